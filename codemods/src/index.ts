@@ -1,1 +1,1 @@
-export {};
+export type { Edit, Plan, SiteOutcome, Verification } from './plan.js';

@@ -1,1 +1,4 @@
-export {};
+export type * from './facts.js';
+export type * from './findings.js';
+export type * from './project.js';
+export type { SourceTree } from './source/tree.js';

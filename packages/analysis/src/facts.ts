@@ -1,0 +1,262 @@
+/**
+ * Facts of one file: what `extract` reads from one syntax tree and everything later reads instead of the tree.
+ * Plain serializable data (no nodes), so that facts can be cached, sent between processes and merged.
+ */
+
+/** A range of UTF-16 code units in the file's text, `end` exclusive. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** Index into `FileFacts.functions`; 0 is always the module itself. */
+export type FunctionId = number;
+
+/**
+ * What a value depends on, one root an entry. A token request is loop-invariant when none of its roots changes with the
+ * loop; two callers may share its token when their roots are equal.
+ */
+export type Root =
+  | { kind: 'param'; fn: FunctionId; index: number }
+  /** A variable that the loop (index into `FileFacts.loops`) changes at each turn. */
+  | { kind: 'loop'; loop: number }
+  | { kind: 'env' | 'config' | 'literal' | 'person' | 'request' | 'test' | 'storage' | 'field' | 'unknown' };
+
+/** A thing that a name in this file stands for; `link` resolves it to a function of some file. */
+export type Ref =
+  | { kind: 'function'; fn: FunctionId }
+  /** `name` is the exported name, `'default'`, or `'*'` for the namespace; `path` the members read from it. */
+  | { kind: 'import'; module: string; name: string; path: string[] }
+  /** A method or field of the class (index into `FileFacts.classes`) that encloses the use. */
+  | { kind: 'this'; cls: number; path: string[] }
+  /** An instance or static member of a class; `cls` refers to the class itself. */
+  | { kind: 'instance'; cls: ClassRef; path: string[] }
+  /** A member of something that could not be resolved: `receiver` is its source text, `method` the last name. */
+  | { kind: 'member'; receiver: string; method: string }
+  | { kind: 'global'; name: string };
+
+export type ClassRef =
+  | { kind: 'local'; cls: number }
+  | { kind: 'import'; module: string; name: string; path: string[] }
+  | { kind: 'named'; name: string };
+
+export type Grant =
+  | 'password'
+  | 'client_credentials'
+  | 'refresh_token'
+  | 'authorization_code'
+  | 'device_code'
+  | 'token_exchange'
+  | 'jwt_bearer'
+  | 'other'
+  | 'unknown';
+
+/** A constant: what an exported name or a payload key may be when it is written down somewhere. */
+export type Constant =
+  | { kind: 'text'; text: string }
+  | { kind: 'object'; members: Record<string, Constant> }
+  | { kind: 'ref'; ref: Ref }
+  | { kind: 'choice'; options: Constant[] };
+
+/** One form parameter or header as the source writes it. `value` is text when it is written down, else the expression's span. */
+export interface WirePart {
+  key: string;
+  /** The whole property, append call or template piece that writes it. */
+  span: Span;
+  value: { kind: 'text'; text: string; span: Span | null } | { kind: 'expression'; span: Span };
+  /** True when the value is written under a condition or more than once: a codemod must not assume it. */
+  conditional: boolean;
+}
+
+/** How the request goes over the wire, for the codemods: only what the source shows. */
+export interface WireShape {
+  /** The token endpoint's expression. */
+  url: Span | null;
+  method: string;
+  body: 'form' | 'json' | 'query' | 'multipart' | 'unknown';
+  /** The form parameters, in source order, `grant_type` included. */
+  parameters: WirePart[];
+  headers: WirePart[];
+  /** HTTP Basic by an option of the client (`auth: { username, password }`), as expression spans. */
+  basicAuth: { username: Span; password: Span } | null;
+  /** Statements that only build this request (`const body = new URLSearchParams(…)`, `body.append(…)`), removable with it. */
+  builders: Span[];
+  /** Options of the call that are neither url, body, headers nor auth (`timeout`, `proxy`, …), by name. */
+  otherOptions: string[];
+  /** What in the call could not be read (a spread, a computed key, an options variable from elsewhere); empty = understood in full. */
+  opaque: { reason: string; span: Span }[];
+}
+
+/** Why a request or a use need not run each time: a guard before it that can return an earlier token. */
+export interface Reuse {
+  kind: 'variable' | 'field' | 'map' | 'external' | 'memo' | 'single-flight' | 'query-cache' | 'sdk';
+  /** Where the earlier token is kept, as the source writes it: `cachedToken`, `this.token`, `cache.get(key)`. */
+  store: string;
+  span: Span;
+}
+
+/** A cache that does not work, and why. */
+export interface BrokenReuse {
+  reason: 'never-read' | 'local-to-function' | 'key-too-small' | 'built-per-call';
+  store: string;
+  span: Span;
+}
+
+/** Something that happens at a place in a function: a token request or the use of a function. */
+interface Site {
+  /** The function that holds it. */
+  fn: FunctionId;
+  /** The call expression (without `await`). */
+  span: Span;
+  /** Enclosing loops inside `fn`, innermost first (indexes into `FileFacts.loops`), those that a retry leaves on success left out. */
+  loops: number[];
+  /** A guard around this site that can return what an earlier run of it stored. */
+  reuse: Reuse | null;
+  broken: BrokenReuse | null;
+  /** Stands in a `catch`, or under a test of 401/403/expiry: runs when something failed, not at each call. */
+  recovery: boolean;
+  /** True when its result is stored in a place that outlives the function (a field, a module variable, a cache). */
+  stored: boolean;
+  /** True for sites in a place that runs when the module is loaded and for `if (require.main === module)`. */
+  topLevel: boolean;
+}
+
+export interface TokenRequest extends Site {
+  /** Catalog name of the client or SDK: `axios`, `fetch`, `msal-node`, … or `call` for a call we do not know. */
+  client: string;
+  kind: 'http' | 'sdk';
+  /** `strong`: a known HTTP or SDK call; `weak`: another call that receives a token payload. */
+  sink: 'strong' | 'weak';
+  /** The grants it can send. Those that only other files can tell are in `grantRefs`. */
+  grants: Grant[];
+  grantRefs: Constant[];
+  /** When the grant comes in as a parameter of `fn`. */
+  grantParam: number | null;
+  /** Places where a grant is written down, when they are not in the call itself. */
+  grantSpans: Span[];
+  /** Names of the form parameters it sends. */
+  keys: string[];
+  /** Text of the token endpoint as far as it is written down; unknown pieces are `${}`. */
+  url: string;
+  /** Names of environment variables and configuration keys that the call reads (provider hints). */
+  names: string[];
+  /** Everything that decides which token comes back. */
+  roots: Root[];
+  /** What the user name and password (or, without them, the client secret) come from. */
+  credentials: Root[];
+  /** True for a request that has a user name and password but no grant. */
+  grantless: boolean;
+  /** For SDK objects built in the same function: the `new` expression that loses the SDK's own cache. */
+  builtPerCall: Span | null;
+  wire: WireShape | null;
+}
+
+/** A use of a function, a method or an imported thing. */
+export interface Use extends Site {
+  target: Ref;
+  how: 'call' | 'new' | 'value';
+  /** Roots of each argument (calls); empty for values. */
+  args: Root[][];
+  /** Index of the argument spread, if any: from there on positions are unknown. */
+  /** For `value`: what the receiver does with the function. */
+  role: CallbackRole | null;
+}
+
+/** What happens to a function that is handed to somebody: it decides how often it runs. */
+export interface CallbackRole {
+  kind:
+    | 'inline' // runs once within the caller: then, promise executor, try wrapper
+    | 'iteration' // once per item
+    | 'timer' // again and again: setInterval, self-re-arming setTimeout
+    | 'stream' // once per chunk or row
+    | 'http' // once per HTTP request
+    | 'message' // once per message
+    | 'job' // once per scheduled run
+    | 'mount' // once per mount of a component or screen
+    | 'event' // once per user action
+    | 'interceptor' // once per outgoing call
+    | 'memo' // the receiver caches the result
+    | 'once' // start-up
+    | 'test' // a test case or hook
+    | 'retry' // until it succeeds
+    | 'unknown';
+  /** What is seen in the source: `orders.map`, `setInterval`, `router.get`. */
+  by: string;
+  span: Span;
+}
+
+export interface LoopFact {
+  kind: 'for' | 'for-of' | 'for-in' | 'while' | 'do';
+  span: Span;
+  /** The head as written, shortened: `for (const order of orders)`. */
+  text: string;
+  fn: FunctionId;
+}
+
+export interface FunctionFact {
+  id: FunctionId;
+  /** Best name for messages: `getToken`, `TokenService.get`, `<anonymous>`. */
+  name: string;
+  span: Span;
+  /** Lexically enclosing function. */
+  parent: FunctionId | null;
+  params: string[];
+  cls: number | null;
+  method: string | null;
+  /** How a function expression is used where it stands; null for declarations and methods. */
+  role: CallbackRole | null;
+  /** Entry points known from the function itself: an exported handler, a decorator, a component, a hook. */
+  entry: CallbackRole | null;
+  /** Names it is exported by. */
+  exported: string[];
+  isConstructor: boolean;
+  /** Returns what this call of another function returns, unchanged (`return getToken()`). */
+  test: boolean;
+}
+
+export interface ClassFact {
+  name: string;
+  span: Span;
+  extends: ClassRef | null;
+  /** Field or constructor parameter property to its declared type or the class it is built from. */
+  fields: Record<string, ClassRef>;
+  methods: Record<string, FunctionId>;
+  exported: string[];
+  decorators: string[];
+}
+
+export interface ImportFact {
+  local: string;
+  module: string;
+  name: string;
+}
+
+/** A name this file exports: a thing of its own or of another module. */
+export interface ExportFact {
+  name: string;
+  ref: Ref | { kind: 'class'; cls: number } | { kind: 'constant' } | { kind: 'object'; members: Record<string, Ref> } | { kind: 'newInstance'; cls: ClassRef };
+}
+
+/** Where an authorization server is told to accept the password grant. */
+export interface ServerGrant {
+  span: Span;
+  library: string;
+}
+
+export interface FileFacts {
+  version: number;
+  file: string;
+  requests: TokenRequest[];
+  functions: FunctionFact[];
+  uses: Use[];
+  loops: LoopFact[];
+  classes: ClassFact[];
+  imports: ImportFact[];
+  exports: ExportFact[];
+  /** `export * from` modules. */
+  reexports: string[];
+  constants: Record<string, Constant>;
+  serverGrants: ServerGrant[];
+  /** True for files that look like tests by name or by what they import. */
+  test: boolean;
+}
