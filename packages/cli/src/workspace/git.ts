@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+
+/** Runs git and returns what it printed, or undefined when git is not there, this is no work tree, or it failed. */
+export function git(directory: string, args: string[], input?: string): Buffer | undefined {
+  const run = spawnSync('git', ['-C', directory, ...args], {
+    input,
+    maxBuffer: 1 << 30,
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
+    windowsHide: true,
+  });
+  return run.status === 0 ? run.stdout : undefined;
+}
+
+/** Splits the output of a `-z` listing. */
+export function zeroSplit(output: Buffer | undefined): string[] {
+  if (output === undefined) return [];
+  const names = output.toString('utf8').split('\0');
+  names.pop();
+  return names;
+}
+
+/** The top of the innermost work tree that holds the directory. */
+export function workTreeRoot(directory: string): string | undefined {
+  return git(directory, ['rev-parse', '--show-toplevel'])
+    ?.toString('utf8')
+    .replace(/\r?\n$/, '');
+}
+
+/** Files that differ from the last commit or are not in git yet, posix from the root; sub-packages are seen too. */
+export function uncommitted(root: string): string[] {
+  const names: string[] = [];
+  const entries = zeroSplit(git(root, ['status', '--porcelain=v1', '-z', '--untracked-files=all']));
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i]!;
+    names.push(entry.slice(3));
+    // A rename or copy has the old name as an entry of its own behind it.
+    if (/^[RC]/.test(entry)) i++;
+  }
+  return names;
+}
+
+/** Files that a commit made now would change. */
+export function stagedFiles(root: string): string[] {
+  return zeroSplit(
+    git(root, ['diff', '--cached', '--name-only', '-z', '--no-renames', '--diff-filter=ACMT']),
+  );
+}
+
+/** Files changed in the work tree since the commit where this branch left `ref`; undefined when git does not know `ref`. */
+export function changedSince(root: string, ref: string): string[] | undefined {
+  const base = git(root, ['merge-base', ref, 'HEAD'])?.toString('utf8').trim();
+  if (!base) return undefined;
+  const changed = zeroSplit(
+    git(root, ['diff', '--name-only', '-z', '--no-renames', '--diff-filter=ACMT', base]),
+  );
+  return [...changed, ...zeroSplit(git(root, ['ls-files', '-z', '--others', '--exclude-standard']))];
+}

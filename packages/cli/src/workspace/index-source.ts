@@ -1,0 +1,43 @@
+import { git, zeroSplit } from './git.js';
+import { decode, readText, type ReadResult } from './read.js';
+import { isSourceFile } from './source-files.js';
+
+/**
+ * The project as the next commit will hold it. Files whose work tree equals the index are read from disk; only those that
+ * differ (partially staged, changed or deleted since) are asked of git, all in one process.
+ */
+export function indexSource(root: string): { files: string[]; read(file: string): ReadResult } {
+  const ids = new Map<string, string>();
+  for (const entry of zeroSplit(git(root, ['ls-files', '-s', '-z']))) {
+    // "mode id stage\tpath"; modes: 100644 and 100755 are files, 120000 a link, 160000 a submodule.
+    const match = /^100\d{3} ([0-9a-f]+) \d\t(.*)$/s.exec(entry);
+    if (match !== null && isSourceFile(match[2]!)) ids.set(match[2]!, match[1]!);
+  }
+  const differing = zeroSplit(git(root, ['diff-files', '--name-only', '-z'])).filter((file) => ids.has(file));
+  const blobs = readBlobs(root, differing, ids);
+  return {
+    files: [...ids.keys()],
+    read(file) {
+      const blob = blobs.get(file);
+      return blob === undefined ? readText(`${root}/${file}`) : decode(blob);
+    },
+  };
+}
+
+function readBlobs(root: string, files: string[], ids: Map<string, string>): Map<string, Buffer> {
+  const blobs = new Map<string, Buffer>();
+  if (files.length === 0) return blobs;
+  const wanted = files.map((file) => `${ids.get(file)}\n`).join('');
+  const output = git(root, ['cat-file', '--batch'], wanted);
+  if (output === undefined) return blobs;
+  let at = 0;
+  for (const file of files) {
+    const headEnd = output.indexOf(10, at);
+    const size = Number(/ blob (\d+)$/.exec(output.toString('latin1', at, headEnd))?.[1] ?? Number.NaN);
+    at = headEnd + 1;
+    if (Number.isNaN(size)) continue;
+    blobs.set(file, output.subarray(at, at + size));
+    at += size + 1;
+  }
+  return blobs;
+}
