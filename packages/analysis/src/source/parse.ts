@@ -9,6 +9,7 @@ import type { SkippedFile } from '../findings.js';
 import type { SourceTree } from './tree.js';
 import { DIALECTS, extensionOf, holdsScriptBlocks, languageOf } from './language.js';
 import type { Dialect, Language } from './language.js';
+import { DEEPEST, bracketDepth } from './nesting.js';
 import { blankOutside, scriptBlocks } from './script-blocks.js';
 import { linkParents } from './walk.js';
 
@@ -18,20 +19,19 @@ export interface Skipped {
   detail?: string;
 }
 
-/** Deeper trees would overflow the stack of whoever walks them: generated tables and endless sums, no code of a person. */
-const DEEPEST = 1200;
-
 /**
  * Parses one file. Nodes have `range` (UTF-16 offsets into `text`) and `parent`, and no `loc`; `program.comments` holds the
  * comments. Syntax errors that do not hide the rest of the file (a `return` outside of functions) are passed over.
  * Scopes are analysed when they are first asked for, always as a module's.
  */
 export function parseSource(file: string, text: string): SourceTree | Skipped {
+  const brackets = bracketDepth(text);
+  if (brackets > DEEPEST) return tooDeep(brackets);
   const outcome = parseProgram(file, text);
   if ('failure' in outcome) return { skipped: 'does-not-parse', detail: describe(outcome.failure, text) };
   const { program } = outcome;
   const depth = linkParents(program);
-  if (depth > DEEPEST) return { skipped: 'does-not-parse', detail: `nested ${depth} levels deep` };
+  if (depth > DEEPEST) return tooDeep(depth);
   let scopes: ScopeManager | undefined;
   return {
     file,
@@ -47,6 +47,10 @@ export function parseSource(file: string, text: string): SourceTree | Skipped {
 /** True when `parseSource` gave no tree. */
 export function isSkipped(outcome: SourceTree | Skipped): outcome is Skipped {
   return 'skipped' in outcome;
+}
+
+function tooDeep(depth: number): Skipped {
+  return { skipped: 'does-not-parse', detail: `nested ${depth} levels deep` };
 }
 
 type Failure = { failure: ParseResult['errors'][number] | undefined };
