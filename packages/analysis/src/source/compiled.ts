@@ -9,14 +9,19 @@ export type HasFile = (file: string) => boolean;
 const SCRIPT = /\.([cm]?)jsx?$/i;
 
 /** Folders that frameworks write and nobody else. */
-const GENERATED = /(^|\/)(\.next|\.nuxt|\.output|\.svelte-kit|\.astro|\.vercel|\.netlify|\.angular|\.parcel-cache|\.turbo|cdk\.out)\//;
+const GENERATED =
+  /(^|\/)(\.next|\.nuxt|\.output|\.svelte-kit|\.astro|\.vercel|\.netlify|\.angular|\.parcel-cache|\.turbo|cdk\.out)\//;
 
 /** The folders that compilers write to, and where their source usually stands. */
-const OUTPUT = /^(dist|build|built|out|output|lib|es|esm|cjs|umd|compiled|commonjs|module|js|release)(-.*)?$/i;
+const OUTPUT =
+  /^(dist|build|built|out|output|lib|es|esm|cjs|umd|compiled|commonjs|module|js|release)(-.*)?$/i;
 const SOURCE = ['src', 'source', 'lib', 'ts', 'app', ''];
 
 const BUNDLES: readonly [RegExp, string][] = [
-  [/function __webpack_require__\(|webpackBootstrap|^\(?(?:self|window|globalThis|this)\.?\[?["']?webpack(?:Chunk|Jsonp)/m, 'webpack bundle'],
+  [
+    /function __webpack_require__\(|webpackBootstrap|^\(?(?:self|window|globalThis|this)\.?\[?["']?webpack(?:Chunk|Jsonp)/m,
+    'webpack bundle',
+  ],
   [/\(function e\(t,\s*n,\s*r\)\s*\{|\(function\(\)\s*\{function r\(e,\s*n,\s*t\)/, 'browserify bundle'],
   [/\bparcelRequire(?:[0-9a-f]+)?\s*=/, 'parcel bundle'],
   [/\bvar __commonJS(?:Min)? = [\s\S]*^\/\/ (?:\.\.\/)*node_modules\//m, 'esbuild bundle'],

@@ -117,7 +117,8 @@ function treeOf(result: ParseResult): TSESTree.Program {
     configurable: true,
     get: () =>
       (comments ??= result.comments.map(
-        ({ type, value, start, end }) => ({ type, value, range: [start, end] }) as unknown as TSESTree.Comment,
+        ({ type, value, start, end }) =>
+          ({ type, value, range: [start, end] }) as unknown as TSESTree.Comment,
       )),
   });
   return program;

@@ -55,7 +55,9 @@ function blockLanguage(attributes: string, standard: Language): Language | null 
 }
 
 function attribute(attributes: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(attributes);
+  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(
+    attributes,
+  );
   return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 
@@ -69,7 +71,8 @@ export function blankOutside(text: string, blocks: readonly ScriptBlock[]): stri
   let from = 0;
   let closing = '';
   for (const block of blocks) {
-    result += closing + blank(text.slice(from + closing.length, block.start)) + text.slice(block.start, block.end);
+    result +=
+      closing + blank(text.slice(from + closing.length, block.start)) + text.slice(block.start, block.end);
     from = block.end;
     closing = '\n;';
   }

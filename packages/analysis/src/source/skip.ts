@@ -30,7 +30,7 @@ export function skipReason(file: string, text: string, has: HasFile): Skipped | 
 function looksMinified(text: string): boolean {
   if (text.length < SMALL) return false;
   let dense = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     if (end - start > LONG_LINE && isCode(text.slice(start, end))) dense += end - start;

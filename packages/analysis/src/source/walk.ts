@@ -49,7 +49,8 @@ export function findNode(root: Node, test: (node: Node) => boolean): Node | unde
 
 /** The node's parents, nearest first, the program last. */
 export function* ancestors(node: Node): Generator<Node, void, undefined> {
-  for (let parent = node.parent as Node | undefined; parent; parent = parent.parent as Node | undefined) yield parent;
+  for (let parent = node.parent as Node | undefined; parent; parent = parent.parent as Node | undefined)
+    yield parent;
 }
 
 /** The node's place in the text. */
