@@ -1,3 +1,11 @@
+export {
+  clearTokenCache,
+  configureTokenRequests,
+  getAccessToken,
+  getTokenResponse,
+  invalidateAccessToken,
+} from './keyed/calls.js';
+export type { KeyedSettings } from './keyed/registry.js';
 export type {
   ClientAuthentication,
   ClientCredentialsGrant,
@@ -10,3 +18,14 @@ export type {
   TokenRequestParameterValue,
   TokenResponse,
 } from './keyed/token-request.js';
+export type { Expiry } from './cache/held-token.js';
+export {
+  RateLimitedError,
+  TokenConfigurationError,
+  TokenRequestError,
+  type TokenErrorResponse,
+} from './errors.js';
+export type { TokenEvent, TokenEventListener } from './events.js';
+export type { RateLimit } from './limit/rate-limit.js';
+export type { Retry } from './request/attempts.js';
+export type { TokenSet } from './token-set.js';
