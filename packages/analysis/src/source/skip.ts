@@ -15,11 +15,16 @@ const LONG_LINE = 500;
 /** Below this a file is short enough to be one line that a person wrote. */
 const SMALL = 3000;
 
+/**
+ * A host that decodes leniently leaves replacement characters where bytes were lost. One alone between quotes is meant: a
+ * decoder's own constant.
+ */
+const LOST_BYTES = /\0|(?<!['"`/])\uFFFD|\uFFFD(?!['"`/])/;
+
 /** Why the file should not be parsed, or null. `has` tells whether the project holds a file (posix path from the root). */
 export function skipReason(file: string, text: string, has: HasFile): Skipped | null {
   if (text.length > LARGEST) return skipped('too-large', `${(text.length / LARGEST).toFixed(1)} MB`);
-  // A host that decodes leniently leaves replacement characters where bytes were lost.
-  if (text.includes('\uFFFD') || text.includes('\0')) return skipped('not-utf8');
+  if (LOST_BYTES.test(text)) return skipped('not-utf8');
   if (/[.-]min\.[cm]?js$/i.test(file)) return skipped('minified', 'by its name');
   if (looksMinified(text)) return skipped('minified');
   const compiled = isCompiled(file, text, has);
