@@ -6,7 +6,7 @@
 /** Tells whether the project holds a file, by its posix path from the root. */
 export type HasFile = (file: string) => boolean;
 
-const SCRIPT = /\.([cm]?)jsx?$/i;
+const SCRIPT = /\.[cm]?jsx?$|\.d\.[cm]?ts$/i;
 
 /** Folders that frameworks write and nobody else. */
 const GENERATED =
@@ -43,16 +43,16 @@ export function isCompiled(file: string, text: string, has: HasFile): string | n
 }
 
 /** Where the source of a compiled file may stand: beside it, or in the folder that its output folder stands for. */
-function sourceCandidates(file: string): string[] {
+export function sourceCandidates(file: string): string[] {
   const stem = file.replace(SCRIPT, '');
   const typed = ['.ts', '.tsx', '.mts', '.cts'];
   const candidates = typed.map((extension) => stem + extension);
   const parts = stem.split('/');
   for (let at = 0; at < parts.length - 1; at++) {
     if (!OUTPUT.test(parts[at]!)) continue;
-    // `dist/esm/a.js`, `dist/src/a.js`: the folders below the output folder may be the format or the source folder itself.
-    for (let below = at + 1; below <= Math.min(at + 2, parts.length - 1); below++) {
-      const rest = parts.slice(below);
+    // `dist/esm/a.js`, `dist/src/a.js`: the folder below the output folder may be the format or the source folder itself.
+    const within = at + 2 < parts.length && (OUTPUT.test(parts[at + 1]!) || SOURCE.includes(parts[at + 1]!));
+    for (const rest of within ? [parts.slice(at + 1), parts.slice(at + 2)] : [parts.slice(at + 1)]) {
       for (const folder of SOURCE) {
         const path = [...parts.slice(0, at), ...(folder === '' ? [] : [folder]), ...rest].join('/');
         candidates.push(...[...typed, '.js', '.jsx', '.mjs'].map((extension) => path + extension));
