@@ -1,8 +1,6 @@
 /** Text to tree: the only place that touches a parser. */
-import { analyze } from '@typescript-eslint/scope-manager';
 import type { ScopeManager } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import { parseSync } from 'oxc-parser';
 import type { ParseResult } from 'oxc-parser';
 import type { SkippedFile } from '../findings.js';
@@ -11,6 +9,7 @@ import { DIALECTS, extensionOf, holdsScriptBlocks, languageOf } from './language
 import type { Dialect, Language } from './language.js';
 import { DEEPEST, bracketDepth } from './nesting.js';
 import { blankOutside, scriptBlocks } from './script-blocks.js';
+import { analyzeScopes } from './scopes.js';
 import { linkParents } from './walk.js';
 
 /** A file that yields no tree, and why. */
@@ -38,8 +37,7 @@ export function parseSource(file: string, text: string): SourceTree | Skipped {
     text,
     program,
     get scopes() {
-      // No library types: their hundreds of variables a file cost more than the rest and serve only type names.
-      return (scopes ??= analyze(program, { sourceType: 'module', lib: [], childVisitorKeys: visitorKeys }));
+      return (scopes ??= analyzeScopes(program));
     },
   };
 }
