@@ -1,1 +1,10 @@
+export { EditConflictError } from './errors.js';
+export { applyEdits } from './edits/apply.js';
+export { contentHash } from './edits/hash.js';
+export { isReasonCode, reasons } from './reasons.js';
+export type { Reason, ReasonCode } from './reasons.js';
+export { planMigration } from './plan-migration.js';
+export type { MigrationOptions, MigrationTarget } from './options.js';
+export { verifyPlan } from './verify/verify-plan.js';
+export type { VerifiedPlan, VerifyOptions } from './verify/verify-plan.js';
 export type { Edit, Plan, SiteOutcome, Verification } from './plan.js';

@@ -1,0 +1,96 @@
+/**
+ * Whether code around a request looks at the errors of its HTTP client. The token client throws an error of its own, which
+ * carries `response` and `status` as axios errors do; whoever reads more of it needs the client's own error.
+ */
+import { ts } from 'ts-morph';
+import type { ParsedFile } from '../source/parsed-file.js';
+import { memberName } from '../source/nodes.js';
+import { isPropertyName, referencesOf } from '../source/scope.js';
+
+/** Members that the token client's error has to the same effect. */
+const SAME_MEMBERS = new Set(['response', 'status']);
+/** How far the callers of the helper are followed inside its file. */
+const CALLER_DEPTH = 3;
+
+export function errorIsRead(parsed: ParsedFile, expression: ts.Node, depth = CALLER_DEPTH): boolean {
+  for (let node = expression; !ts.isSourceFile(node); node = node.parent) {
+    const { parent } = node;
+    if (ts.isTryStatement(parent) && parent.tryBlock === node && parent.catchClause) {
+      const { variableDeclaration } = parent.catchClause;
+      if (variableDeclaration && isRead(parsed, variableDeclaration.name)) return true;
+    }
+    if (ts.isPropertyAccessExpression(parent) && parent.expression === node && isHandlerRead(parsed, parent))
+      return true;
+    if (ts.isFunctionLike(parent) && !isHandedOver(parent))
+      return depth > 0 && callersRead(parsed, parent, depth - 1);
+  }
+  return false;
+}
+
+/** A callback whose errors come out of the call that it is handed to (`.then(…)`, a promise's executor). */
+function isHandedOver(fn: ts.Node): boolean {
+  return ts.isCallExpression(fn.parent) && ts.isPropertyAccessExpression(fn.parent.expression);
+}
+
+function isHandlerRead(parsed: ParsedFile, access: ts.PropertyAccessExpression): boolean {
+  const call = access.parent;
+  if (!ts.isCallExpression(call) || call.expression !== access) return false;
+  const handler =
+    access.name.text === 'catch'
+      ? call.arguments[0]
+      : access.name.text === 'then'
+        ? call.arguments[1]
+        : undefined;
+  if (!handler) return false;
+  if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return true;
+  const [parameter] = handler.parameters;
+  return parameter !== undefined && isRead(parsed, parameter.name);
+}
+
+function isRead(parsed: ParsedFile, name: ts.BindingName): boolean {
+  if (!ts.isIdentifier(name)) {
+    return name.elements.some((element) => {
+      if (!ts.isBindingElement(element)) return true;
+      const key = element.propertyName ?? element.name;
+      return !ts.isIdentifier(key) || !SAME_MEMBERS.has(key.text);
+    });
+  }
+  return referencesOf(parsed, name).some((reference) => {
+    const { parent } = reference;
+    if (ts.isThrowStatement(parent)) return false;
+    const member = 'expression' in parent && parent.expression === reference ? memberName(parent) : undefined;
+    return member === undefined || !SAME_MEMBERS.has(member);
+  });
+}
+
+function callersRead(parsed: ParsedFile, fn: ts.SignatureDeclaration, depth: number): boolean {
+  const name = nameOf(fn);
+  if (!name) return false;
+  if (ts.isIdentifier(name) && !isPropertyName(name))
+    return referencesOf(parsed, name).some((reference) => errorIsRead(parsed, reference, depth));
+  return methodUses(parsed, name.getText()).some((use) => errorIsRead(parsed, use, depth));
+}
+
+function nameOf(fn: ts.SignatureDeclaration): ts.Node | undefined {
+  if (fn.name && (ts.isIdentifier(fn.name) || ts.isPrivateIdentifier(fn.name))) return fn.name;
+  const { parent } = fn;
+  if (
+    (ts.isVariableDeclaration(parent) ||
+      ts.isPropertyAssignment(parent) ||
+      ts.isPropertyDeclaration(parent)) &&
+    ts.isIdentifier(parent.name)
+  )
+    return parent.name;
+  return undefined;
+}
+
+/** `this.getToken`, `service.getToken`: any member of the name counts. */
+function methodUses(parsed: ParsedFile, name: string): ts.Node[] {
+  const uses: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node) && node.name.text === name) uses.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed.tree);
+  return uses;
+}

@@ -1,0 +1,11 @@
+/** Two edits of one file that touch the same text: a plan that holds them is wrong and must not be applied in part. */
+export class EditConflictError extends Error {
+  override readonly name = 'EditConflictError';
+  constructor(
+    readonly file: string,
+    readonly first: { start: number; end: number },
+    readonly second: { start: number; end: number },
+  ) {
+    super(`${file}: the edits ${first.start}-${first.end} and ${second.start}-${second.end} overlap`);
+  }
+}

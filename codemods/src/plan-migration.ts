@@ -1,0 +1,54 @@
+/** A plan for a whole project: what would change, and what is left to a person and why. Nothing is written. */
+import type { Analysis, Finding, Project, RequestSite } from '@grant-migrate/analysis';
+import { contentHash } from './edits/hash.js';
+import type { MigrationOptions } from './options.js';
+import { planFile, type FilePlan } from './plan-file.js';
+import { planDependencies } from './manifest/plan-dependencies.js';
+import type { Plan } from './plan.js';
+
+export function planMigration(project: Project, analysis: Analysis, options: MigrationOptions): Plan {
+  const plan: Plan = { version: 1, edits: [], created: [], dependencies: [], sites: [], hashes: {} };
+  const findings = new Map(analysis.findings.map((finding) => [finding.fingerprint, finding]));
+  const plans: FilePlan[] = [];
+  for (const [file, sites] of sitesByFile(analysis, options)) {
+    const text = project.read(file);
+    const filePlan = planFile(
+      project,
+      file,
+      typeof text === 'string' ? text : null,
+      sites,
+      options,
+      findingOf(findings),
+    );
+    for (const site of filePlan.sites)
+      plan.sites.push({ ...site, edits: site.edits.map((index) => index + plan.edits.length) });
+    plan.edits.push(...filePlan.edits);
+    if (filePlan.edits.length > 0 && typeof text === 'string') plan.hashes[file] = contentHash(text);
+    plans.push(filePlan);
+  }
+  planDependencies(project, plan, plans);
+  return plan;
+}
+
+function findingOf(findings: ReadonlyMap<string, Finding>): (site: RequestSite) => Finding | undefined {
+  return (site) =>
+    site.findings.map((fingerprint) => findings.get(fingerprint)).find((finding) => finding !== undefined);
+}
+
+/** Requests that a finding speaks of: what is fine is left alone. */
+function sitesByFile(analysis: Analysis, options: MigrationOptions): Map<string, RequestSite[]> {
+  const byFile = new Map<string, RequestSite[]>();
+  for (const site of analysis.requests) {
+    if (site.findings.length === 0) continue;
+    if (options.files && !options.files.includes(site.file)) continue;
+    if (
+      options.fingerprints &&
+      !site.findings.some((fingerprint) => options.fingerprints!.includes(fingerprint))
+    )
+      continue;
+    const sites = byFile.get(site.file);
+    if (sites) sites.push(site);
+    else byFile.set(site.file, [site]);
+  }
+  return byFile;
+}

@@ -1,0 +1,138 @@
+/** Why a site is left to a person. One table: messages, markers, JSON, `explain` and the documentation read it. */
+export interface Reason {
+  /** What is in the way, in a few words. */
+  title: string;
+  /** Why a rewrite would be wrong or unsafe. */
+  why: string;
+  /** What a person can do. */
+  whatToDo: string;
+}
+
+const table = {
+  'interactive-login': {
+    title: 'the password grant is the login check itself',
+    why: 'The user name and password come from a person. A cached token would let a wrong password in, or one person into the session of another.',
+    whatToDo:
+      'Move the sign-in to Authorization Code with PKCE: `grant-migrate migrate --to pkce` writes the scaffold.',
+  },
+  'actor-unknown': {
+    title: 'it cannot be told whether a person or a machine signs in',
+    why: 'The user name and password are handed in by callers that are not visible here. Were they a person, a cached token could replace the login check.',
+    whatToDo:
+      'If the callers pass configuration, read it in the function itself and run the migration again.',
+  },
+  'already-reused': {
+    title: 'the token is reused already',
+    why: 'A cache stands in front of this request. A second one would only hide expiry from the first.',
+    whatToDo: 'Nothing, or remove the hand-made cache first and run the migration again.',
+  },
+  'grant-not-reusable': {
+    title: 'this grant gives a new token by design',
+    why: 'Authorization codes, device codes and tickets work once; refresh tokens and exchanged tokens belong to whoever keeps them.',
+    whatToDo: 'Nothing: store the token response where the session is kept.',
+  },
+  'grant-unknown': {
+    title: 'the grant is chosen elsewhere',
+    why: 'Configuration or a caller decides which grant is sent, so it cannot be told whether its token may be shared.',
+    whatToDo: 'Write the grant down at the request, or split the helper by grant.',
+  },
+  'payload-opaque': {
+    title: 'what is sent cannot be read from the source',
+    why: 'The cache key must hold everything that decides which token comes back; a part of the payload is not visible here.',
+    whatToDo:
+      'Write the parameters out at the call, or call `getAccessToken` from @grant-migrate/token-client yourself.',
+  },
+  'token-leaves-process': {
+    title: 'the token leaves the process',
+    why: 'It is put into a URL, a message, a session or an answer and used later. A cached token may be about to expire when it gets there.',
+    whatToDo:
+      'Hand over a reference and get the token where it is used, or keep a request of its own for this use.',
+  },
+  'shape-not-modelled': {
+    title: 'the code around the request is written in a way that is not modelled',
+    why: 'How the result is used could not be followed to its end, and there is no drop-in for this client.',
+    whatToDo:
+      'Rewrite the request with `getAccessToken` or `getTokenResponse` from @grant-migrate/token-client.',
+  },
+  'client-not-supported': {
+    title: 'there is no migration for this HTTP client or SDK yet',
+    why: 'The rewrite must know how the client builds its request and hands out the response.',
+    whatToDo: 'Rewrite the request with `getAccessToken` from @grant-migrate/token-client.',
+  },
+  'generated-code': {
+    title: 'the file is generated, compiled or vendored',
+    why: 'A change would be lost at the next build or update.',
+    whatToDo: 'Migrate the source that this file is made from.',
+  },
+  'test-code': {
+    title: 'the request stands in a test',
+    why: 'Tests often check the login itself; sharing a token between them would couple them.',
+    whatToDo: 'Get the token once in the suite’s set-up.',
+  },
+  'file-unreadable': {
+    title: 'the file could not be read',
+    why: 'A rewrite needs the text that the analysis saw.',
+    whatToDo: 'Check the file’s permissions and encoding (UTF-8), then run the migration again.',
+  },
+  'overlapping-sites': {
+    title: 'another migration changes the same lines',
+    why: 'Two rewrites of one piece of text cannot both be right.',
+    whatToDo: 'Run the migration again: the second site is then looked at in its new surroundings.',
+  },
+  'verification-failed': {
+    title: 'the rewritten file did not pass its checks',
+    why: 'It no longer parsed, changed again on a second run, was still reported, or had a new type error; the file was left as it was.',
+    whatToDo: 'Please report it with the file’s snippet; until then rewrite the request by hand.',
+  },
+  'not-a-machine': {
+    title: 'client credentials are for machines',
+    why: 'The request signs in a person or a test, whose identity the token must carry.',
+    whatToDo: 'A person: `--to pkce`. A test: a token of its own from the provider’s test tooling.',
+  },
+  'no-client-secret': {
+    title: 'the client has no secret',
+    why: 'Client credentials are sent by confidential clients alone (RFC 6749 section 4.4).',
+    whatToDo: 'Register a confidential client for this service, then run the migration again.',
+  },
+  'id-token-used': {
+    title: 'the ID token is used',
+    why: 'Client credentials return no ID token: there is no user.',
+    whatToDo:
+      'Use `--to cached-client`, or read what is needed from the access token or the client’s configuration.',
+  },
+  'refresh-token-used': {
+    title: 'the refresh token is used',
+    why: 'Client credentials return no refresh token (RFC 6749 section 4.4.3).',
+    whatToDo: 'Drop the refresh code: the token client requests a new token when the old one expires.',
+  },
+  'user-identity-used': {
+    title: 'the user’s identity is used',
+    why: 'The token of a machine carries no user: claims or resources of the user are not there.',
+    whatToDo: 'Find out whether the API accepts a service identity, then migrate by hand.',
+  },
+  'provider-without-client-credentials': {
+    title: 'the provider has no client credentials for this',
+    why: 'The provider offers machines no grant of their own here, or only with a set-up that the source does not show.',
+    whatToDo: 'Use `--to cached-client`, and ask the provider for a machine identity.',
+  },
+  'scope-unknown': {
+    title: 'the scope for client credentials cannot be derived',
+    why: 'The provider wants another scope for machines than for users, and it is not written down here.',
+    whatToDo:
+      'Set the scope by hand (Okta: a custom scope; Entra: `{resource}/.default`), then run the migration again.',
+  },
+  'scaffold-needed': {
+    title: 'a person signs in here: this needs a redirect, not another request',
+    why: 'Authorization Code with PKCE changes the application’s pages and routes.',
+    whatToDo: 'Run `grant-migrate migrate --to pkce --framework NAME` and follow AUTH-MIGRATION.md.',
+  },
+} satisfies Record<string, Reason>;
+
+export type ReasonCode = keyof typeof table;
+
+export const reasons: Readonly<Record<ReasonCode, Reason>> = table;
+
+/** True for a code of this table; `explain` is asked for anything. */
+export function isReasonCode(code: string): code is ReasonCode {
+  return Object.hasOwn(table, code);
+}

@@ -1,0 +1,104 @@
+/** Which names a file imports, and by which names it will know what is added. */
+import { ts } from 'ts-morph';
+import type { ParsedFile } from './parsed-file.js';
+import { isFreeName } from './scope.js';
+
+export interface ImportedName {
+  module: string;
+  /** The exported name; `default` and `*` for the others. */
+  name: string;
+  local: ts.Identifier;
+}
+
+/** Imports and top-level requires of a file, in source order. */
+export function importedNames(parsed: ParsedFile): ImportedName[] {
+  const names: ImportedName[] = [];
+  for (const statement of parsed.tree.statements) {
+    if (ts.isImportDeclaration(statement)) fromImport(statement, names);
+    else if (
+      ts.isImportEqualsDeclaration(statement) &&
+      ts.isExternalModuleReference(statement.moduleReference)
+    ) {
+      const { expression } = statement.moduleReference;
+      if (ts.isStringLiteral(expression))
+        names.push({ module: expression.text, name: '*', local: statement.name });
+    } else if (ts.isVariableStatement(statement))
+      for (const declaration of statement.declarationList.declarations) fromRequire(declaration, names);
+  }
+  return names;
+}
+
+function fromImport(statement: ts.ImportDeclaration, names: ImportedName[]): void {
+  if (!ts.isStringLiteral(statement.moduleSpecifier) || !statement.importClause) return;
+  const module = statement.moduleSpecifier.text;
+  const { name, namedBindings } = statement.importClause;
+  if (name) names.push({ module, name: 'default', local: name });
+  if (!namedBindings) return;
+  if (ts.isNamespaceImport(namedBindings)) names.push({ module, name: '*', local: namedBindings.name });
+  else
+    for (const element of namedBindings.elements)
+      names.push({ module, name: (element.propertyName ?? element.name).text, local: element.name });
+}
+
+function fromRequire(declaration: ts.VariableDeclaration, names: ImportedName[]): void {
+  const module = requiredModule(declaration.initializer);
+  if (module === undefined) return;
+  if (ts.isIdentifier(declaration.name)) names.push({ module, name: '*', local: declaration.name });
+  if (!ts.isObjectBindingPattern(declaration.name)) return;
+  for (const { name, propertyName } of declaration.name.elements)
+    if (ts.isIdentifier(name))
+      names.push({
+        module,
+        name: propertyName && ts.isIdentifier(propertyName) ? propertyName.text : name.text,
+        local: name,
+      });
+}
+
+/** The module of `require('m')`, also behind a member (`require('m').default`). */
+export function requiredModule(node: ts.Expression | undefined): string | undefined {
+  if (!node) return undefined;
+  if (ts.isPropertyAccessExpression(node)) return requiredModule(node.expression);
+  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 'require')
+    return undefined;
+  const [module] = node.arguments;
+  return module && ts.isStringLiteralLike(module) ? module.text : undefined;
+}
+
+export interface NeededImport {
+  module: string;
+  name: string;
+  local: string;
+}
+
+/** Gives out local names for what rewritten code calls, one a module and name. */
+export class LocalNames {
+  readonly needed: NeededImport[] = [];
+  readonly #parsed: ParsedFile;
+  readonly #present: ImportedName[];
+
+  constructor(parsed: ParsedFile) {
+    this.#parsed = parsed;
+    this.#present = importedNames(parsed);
+  }
+
+  /** The name by which the file calls `name` of `module`: its own, a free one, or an alias. */
+  localFor(module: string, name: string): string {
+    const present = this.#present.find((candidate) => candidate.module === module && candidate.name === name);
+    if (present) return present.local.text;
+    const taken = this.needed.find((candidate) => candidate.module === module && candidate.name === name);
+    if (taken) return taken.local;
+    const local = this.#freeName(name);
+    this.needed.push({ module, name, local });
+    return local;
+  }
+
+  #freeName(name: string): string {
+    const stem = name.replace(/^(get|cached)/, '');
+    const candidates = [name, `getCached${stem}`, `requestCached${stem}`];
+    for (let count = 2; ; count += 1) {
+      const candidate = candidates.shift() ?? `${name}${count}`;
+      if (isFreeName(this.#parsed, candidate) && !this.needed.some(({ local }) => local === candidate))
+        return candidate;
+    }
+  }
+}

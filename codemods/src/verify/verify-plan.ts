@@ -1,0 +1,128 @@
+/**
+ * The certificate of a run: proves a plan on texts in memory, and takes out of it every file that does not pass. What is
+ * left may be written.
+ */
+import type { Analysis, Project } from '@grant-migrate/analysis';
+import type { MigrationOptions } from '../options.js';
+import { planMigration } from '../plan-migration.js';
+import type { Plan, Verification } from '../plan.js';
+import { syntaxErrors } from '../source/parsed-file.js';
+import { overlay, plannedTexts } from './overlay.js';
+import { withoutFiles } from './without-files.js';
+
+export interface VerifyOptions {
+  /** Analyses a project: the same analysis that the plan came from. */
+  analyze: (project: Project) => Analysis;
+  /** What the plan was made with. */
+  migration: MigrationOptions;
+  /** Diagnostics of the project's own type checker in the given files; null where there is none. */
+  typecheck?: (project: Project, files: readonly string[]) => Map<string, number> | null;
+}
+
+export interface VerifiedPlan {
+  plan: Plan;
+  verification: Verification;
+}
+
+/** Rules that a rewrite to the cached client silences; the grant itself may stay. */
+const REUSE_RULES = new Set(['require-token-reuse', 'no-token-request-in-loop']);
+
+export function verifyPlan(project: Project, plan: Plan, options: VerifyOptions): VerifiedPlan {
+  const rolledBack = new Set<string>();
+  const unparsed = brokenFiles(project, plan);
+  for (const file of unparsed) rolledBack.add(file);
+  let current = withoutFiles(plan, unparsed);
+
+  const loud = new Set<string>();
+  const changing = new Set<string>();
+  if (current.edits.length > 0) {
+    const after = overlay(project, current);
+    const analysis = options.analyze(after);
+    for (const file of loudFiles(current, analysis)) loud.add(file);
+    for (const file of changingFiles(after, analysis, current, options.migration)) changing.add(file);
+  }
+  for (const file of [...loud, ...changing]) rolledBack.add(file);
+  current = withoutFiles(current, [...loud, ...changing]);
+
+  const typecheck = checkTypes(project, current, options, rolledBack);
+  current = withoutFiles(current, rolledBack);
+  return {
+    plan: current,
+    verification: {
+      parses: unparsed.length === 0,
+      idempotent: changing.size === 0,
+      silent: loud.size === 0,
+      typecheck,
+      rolledBack: [...rolledBack].sort(),
+    },
+  };
+}
+
+/** Files that have syntax errors after the rewrite which they did not have before. */
+function brokenFiles(project: Project, plan: Plan): string[] {
+  const broken: string[] = [];
+  for (const [file, text] of plannedTexts(project, plan)) {
+    if (!/\.[cm]?[jt]sx?$/i.test(file)) continue;
+    const before = project.read(file);
+    const errorsBefore = typeof before === 'string' ? syntaxErrors(file, before).length : 0;
+    if (syntaxErrors(file, text).length > errorsBefore) broken.push(file);
+  }
+  return broken;
+}
+
+/** Files whose migrated requests are still reported. */
+function loudFiles(plan: Plan, analysis: Analysis): Set<string> {
+  const migrated = new Map<string, number>();
+  for (const site of plan.sites)
+    if (site.status === 'skipped' && REUSE_RULES.has(site.ruleId))
+      migrated.set(site.file, (migrated.get(site.file) ?? 0) + 1);
+  const loud = new Set<string>();
+  const files = new Set(plan.sites.filter((site) => site.status === 'migrated').map((site) => site.file));
+  for (const file of files) {
+    const left = analysis.findings.filter(
+      (finding) => finding.file === file && finding.ruleId === 'require-token-reuse',
+    );
+    if (left.length > (migrated.get(file) ?? 0)) loud.add(file);
+  }
+  return loud;
+}
+
+/** Files that a second run would change again. */
+function changingFiles(
+  after: Project,
+  analysis: Analysis,
+  plan: Plan,
+  migration: MigrationOptions,
+): Set<string> {
+  const files = new Set(plan.edits.map((edit) => edit.file));
+  return new Set(
+    planMigration(after, analysis, migration)
+      .edits.map((edit) => edit.file)
+      .filter((file) => files.has(file)),
+  );
+}
+
+function checkTypes(
+  project: Project,
+  plan: Plan,
+  options: VerifyOptions,
+  rolledBack: Set<string>,
+): Verification['typecheck'] {
+  const files = [
+    ...new Set(plan.sites.filter((site) => site.status === 'migrated').map((site) => site.file)),
+  ];
+  if (!options.typecheck || files.length === 0) return null;
+  const before = options.typecheck(project, files);
+  const after = before && options.typecheck(overlay(project, plan), files);
+  if (!before || !after) return null;
+  let total = { before: 0, after: 0 };
+  for (const file of files) {
+    const counts = { before: before.get(file) ?? 0, after: after.get(file) ?? 0 };
+    if (counts.after > counts.before) {
+      rolledBack.add(file);
+      counts.after = counts.before;
+    }
+    total = { before: total.before + counts.before, after: total.after + counts.after };
+  }
+  return total;
+}
