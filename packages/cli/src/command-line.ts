@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import yargs from 'yargs';
 import { commands } from './commands/all.js';
-import type { Context } from './commands/command.js';
+import type { Command, Context } from './commands/command.js';
 import { CannotRun } from './errors.js';
 import { status, type Status } from './exit-status.js';
 import { closest } from './suggest.js';
@@ -15,7 +15,7 @@ export async function runCommandLine(argv: string[], context: Context): Promise<
     .help(false)
     .version(false)
     .exitProcess(false)
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'greedy-arrays': false })
+    .parserConfiguration({ 'greedy-arrays': false })
     .strictOptions()
     .fail((message, error) => {
       // What a command throws comes through here too, and is passed on as it is.
@@ -32,13 +32,20 @@ export async function runCommandLine(argv: string[], context: Context): Promise<
         return builder.options(command.options);
       },
       async (args) => {
-        result = await command.run(args, context);
+        result = await command.run(lastOfEach(args, command), context);
       },
     );
   }
   refuseMistypedCommand(argv[0], context.cwd);
   await parser.parseAsync();
   return result;
+}
+
+/** An option that is given twice counts as it was given last; scripts append to what others have set. */
+function lastOfEach(args: Record<string, unknown>, { options }: Command): Record<string, unknown> {
+  const last = (name: string, value: unknown) =>
+    name in options && Array.isArray(value) ? value.at(-1) : value;
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, last(name, value)]));
 }
 
 /** A word that is no path and looks like a command was meant as one; without this it would be a path that is not there. */
@@ -60,10 +67,13 @@ function badArguments(message: string, argv: string[]): CannotRun {
       `grant-migrate ${commandIn(argv)}--help lists the options.`,
     );
   }
-  const exclusive = /^Arguments (\S+) and (\S+) are mutually exclusive$/.exec(message);
-  if (exclusive !== null) return new CannotRun(`--${exclusive[1]} and --${exclusive[2]} do not go together.`);
   const bare = /^Not enough arguments following: (\S+)$/.exec(message);
   if (bare !== null) return new CannotRun(`--${bare[1]} needs a value.`);
+  if (message.startsWith('Not enough non-option arguments')) {
+    const word = argv.find((argument) => argument in commands)!;
+    const missing = /<.+>/.exec(String(commands[word]!.usage))?.[0];
+    return new CannotRun(`${word} needs ${missing}.`, `grant-migrate ${word} --help shows how it is called.`);
+  }
   const choice = /Argument: (\S+), Given: (.*), Choices: (.*)/.exec(message);
   if (choice !== null) {
     const [, option, given, choices] = choice;

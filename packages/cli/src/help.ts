@@ -3,7 +3,17 @@ export const overview = `grant-migrate finds OAuth 2.0 password grants and token
 
 See what is wrong
   grant-migrate [paths…]              check this repository, or parts of it
+  grant-migrate explain <name>        explain a rule, or a reason why a site was left to a person
+
+Put it right
+  grant-migrate migrate [paths…]      show the rewrite as a diff; nothing is written
+  grant-migrate migrate --write       check the rewrite and write it
+  grant-migrate apply <plan.json>     write a plan that was kept with migrate --out
+  grant-migrate undo                  bring back every file of the last rewrite, byte for byte
+
+Keep it right
   grant-migrate check --staged        check what is about to be committed
+  grant-migrate check --since main    check what a pull request changes
 
 Options
   -h, --help       this help; after a command, the help of that command
@@ -30,4 +40,50 @@ Exit status
   2   could not run: bad arguments, no source files, or a file that could not be read or parsed
 `;
 
-export const helpPages: Record<string, string> = { check };
+const migrate = `grant-migrate migrate [paths…]
+
+Rewrites token requests. Without --write it shows the rewrite as a unified diff and writes nothing. With it, the rewrite is
+first proved in memory (it parses, a second run changes nothing, the rules are silent, no new type error), then the originals
+go into an undo journal, then each file is replaced in one step. A file that fails its checks is left as it was.
+
+What to migrate to
+  --to TARGET           auto (default), cached-client, client-credentials or pkce
+  --framework NAME      for pkce: which framework, when package.json does not tell
+
+Writing
+  --write               write it; refuses while there are uncommitted changes
+  --interactive         ask for each site, then write what was chosen
+  --allow-dirty         write although there are uncommitted changes
+  --install             install the dependencies that were added
+  --out FILE            keep the plan, for: grant-migrate apply FILE
+
+What to print
+  --format NAME         pretty (default) or json
+
+Exit status
+  0   nothing is left to do by hand
+  1   sites are left to a person; the table says why
+  2   could not run; nothing was changed
+`;
+
+const apply = `grant-migrate apply <plan.json>
+
+Writes a plan that was kept with migrate --out, after the same checks. Refuses when one of its files has changed since.
+
+  --allow-dirty         write although there are uncommitted changes
+  --install             install the dependencies that were added
+  --format NAME         pretty (default) or json
+`;
+
+const undo = `grant-migrate undo
+
+Brings back every file of the last rewrite, byte for byte, and removes the files it created, also after a run that crashed
+while it wrote. Refuses, and restores nothing, when one of the files was changed since. Again: the rewrite before that.
+`;
+
+const explain = `grant-migrate explain <name>
+
+Explains a rule (no-password-grant) or a reason why a site was left to a person (payload-opaque).
+`;
+
+export const helpPages: Record<string, string> = { check, migrate, apply, undo, explain };

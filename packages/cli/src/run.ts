@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import type { Context } from './commands/command.js';
 import { CannotRun } from './errors.js';
-import { status, type Status } from './exit-status.js';
+import { status } from './exit-status.js';
 import { viewOf } from './terminal.js';
+import { Interrupted } from './interrupted.js';
 
 /** The whole command: arguments in, exit status out. What went wrong is on stderr, in one line and what to do about it. */
-export async function run(argv: string[], context: Context): Promise<Status> {
+export async function run(argv: string[], context: Context): Promise<number> {
   const options = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
   try {
     if (options.includes('--version') || options.includes('-v')) {
@@ -22,7 +23,7 @@ export async function run(argv: string[], context: Context): Promise<Status> {
     return await runCommandLine(argv, context);
   } catch (error) {
     process.stderr.write(complaint(error));
-    return status.couldNotRun;
+    return error instanceof Interrupted ? 130 : status.couldNotRun;
   }
 }
 
@@ -34,6 +35,7 @@ export function version(): string {
 
 function complaint(error: unknown): string {
   const { red, bold } = viewOf(process.stderr).colors;
+  if (error instanceof Interrupted) return `${error.message}\n`;
   if (error instanceof CannotRun)
     return `${bold(red('error'))}  ${error.message}\n${error.next === undefined ? '' : `       ${error.next}\n`}`;
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);

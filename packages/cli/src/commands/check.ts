@@ -29,11 +29,13 @@ export const check: Command = {
     format: { choices: formats, default: 'pretty' },
     output: { type: 'string', requiresArg: true },
     preset: { choices: ['recommended', 'strict'], default: 'recommended' },
-    staged: { type: 'boolean', default: false, conflicts: 'since' },
+    staged: { type: 'boolean', default: false },
     since: { type: 'string', requiresArg: true },
   },
   async run(args, context) {
     const options = args as unknown as CheckArguments;
+    if (options.staged && options.since !== undefined)
+      throw new CannotRun('--staged and --since do not go together.');
     const report = await checkProject(options, context);
     const render = await loadReporter(options.format);
     if (options.output === undefined) process.stdout.write(render(report, viewOf(process.stdout)));
@@ -53,7 +55,7 @@ async function checkProject(options: CheckArguments, { cwd, engine }: Context): 
   return {
     root: workspace.root,
     findings,
-    filesSeen: analysis.filesSeen - workspace.gone(),
+    filesSeen: analysis.filesSeen - workspace.gone().size,
     filesParsed: analysis.filesParsed,
     skipped: allSkipped(workspace, analysis).filter(({ file }) => focus?.has(file) ?? true),
     durationMs: Math.round(performance.now() - began),
@@ -87,7 +89,7 @@ export async function analyze(
 /** What the workspace could not read says more than what the analysis was told of it. */
 export function allSkipped(workspace: Workspace, analysis: Analysis): Analysis['skipped'] {
   const own = workspace.skipped();
-  const known = new Set(own.map(({ file }) => file));
+  const known = new Set([...own.map(({ file }) => file), ...workspace.gone()]);
   return [...own, ...analysis.skipped.filter(({ file }) => !known.has(file))]
     .filter(({ file }) => workspace.inScope(file))
     .sort((a, b) => (a.file < b.file ? -1 : 1));

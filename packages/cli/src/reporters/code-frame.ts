@@ -41,6 +41,5 @@ function leadingBlanks(line: string): number {
 
 /** A tab is two columns wide in a terminal of ours; other control characters would move the cursor and are shown as a dot. */
 function expand(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replaceAll('\t', '  ').replaceAll(/[\u0000-\u001f\u007f-\u009f\ufeff]/g, '·');
 }

@@ -26,17 +26,23 @@ export function workTreeRoot(directory: string): string | undefined {
     .replace(/\r?\n$/, '');
 }
 
-/** Files that differ from the last commit or are not in git yet, posix from the root; sub-packages are seen too. */
-export function uncommitted(root: string): string[] {
-  const names: string[] = [];
+/** A file that differs from the last commit; untracked when git does not know it at all. */
+export interface Uncommitted {
+  file: string;
+  tracked: boolean;
+}
+
+/** Everything in the work tree that is not committed, posix from the root. */
+export function uncommitted(root: string): Uncommitted[] {
+  const found: Uncommitted[] = [];
   const entries = zeroSplit(git(root, ['status', '--porcelain=v1', '-z', '--untracked-files=all']));
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i]!;
-    names.push(entry.slice(3));
+    found.push({ file: entry.slice(3), tracked: !entry.startsWith('??') });
     // A rename or copy has the old name as an entry of its own behind it.
     if (/^[RC]/.test(entry)) i++;
   }
-  return names;
+  return found;
 }
 
 /** Files that a commit made now would change. */

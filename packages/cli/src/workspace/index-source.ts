@@ -11,12 +11,13 @@ export function indexSource(root: string): { files: string[]; read(file: string)
   for (const entry of zeroSplit(git(root, ['ls-files', '-s', '-z']))) {
     // "mode id stage\tpath"; modes: 100644 and 100755 are files, 120000 a link, 160000 a submodule.
     const match = /^100\d{3} ([0-9a-f]+) \d\t(.*)$/s.exec(entry);
-    if (match !== null && isSourceFile(match[2]!)) ids.set(match[2]!, match[1]!);
+    if (match !== null && (isSourceFile(match[2]!) || match[2]!.endsWith('.json')))
+      ids.set(match[2]!, match[1]!);
   }
   const differing = zeroSplit(git(root, ['diff-files', '--name-only', '-z'])).filter((file) => ids.has(file));
   const blobs = readBlobs(root, differing, ids);
   return {
-    files: [...ids.keys()],
+    files: [...ids.keys()].filter(isSourceFile),
     read(file) {
       const blob = blobs.get(file);
       return blob === undefined ? readText(`${root}/${file}`) : decode(blob);

@@ -9,15 +9,17 @@ export interface Root {
 
 /**
  * The root is the innermost git work tree around the targets, because callers of a token helper can stand anywhere in it.
- * Without git it is the current directory, or the targets' own directory when they lie elsewhere. A place that its work tree
- * ignores (build output, a scratch directory) is not in that repository and counts as without git.
+ * Without git it is the current directory, or the targets' own directory when they lie elsewhere. A current directory that
+ * its work tree ignores (a scratch directory, build output) is not in that repository and counts as without git.
  */
 export function findRoot(base: string, cwd: string): Root {
+  const anchor = isWithin(base, cwd) ? cwd : base;
   const top = workTreeRoot(base);
-  if (top !== undefined && isWithin(base, top) && !isIgnored(base, top)) return { directory: top, git: true };
-  return { directory: isWithin(base, cwd) ? cwd : base, git: false };
+  if (top !== undefined && isWithin(base, top) && !isIgnored(anchor, top))
+    return { directory: top, git: true };
+  return { directory: anchor, git: false };
 }
 
-function isIgnored(base: string, top: string): boolean {
-  return base !== top && git(top, ['check-ignore', '-q', '--', base]) !== undefined;
+function isIgnored(directory: string, top: string): boolean {
+  return directory !== top && git(top, ['check-ignore', '-q', '--', directory]) !== undefined;
 }

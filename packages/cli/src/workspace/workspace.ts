@@ -21,8 +21,8 @@ export interface Workspace {
   scope: string[];
   /** Files that could not be given to the analysis so far, and why; known only after it has run. */
   skipped(): SkippedFile[];
-  /** Number of listed files that turned out not to be there. */
-  gone(): number;
+  /** Listed files that turned out not to be there: deleted and not yet committed, or links. */
+  gone(): ReadonlySet<string>;
 }
 
 /** How the text of a file is got: from the work tree, or from what is staged. */
@@ -46,6 +46,7 @@ export function openWorkspace(paths: string[], cwd: string, options: WorkspaceOp
   if (scope.length === 0) throw noSourceFiles(paths, skipped);
 
   const read = source?.read ?? ((file) => readText(`${root.directory}/${file}`));
+  const isListed = new Set(listed);
   const gone = new Set<string>();
   const project: Project = {
     root: root.directory,
@@ -54,10 +55,10 @@ export function openWorkspace(paths: string[], cwd: string, options: WorkspaceOp
       const result = read(file);
       if (result.kind === 'text') return result.text;
       if (result.kind === 'gone') {
-        gone.add(file);
-        return '';
+        if (isListed.has(file)) gone.add(file);
+        return { unreadable: 'it is not there' };
       }
-      skipped.set(file, { file, reason: result.reason, detail: result.detail });
+      if (isListed.has(file)) skipped.set(file, { file, reason: result.reason, detail: result.detail });
       return { unreadable: result.reason === 'unreadable' ? result.detail : result.reason };
     },
   };
@@ -68,7 +69,7 @@ export function openWorkspace(paths: string[], cwd: string, options: WorkspaceOp
     inScope,
     scope,
     skipped: () => [...skipped.values()],
-    gone: () => listed.filter((file) => gone.has(file)).length,
+    gone: () => gone,
   };
 }
 
@@ -89,16 +90,20 @@ function list(
 ): string[] {
   const onUnreadable = (file: string, error: unknown) =>
     skipped.set(file, { file, reason: 'unreadable', detail: whyNot(error) });
-  if (!inGit) return withNamed(walk(root, '', onUnreadable), targets, from);
-  const names = zeroSplit(git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']));
-  // A merge in progress lists a file once for each side.
-  return withNamed([...new Set(names.filter(isSourceFile))], targets, from);
+  const files = new Set(inGit ? listGit(root) : walk(root, '', onUnreadable));
+  // What is named on the command line is meant, also when git ignores it.
+  for (const file of targets.files.map(from)) if (isSourceFile(file)) files.add(file);
+  for (const directory of targets.directories.map(from)) {
+    if (directory === '' || [...files].some((file) => file.startsWith(`${directory}/`))) continue;
+    for (const file of walk(root, directory, onUnreadable)) files.add(file);
+  }
+  return [...files].sort();
 }
 
-/** A file that is named on the command line is meant, also when git ignores it. */
-function withNamed(files: string[], targets: Targets, from: (path: string) => string): string[] {
-  const named = targets.files.map(from).filter(isSourceFile);
-  return named.length === 0 ? files : [...new Set([...files, ...named])];
+function listGit(root: string): string[] {
+  return zeroSplit(git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])).filter(
+    isSourceFile,
+  );
 }
 
 function noSourceFiles(paths: string[], skipped: Map<string, SkippedFile>): CannotRun {

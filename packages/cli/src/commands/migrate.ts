@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { targets, type PlanOptions } from '../engine.js';
+import { CannotRun } from '../errors.js';
+import { failedFiles, status, type Status } from '../exit-status.js';
+import { guardWorkTree } from '../guard.js';
+import { carryOut } from '../migration/carry-out.js';
+import { chooseSites } from '../migration/choose.js';
+import { needsPerson, type Outcome } from '../migration/outcome.js';
+import { writePlanFile } from '../migration/plan-file.js';
+import { isInteractive, viewOf } from '../terminal.js';
+import { changesOf } from '../workspace/change.js';
+import { openWorkspace } from '../workspace/workspace.js';
+import { allSkipped, analyze } from './check.js';
+import type { Command } from './command.js';
+import { outcomeOptions, printOutcome, type OutcomeArguments } from './outcome.js';
+import { warn } from './warn.js';
+
+interface MigrateArguments extends OutcomeArguments {
+  paths?: string[];
+  to: PlanOptions['to'];
+  framework?: string;
+  write: boolean;
+  interactive: boolean;
+  allowDirty: boolean;
+  out?: string;
+}
+
+export const migrate: Command = {
+  usage: 'migrate [paths..]',
+  positionals: ['paths'],
+  options: {
+    to: { choices: targets, default: 'auto' },
+    framework: { type: 'string', requiresArg: true },
+    write: { type: 'boolean', default: false },
+    interactive: { type: 'boolean', default: false },
+    'allow-dirty': { type: 'boolean', default: false },
+    out: { type: 'string', requiresArg: true },
+    ...outcomeOptions,
+  },
+  async run(args, { cwd, engine }) {
+    const options = args as unknown as MigrateArguments;
+    demandTerminal(options);
+    const writes = options.write || options.interactive;
+    const workspace = openWorkspace(options.paths ?? [], cwd);
+    if (writes) guardWorkTree(workspace.root, workspace.git, options.allowDirty, warn);
+
+    const analysis = await analyze(workspace, 'recommended', engine);
+    const codemods = await engine.codemods();
+    const planOptions: PlanOptions = { to: options.to, files: workspace.scope };
+    if (options.framework !== undefined) planOptions.framework = options.framework;
+    let plan = await codemods.planMigration(workspace.project, analysis, planOptions);
+    if (options.interactive) {
+      const { colors } = viewOf(process.stdout);
+      const chosen = await chooseSites(plan, workspace.root, codemods.applyEdits, colors);
+      if (chosen === undefined) throw new CannotRun('Broken off. Nothing was written.');
+      plan = await codemods.planMigration(workspace.project, analysis, {
+        ...planOptions,
+        fingerprints: chosen,
+      });
+    }
+    if (options.out !== undefined) writePlanFile(resolve(cwd, options.out), plan);
+
+    const command = `grant-migrate migrate --to ${options.to}`;
+    const outcome: Outcome = writes
+      ? await carryOut(workspace, plan, command, await engine.analysis(), codemods)
+      : {
+          plan,
+          changes: changesOf(plan, workspace.root, codemods.applyEdits),
+          ...{ written: false, verification: null, untouched: null },
+        };
+    await printOutcome(outcome, workspace.root, codemods, options, againCommand(options));
+    return migrateStatus(outcome, failedFiles(allSkipped(workspace, analysis)).length > 0);
+  },
+};
+
+function demandTerminal({ interactive, format }: MigrateArguments): void {
+  if (!interactive) return;
+  if (format === 'json') throw new CannotRun('--interactive and --format json do not go together.');
+  if (!isInteractive())
+    throw new CannotRun(
+      '--interactive needs a terminal.',
+      'Without one, --write migrates every site that is safe.',
+    );
+}
+
+/** The command that writes what was only shown. */
+function againCommand({ paths = [], to, framework, out }: MigrateArguments): string {
+  if (out !== undefined) return `grant-migrate apply ${out}`;
+  const words = ['grant-migrate migrate', ...paths, `--to ${to}`];
+  if (framework !== undefined) words.push(`--framework ${framework}`);
+  return [...words, '--write'].join(' ');
+}
+
+export function migrateStatus({ plan, verification }: Outcome, filesFailed: boolean): Status {
+  if (filesFailed) return status.couldNotRun;
+  const left = plan.sites.some(needsPerson) || (verification?.rolledBack.length ?? 0) > 0;
+  return left ? status.findings : status.nothingToDo;
+}

@@ -1,0 +1,48 @@
+import { isCancel, selectKey } from '@clack/prompts';
+import type { Plan, SiteOutcome } from '@grant-migrate/codemods';
+import type { Codemods } from '../engine.js';
+import type { Colors } from '../terminal.js';
+import { changesOf } from '../workspace/change.js';
+import { colorDiff, unifiedDiff } from './diff.js';
+
+/**
+ * Asks for each site that can be migrated, with its part of the diff. Returns the fingerprints that were chosen, or
+ * undefined when the person broke off: then nothing is written at all.
+ */
+export async function chooseSites(
+  plan: Plan,
+  root: string,
+  applyEdits: Codemods['applyEdits'],
+  colors: Colors,
+): Promise<string[] | undefined> {
+  const chosen: string[] = [];
+  const sites = plan.sites.filter(({ status }) => status === 'migrated');
+  for (const [i, site] of sites.entries()) {
+    process.stdout.write(`\n${siteDiff(plan, site, root, applyEdits, colors)}`);
+    const answer = await selectKey({
+      message: `${site.file}:${site.line}  migrate to ${site.to}? (${i + 1} of ${sites.length})`,
+      options: [
+        { value: 'y', label: 'yes' },
+        { value: 'n', label: 'no' },
+        { value: 'a', label: 'this and all that follow' },
+        { value: 'q', label: 'no, and none that follow' },
+      ],
+    });
+    if (isCancel(answer)) return undefined;
+    if (answer === 'y') chosen.push(site.fingerprint);
+    if (answer === 'a') chosen.push(...sites.slice(i).map(({ fingerprint }) => fingerprint));
+    if (answer === 'a' || answer === 'q') break;
+  }
+  return chosen;
+}
+
+function siteDiff(
+  plan: Plan,
+  site: SiteOutcome,
+  root: string,
+  applyEdits: Codemods['applyEdits'],
+  colors: Colors,
+): string {
+  const own = { ...plan, edits: site.edits.map((index) => plan.edits[index]!), created: [] };
+  return colorDiff(unifiedDiff(changesOf(own, root, applyEdits)), colors);
+}

@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { json, run } from './support/command.js';
+import { login, repository, type Place } from './support/place.js';
+
+const findings = (place: Place, ...args: string[]) => {
+  const ran = run(place, ['check', '--format', 'json', ...args]);
+  return json<{ findings: { file: string; start: { line: number } }[] }>(ran).findings.map(
+    ({ file, start }) => `${file}:${start.line}`,
+  );
+};
+
+test('--staged reads the index: of a partially staged file, the staged half', () => {
+  const place = repository({ 'a.ts': '//\n', 'old.ts': login });
+  place.write('a.ts', `//\n${login}`);
+  place.git('add', 'a.ts');
+  place.write('a.ts', `//\n//\n//\n${login}${login}`);
+  expect(findings(place)).toEqual(['a.ts:4', 'a.ts:5', 'old.ts:1']);
+  expect(findings(place, '--staged')).toEqual(['a.ts:2']);
+});
+
+test('--staged sees a staged file that is deleted from the work tree, and no untracked one', () => {
+  const place = repository({ 'a.ts': '//\n' });
+  place.write('b.ts', login);
+  place.git('add', 'b.ts');
+  const { rmSync } = process.getBuiltinModule('node:fs');
+  rmSync(`${place.directory}/b.ts`);
+  place.write('c.ts', login);
+  expect(findings(place, '--staged')).toEqual(['b.ts:1']);
+});
+
+test('--staged with nothing staged has nothing to do, and changes nothing', () => {
+  const place = repository({ 'a.ts': login });
+  const ran = run(place, ['check', '--staged']);
+  expect(ran.status).toBe(0);
+  expect(place.git('status', '--porcelain')).toBe('');
+});
+
+test('--since tells what this branch changes, untracked files included', () => {
+  const place = repository({ 'a.ts': login, 'b.ts': '//\n' });
+  place.git('checkout', '-qb', 'work');
+  place.write('b.ts', login);
+  place.git('commit', '-qam', 'work');
+  place.write('c.ts', login);
+  expect(findings(place, '--since', 'main')).toEqual(['b.ts:1', 'c.ts:1']);
+  const ran = run(place, ['check', '--since', 'nowhere']);
+  expect(ran.stderr).toContain('git does not know "nowhere"');
+  expect(ran.status).toBe(2);
+});
