@@ -8,7 +8,7 @@ import type { HasFile } from './compiled.js';
 import type { Skipped } from './parse.js';
 
 /** In UTF-16 code units, which for source is about bytes. No person maintains a file of this size. */
-export const LARGEST = 1024 * 1024;
+const LARGEST = 1024 * 1024;
 
 /** Lines of minified code run to thousands of columns; lines of people's code rarely to hundreds. */
 const LONG_LINE = 500;

@@ -4,7 +4,7 @@
  */
 
 /** A word as it stands in the text, or an expression for its spellings. */
-export type TriggerWord = string | RegExp;
+type TriggerWord = string | RegExp;
 
 /** A list triggers when all of its words stand in the text, in any order: for requests that name no grant. */
 export type TriggerRule = TriggerWord | readonly TriggerWord[];

@@ -9,7 +9,7 @@ type Fields = Record<string, Node | (Node | null)[] | null | undefined>;
 const NONE: readonly string[] = [];
 
 /** The names of a node's fields that hold child nodes, in source order; none for a type of node that nobody knows. */
-export function childKeys(node: Node): readonly string[] {
+function childKeys(node: Node): readonly string[] {
   return visitorKeys[node.type] ?? NONE;
 }
 
