@@ -29,3 +29,6 @@ export type { TokenEvent, TokenEventListener } from './events.js';
 export type { RateLimit } from './limit/rate-limit.js';
 export type { Retry } from './request/attempts.js';
 export type { TokenSet } from './token-set.js';
+export { createTokenSource, type GetTokenOptions, type TokenSource } from './source/token-source.js';
+export type { Credentials, SourceFetch, TokenSourceOptions } from './source/options.js';
+export type { LockProvider, TokenStore } from './store/token-store.js';

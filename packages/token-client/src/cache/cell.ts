@@ -10,7 +10,7 @@ export interface TokenCell {
   /** The token at hand, whatever its state. */
   current(): HeldToken | undefined;
   /** Gets a token; callers that come while a flight is on its way join it. */
-  renew(renewal: Renewal, options?: RenewOptions): Promise<HeldToken>;
+  renew(plan: RenewalPlan, options?: RenewOptions): Promise<HeldToken>;
   /** Stops handing out a token; without an argument the one at hand. */
   invalidate(accessToken?: string): void;
   /** Forgets everything, in the store too. */
@@ -20,6 +20,9 @@ export interface TokenCell {
   /** True while a flight is on its way. */
   busy(): boolean;
 }
+
+/** Says how a token is got; called once for each flight. */
+export type RenewalPlan = () => Renewal | Promise<Renewal>;
 
 /** How one caller joins. */
 export interface RenewOptions {
@@ -40,7 +43,7 @@ export function createTokenCell(context: RenewalContext, initial?: HeldToken): T
   let flight: Flight | undefined;
   let cleared = 0;
 
-  function takeOff(renewal: Renewal, force: boolean): Flight {
+  function takeOff(plan: RenewalPlan, force: boolean): Flight {
     const controller = new AbortController();
     const { signal } = controller;
     const clearedBefore = cleared;
@@ -52,7 +55,7 @@ export function createTokenCell(context: RenewalContext, initial?: HeldToken): T
         if (held) held = { ...held, set: withoutRefreshToken(held.set) };
       },
     };
-    const task = () => renewToken(renewal, state, context, signal);
+    const task = async () => renewToken(await plan(), state, context, signal);
     const promise = (context.shared ? context.shared.withLock(task, signal) : task())
       .then((token) => {
         if (cleared !== clearedBefore) return token;
@@ -65,13 +68,13 @@ export function createTokenCell(context: RenewalContext, initial?: HeldToken): T
     return { promise, waiting: 0, controller };
   }
 
-  function renew(renewal: Renewal, options: RenewOptions = {}): Promise<HeldToken> {
+  function renew(plan: RenewalPlan, options: RenewOptions = {}): Promise<HeldToken> {
     const { force = false, signal } = options;
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
     // A flight that everybody has left may end with their reason, which is none of this caller's.
     if (flight?.controller.signal.aborted)
-      return join({ ...flight, promise: flight.promise.catch(() => renew(renewal, options)) }, signal);
-    flight ??= takeOff(renewal, force);
+      return join({ ...flight, promise: flight.promise.catch(() => renew(plan, options)) }, signal);
+    flight ??= takeOff(plan, force);
     return join(flight, signal);
   }
 

@@ -114,7 +114,7 @@ export function createKeyedTokens(environment: KeyedEnvironment): KeyedTokens {
       emit(settings.onEvent, { type: 'token_reused' });
       return held;
     }
-    return cell.renew(renewalOf(request, use, key), { force, signal });
+    return cell.renew(() => renewalOf(request, use, key), { force, signal });
   }
 
   return {

@@ -1,9 +1,15 @@
 import { allowInsecureRequests, Configuration, customFetch, genericGrantRequest } from 'openid-client';
 import { TokenConfigurationError } from '../errors.js';
 import { publicAddress } from '../redact.js';
-import { parseObject, type ReadResponse, type TokenAnswer, type TokenMembers } from '../request/answer.js';
+import {
+  parseObject,
+  readAll,
+  type ReadResponse,
+  type TokenAnswer,
+  type TokenMembers,
+} from '../request/answer.js';
+import { conformingResponse, readMembers } from '../request/conforming-response.js';
 import { tokenRequestFailure } from '../request/failure.js';
-import { conformingResponse, readMembers } from './conforming-response.js';
 import { basicCredentials, bodyOf, grantEntries, requestEntries, type Entry } from './parameters.js';
 import type { TokenRequest } from './token-request.js';
 
@@ -109,14 +115,6 @@ function wireRequest(
 function basicOf({ clientId, clientSecret, clientAuthentication }: TokenRequest): string | undefined {
   const method = clientAuthentication ?? (clientSecret == null ? 'none' : 'client_secret_basic');
   return method === 'client_secret_basic' ? basicCredentials(clientId ?? '', clientSecret ?? '') : undefined;
-}
-
-/** Reads the answer to its end. A test double may offer `json()` alone. */
-async function readAll(response: Response): Promise<ReadResponse> {
-  const text =
-    typeof response.text === 'function' ? await response.text() : JSON.stringify(await response.json());
-  const { status = 200, statusText = '', headers } = response;
-  return { status, statusText, headers: new Headers(headers), text };
 }
 
 function secretsOf(request: TokenRequest, { refreshToken }: WireOptions): (string | null | undefined)[] {

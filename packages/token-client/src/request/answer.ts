@@ -36,3 +36,11 @@ export function parseObject(text: string): Record<string, unknown> | undefined {
     return undefined;
   }
 }
+
+/** Reads the answer to its end. A test double may offer `json()` alone. */
+export async function readAll(response: Response): Promise<ReadResponse> {
+  const text =
+    typeof response.text === 'function' ? await response.text() : JSON.stringify(await response.json());
+  const { status = 200, statusText = '', headers } = response;
+  return { status, statusText, headers: new Headers(headers), text };
+}

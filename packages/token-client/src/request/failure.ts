@@ -24,7 +24,7 @@ export async function tokenRequestFailure(
   context: FailureContext,
 ): Promise<TokenRequestError> {
   if (thrown instanceof TokenRequestError) return thrown;
-  const response = context.read ?? (await readResponse(responseOf(thrown)));
+  const response = context.read ?? (await readResponse(responseOf(thrown), thrown));
   return response
     ? refusal(response, context)
     : unanswered(thrown as { name?: string; code?: string }, context);
@@ -37,10 +37,16 @@ function responseOf(thrown: unknown): Response | undefined {
   return undefined;
 }
 
-async function readResponse(response: Response | undefined): Promise<ReadResponse | undefined> {
+async function readResponse(
+  response: Response | undefined,
+  thrown: unknown,
+): Promise<ReadResponse | undefined> {
   if (!response) return undefined;
   const { status, statusText, headers } = response;
-  const text = response.bodyUsed ? '' : await response.text().catch(() => '');
+  // A body that openid-client has read is the `cause` of what it threw.
+  const text = response.bodyUsed
+    ? JSON.stringify((thrown as { cause?: unknown }).cause ?? '')
+    : await response.text().catch(() => '');
   return { status, statusText, headers, text };
 }
 

@@ -1,4 +1,4 @@
-import { parseObject, type ReadResponse, type TokenMembers } from '../request/answer.js';
+import { parseObject, type ReadResponse, type TokenMembers } from './answer.js';
 
 /**
  * The answer as RFC 6749 section 5.1 wants it, for openid-client to judge. A refusal, a page that is no JSON and an object

@@ -1,0 +1,74 @@
+import { fetchProtectedResource, type FetchBody } from 'openid-client';
+import { emit } from '../events.js';
+import type { TokenSet } from '../token-set.js';
+import type { Endpoint } from './endpoint.js';
+import type { SourceFetch, TokenSourceOptions } from './options.js';
+import type { TokenSource } from './token-source.js';
+
+/** What an authorized request works with. */
+export interface AuthorizedFetchContext {
+  source: TokenSource;
+  open: () => Promise<Endpoint>;
+  options: TokenSourceOptions;
+}
+
+/**
+ * Sends an API request with the source's token. A 401 means that the API has stopped accepting it: the token is given up, if it
+ * is still the one in use, and the request is sent once more, if its body can be sent twice.
+ */
+export async function authorizedFetch(
+  context: AuthorizedFetchContext,
+  input: string | URL | Request,
+  init: RequestInit = {},
+): Promise<Response> {
+  const { source, options } = context;
+  const signal = init.signal ?? undefined;
+  const token = await source.getToken({ signal });
+  const response = await send(context, token, input, init);
+  if (response.status !== 401 || !isReplayable(input, init)) return response;
+  source.invalidate(token.accessToken);
+  const next = await source.getToken({ signal });
+  if (next.accessToken === token.accessToken) return response;
+  await response.body?.cancel();
+  emit(options.onEvent, { type: 'retry401', origin: new URL(addressOf(input)).origin });
+  return send(context, next, input, init);
+}
+
+async function send(
+  { open, options }: AuthorizedFetchContext,
+  token: TokenSet,
+  input: string | URL | Request,
+  init: RequestInit,
+): Promise<Response> {
+  const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined));
+  if (token.tokenType !== 'DPoP') {
+    headers.set('authorization', `${token.tokenType} ${token.accessToken}`);
+    const fetch: SourceFetch = options.fetch ?? globalThis.fetch;
+    return fetch(input, { ...init, headers });
+  }
+  // A proof of possession is made for each attempt, with the nonce that the API asks for (RFC 9449 sections 4.2 and 9).
+  const { config, dpop } = await open();
+  const method = init.method ?? (input instanceof Request ? input.method : 'GET');
+  const body = (init.body ?? (input instanceof Request ? input.body : undefined)) as FetchBody;
+  const url = new URL(addressOf(input));
+  try {
+    return await fetchProtectedResource(config, token.accessToken, url, method, body, headers, {
+      DPoP: dpop,
+    });
+  } catch (thrown) {
+    // openid-client throws on a challenge; callers of fetch expect the response.
+    const { response } = thrown as { response?: Response };
+    if (response) return response;
+    throw thrown;
+  }
+}
+
+function isReplayable(input: string | URL | Request, { body }: RequestInit): boolean {
+  if (body == null) return !(input instanceof Request) || input.body === null;
+  // A stream has been read by the time of the 401.
+  return !(body instanceof ReadableStream) && typeof (body as { next?: unknown }).next !== 'function';
+}
+
+function addressOf(input: string | URL | Request): string {
+  return input instanceof Request ? input.url : String(input);
+}

@@ -1,0 +1,79 @@
+import {
+  allowInsecureRequests,
+  ClientSecretBasic,
+  ClientSecretPost,
+  Configuration,
+  customFetch,
+  discovery,
+  None,
+  PrivateKeyJwt,
+  TlsClientAuth,
+  type ClientAuth,
+  type ClientMetadata,
+} from 'openid-client';
+import { TokenConfigurationError } from '../errors.js';
+import { conformingResponse } from '../request/conforming-response.js';
+import { readAll } from '../request/answer.js';
+import type { TokenSourceOptions } from './options.js';
+
+/**
+ * The openid-client configuration of a source.
+ * @throws TokenConfigurationError when the options cannot make one
+ */
+export async function configurationOf(options: TokenSourceOptions): Promise<Configuration> {
+  if (options.config) return options.config;
+  const { issuer, tokenEndpoint, clientId, clientSecret, timeout = 10_000 } = options;
+  if (!clientId) throw new TokenConfigurationError('`clientId` is not set.');
+  const authentication = clientAuth(options);
+  const metadata: Partial<ClientMetadata> = {
+    ...(clientSecret !== undefined && { client_secret: clientSecret }),
+    ...(options.clientAuthentication === 'tls_client_auth' && { use_mtls_endpoint_aliases: true }),
+  };
+  const fetch = options.fetch ?? ((input: string, init?: RequestInit) => globalThis.fetch(input, init));
+
+  if (tokenEndpoint) {
+    const url = new URL(tokenEndpoint);
+    const config = new Configuration(
+      { issuer: String(issuer ?? url.origin), token_endpoint: url.href },
+      clientId,
+      metadata,
+      authentication,
+    );
+    if (isLoopback(url)) allowInsecureRequests(config);
+    config.timeout = timeout / 1000;
+    config[customFetch] = async (address, init) =>
+      conformingResponse(await readAll(await fetch(address, init as RequestInit)));
+    return config;
+  }
+  if (!issuer) throw new TokenConfigurationError('Give `issuer`, `tokenEndpoint` or `config`.');
+  const url = new URL(issuer);
+  return discovery(url, clientId, metadata, authentication, {
+    timeout: timeout / 1000,
+    [customFetch]: (address, init) => fetch(address, init as RequestInit),
+    execute: isLoopback(url) ? [allowInsecureRequests] : [],
+  });
+}
+
+function clientAuth({ clientAuthentication, clientSecret, privateKey }: TokenSourceOptions): ClientAuth {
+  if (typeof clientAuthentication === 'function') return clientAuthentication;
+  const byDefault = privateKey ? 'private_key_jwt' : clientSecret ? 'client_secret_basic' : 'none';
+  switch (clientAuthentication ?? byDefault) {
+    case 'client_secret_basic':
+      return ClientSecretBasic(clientSecret);
+    case 'client_secret_post':
+      return ClientSecretPost(clientSecret);
+    case 'private_key_jwt':
+      if (!privateKey)
+        throw new TokenConfigurationError('`private_key_jwt` needs `privateKey`, a CryptoKey that may sign.');
+      return PrivateKeyJwt(privateKey);
+    case 'tls_client_auth':
+      return TlsClientAuth();
+    default:
+      return None();
+  }
+}
+
+/** Plain HTTP is for development on one machine (RFC 8252 section 8.3); anything else needs a `config` that allows it. */
+function isLoopback({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
