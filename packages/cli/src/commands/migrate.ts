@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
-import { targets, type PlanOptions } from '../engine.js';
+import type { MigrationOptions, MigrationTarget } from '@grant-migrate/codemods';
 import { CannotRun } from '../errors.js';
 import { failedFiles, status, type Status } from '../exit-status.js';
 import { guardWorkTree } from '../guard.js';
-import { carryOut } from '../migration/carry-out.js';
+import { carryOut, prove } from '../migration/carry-out.js';
 import { chooseSites } from '../migration/choose.js';
 import { needsPerson, type Outcome } from '../migration/outcome.js';
 import { writePlanFile } from '../migration/plan-file.js';
 import { isInteractive, viewOf } from '../terminal.js';
-import { changesOf } from '../workspace/change.js';
 import { openWorkspace } from '../workspace/workspace.js';
 import { allSkipped, analyze } from './check.js';
 import type { Command } from './command.js';
@@ -17,13 +16,15 @@ import { warn } from './warn.js';
 
 interface MigrateArguments extends OutcomeArguments {
   paths?: string[];
-  to: PlanOptions['to'];
+  to: MigrationTarget;
   framework?: string;
   write: boolean;
   interactive: boolean;
   allowDirty: boolean;
   out?: string;
 }
+
+const targets: MigrationTarget[] = ['auto', 'cached-client', 'client-credentials', 'pkce'];
 
 export const migrate: Command = {
   usage: 'migrate [paths..]',
@@ -46,28 +47,21 @@ export const migrate: Command = {
 
     const analysis = await analyze(workspace, 'recommended', engine);
     const codemods = await engine.codemods();
-    const planOptions: PlanOptions = { to: options.to, files: workspace.scope };
-    if (options.framework !== undefined) planOptions.framework = options.framework;
-    let plan = await codemods.planMigration(workspace.project, analysis, planOptions);
+    const migration: MigrationOptions = { to: options.to, files: workspace.scope };
+    if (options.framework !== undefined) migration.framework = options.framework;
+    let plan = codemods.planMigration(workspace.project, analysis, migration);
     if (options.interactive) {
       const { colors } = viewOf(process.stdout);
       const chosen = await chooseSites(plan, workspace.root, codemods.applyEdits, colors);
       if (chosen === undefined) throw new CannotRun('Broken off. Nothing was written.');
-      plan = await codemods.planMigration(workspace.project, analysis, {
-        ...planOptions,
-        fingerprints: chosen,
-      });
+      migration.fingerprints = chosen;
+      plan = codemods.planMigration(workspace.project, analysis, migration);
     }
-    if (options.out !== undefined) writePlanFile(resolve(cwd, options.out), plan);
-
+    const tools = { workspace, analyze: await engine.analysis(), codemods, migration };
+    const proved = prove(plan, tools, writes);
+    if (options.out !== undefined) writePlanFile(resolve(cwd, options.out), proved.plan);
     const command = `grant-migrate migrate --to ${options.to}`;
-    const outcome: Outcome = writes
-      ? await carryOut(workspace, plan, command, await engine.analysis(), codemods)
-      : {
-          plan,
-          changes: changesOf(plan, workspace.root, codemods.applyEdits),
-          ...{ written: false, verification: null, untouched: null },
-        };
+    const outcome = writes ? await carryOut(proved, workspace, command) : proved;
     await printOutcome(outcome, workspace.root, codemods, options, againCommand(options));
     return migrateStatus(outcome, failedFiles(allSkipped(workspace, analysis)).length > 0);
   },
@@ -93,6 +87,6 @@ function againCommand({ paths = [], to, framework, out }: MigrateArguments): str
 
 export function migrateStatus({ plan, verification }: Outcome, filesFailed: boolean): Status {
   if (filesFailed) return status.couldNotRun;
-  const left = plan.sites.some(needsPerson) || (verification?.rolledBack.length ?? 0) > 0;
+  const left = plan.sites.some(needsPerson) || verification.rolledBack.length > 0;
   return left ? status.findings : status.nothingToDo;
 }

@@ -1,4 +1,4 @@
-import type { Plan } from '@grant-migrate/codemods';
+import type { MigrationOptions, Plan, VerifyOptions } from '@grant-migrate/codemods';
 import { CannotRun } from '../errors.js';
 import type { Analyze, Codemods } from '../engine.js';
 import { startProgress } from '../progress.js';
@@ -7,27 +7,44 @@ import { sha256 } from '../workspace/hash.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { writeChanges } from '../workspace/write.js';
 import type { Outcome } from './outcome.js';
+import { typeCheckOf } from './type-check.js';
 
-/** Proves a plan in memory, writes what passed, and looks whether any other file changed meanwhile. */
-export async function carryOut(
-  workspace: Workspace,
-  plan: Plan,
-  command: string,
-  analyze: Analyze,
-  codemods: Codemods,
-): Promise<Outcome> {
-  const { root, project } = workspace;
+/** What a migration works with. */
+export interface Tools {
+  workspace: Workspace;
+  analyze: Analyze;
+  codemods: Codemods;
+  /** What the plan was made with. */
+  migration: MigrationOptions;
+}
+
+/** Proves a plan in memory and takes out the files that fail. Types are checked only before writing: they take longest. */
+export function prove(plan: Plan, tools: Tools, types: boolean): Outcome {
+  const { workspace, analyze, codemods, migration } = tools;
   // Before the checks, which take their time: a plan that does not fit the files any more needs none.
-  changesOf(plan, root, codemods.applyEdits);
+  changesOf(plan, workspace.root, codemods.applyEdits);
   const progress = startProgress();
-  progress.update('checking the rewrite: parse, second run, rules, types');
-  const verified = await codemods.verifyPlan(project, plan, {
+  progress.update('checking the rewrite: it parses, a second run, the rules, types');
+  const options: VerifyOptions = {
     analyze: (changed) => analyze(changed, { preset: 'recommended' }),
-  });
-  progress.done();
-  const changes = changesOf(verified.plan, root, codemods.applyEdits);
-  if (changes.length === 0) return { ...verified, changes, written: false, untouched: null };
+    migration,
+  };
+  const added = plan.dependencies.map(({ name }) => name);
+  if (types) options.typecheck = typeCheckOf(workspace.root, added);
+  try {
+    const verified = codemods.verifyPlan(workspace.project, plan, options);
+    const changes = changesOf(verified.plan, workspace.root, codemods.applyEdits);
+    return { ...verified, changes, written: false, untouched: null };
+  } finally {
+    progress.done();
+  }
+}
 
+/** Writes what was proved, and looks whether any other file changed meanwhile. */
+export async function carryOut(proved: Outcome, workspace: Workspace, command: string): Promise<Outcome> {
+  const { changes } = proved;
+  if (changes.length === 0) return proved;
+  const { root, project } = workspace;
   const planned = new Set(changes.map(({ file }) => file));
   const others = project.files.filter((file) => !planned.has(file));
   const before = fingerprints(root, others);
@@ -37,7 +54,7 @@ export async function carryOut(
     if (!readBytes(root, file)?.equals(wanted))
       throw new CannotRun(`${file} is not what was written.`, 'grant-migrate undo brings everything back.');
   const changed = others.filter((_, i) => before[i] !== after[i]);
-  return { ...verified, changes, written: true, untouched: { files: others.length, changed } };
+  return { ...proved, written: true, untouched: { files: others.length, changed } };
 }
 
 function fingerprints(root: string, files: string[]): (string | null)[] {

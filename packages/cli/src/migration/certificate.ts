@@ -3,9 +3,8 @@ import type { View } from '../terminal.js';
 import type { Outcome } from './outcome.js';
 
 /** What the run proved of itself, one line a proof. A proof that could not be made says so instead of passing. */
-export function certificate({ verification, untouched }: Outcome, { colors }: View): string[] {
+export function certificate({ verification, untouched, written }: Outcome, { colors }: View): string[] {
   const { green, red, yellow, dim } = colors;
-  if (verification === null) return [];
   const line = (passed: boolean, yes: string, no: string) =>
     passed ? `${green('✓')} ${yes}` : `${red('✗')} ${no}`;
   const { parses, idempotent, silent, typecheck, rolledBack } = verification;
@@ -14,9 +13,10 @@ export function certificate({ verification, untouched }: Outcome, { colors }: Vi
     line(idempotent, 'a second run changes nothing', 'a second run would change something again'),
     line(silent, 'the rules are silent at the migrated sites', 'a rule still reports a migrated site'),
   ];
-  if (typecheck === null)
-    lines.push(`${yellow('–')} types not checked${dim(': no tsconfig.json, or no TypeScript')}`);
-  else {
+  if (typecheck === null) {
+    const why = written ? 'no TypeScript here, or no tsconfig.json that can be read' : 'done before writing';
+    lines.push(`${yellow('–')} types not checked${dim(`: ${why}`)}`);
+  } else {
     const { before, after } = typecheck;
     const counts = dim(`: ${before} before, ${after} after`);
     lines.push(line(after <= before, `no new type error${counts}`, `new type errors${counts}`));

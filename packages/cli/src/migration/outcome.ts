@@ -7,7 +7,7 @@ export interface Outcome {
   /** The files of the plan, as they were and as they are planned. */
   changes: FileChange[];
   written: boolean;
-  verification: Verification | null;
+  verification: Verification;
   /** Listed files outside the plan, all compared byte for byte before and after writing; null when nothing was written. */
   untouched: { files: number; changed: string[] } | null;
 }

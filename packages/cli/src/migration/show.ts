@@ -19,7 +19,8 @@ export function showOutcome(
   if (changes.length > 0) blocks.push([colorDiff(unifiedDiff(changes), view.colors).trimEnd()]);
   if (plan.sites.length > 0) blocks.push(siteLines(plan.sites, reasons, view));
   if (plan.dependencies.length > 0) blocks.push(dependencyLines(plan, view));
-  if (outcome.verification !== null) blocks.push(certificate(outcome, view));
+  if (plan.edits.length > 0 || outcome.verification.rolledBack.length > 0)
+    blocks.push(certificate(outcome, view));
   blocks.push([verdict(outcome, view), ...nextLines(outcome, install, again, view)]);
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
