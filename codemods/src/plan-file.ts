@@ -1,5 +1,6 @@
 /** The plan for one file: its sites first, then what all of them leave behind. */
 import type { Finding, Project, RequestSite } from '@grant-migrate/analysis';
+import { errorIsReadElsewhere } from './cached-client/errors-elsewhere.js';
 import { toCachedClient } from './cached-client/migrate-site.js';
 import type { SiteRewrite } from './cached-client/rewrite.js';
 import { addImports } from './imports/add-imports.js';
@@ -9,6 +10,7 @@ import type { MigrationOptions } from './options.js';
 import type { Edit, SiteOutcome } from './plan.js';
 import { reasons, type ReasonCode } from './reasons.js';
 import { refusalOf } from './refusals.js';
+import { takeBlankLines } from './source/lines.js';
 import { LocalNames } from './source/import-names.js';
 import { moduleStyleOf } from './source/module-style.js';
 import { parseFile } from './source/parsed-file.js';
@@ -58,7 +60,10 @@ export function planFile(
   const names = new LocalNames(parsed);
   const done: { site: RequestSite; rewrite: SiteRewrite; edits: number[] }[] = [];
   for (const site of open) {
-    const rewrite = toCachedClient({ parsed, style, names, errorsReadElsewhere: false }, site);
+    const rewrite = toCachedClient(
+      { parsed, style, names, errorsReadElsewhere: (helper) => errorIsReadElsewhere(project, file, helper) },
+      site,
+    );
     if (typeof rewrite === 'string') skip(site, rewrite);
     else if (rewrite.edits.some((edit) => overlapsOther(edit, plan.edits))) skip(site, 'overlapping-sites');
     else done.push({ site, rewrite, edits: addEdits(plan, file, rewrite.edits) });
@@ -74,6 +79,7 @@ export function planFile(
   const kept = done.flatMap(({ rewrite }) => rewrite.kept);
   const deletions = leftovers(parsed, plan.edits, kept);
   const shared = addEdits(plan, file, addImports(parsed, deletions, used, modules, style));
+  plan.edits = takeBlankLines(text, plan.edits);
   for (const { site, rewrite, edits } of done) {
     const note = [NOTES[rewrite.form], rewrite.note].filter((sentence) => sentence !== undefined).join(' ');
     plan.sites.push(outcome(site, options, findingOf(site), null, note, [...edits, ...shared]));

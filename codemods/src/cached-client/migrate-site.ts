@@ -10,12 +10,21 @@ import type { ParsedFile } from '../source/parsed-file.js';
 import { indentationAt, type Style } from '../source/style.js';
 import { removableBuilders } from './builders.js';
 import { clientResult, type ClientResult } from './clients.js';
+import { helperOf, type Helper } from './errors-elsewhere.js';
 import { errorIsRead } from './error-handling.js';
+import { hasHiddenSettings } from './hidden-settings.js';
 import { failureIsRead } from './failure-reads.js';
 import { areImpliedOptions } from './implied.js';
 import { printCall } from './print-call.js';
 import { requestMembers } from './request-members.js';
-import { ACCESS_TOKEN, followResult, RESPONSE, type Layer, type Segment, type Step } from './result-flow.js';
+import {
+  ACCESS_TOKEN,
+  followResult,
+  RESPONSE,
+  type Binding,
+  type Layer,
+  type Segment,
+} from './result-flow.js';
 import { usedLayer, usesOf } from './result-uses.js';
 import { rewriteResult } from './rewrite-result.js';
 import { TOKEN_CLIENT, TRANSPORTS, type SiteRewrite } from './rewrite.js';
@@ -25,8 +34,8 @@ export interface SiteContext {
   parsed: ParsedFile;
   style: Style;
   names: LocalNames;
-  /** True when callers in other files look at the errors of the HTTP client. */
-  errorsReadElsewhere: boolean;
+  /** Whether callers in other files look at the errors of what this helper throws. */
+  errorsReadElsewhere: (helper: Helper) => boolean;
 }
 
 export function toCachedClient(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
@@ -49,9 +58,11 @@ function asKeyedCall(
   const flow = followResult({ parsed, client }, call);
   const layer = usedLayer(flow);
   if (layer === null || layer === RESPONSE) return null;
-  if (context.errorsReadElsewhere || errorIsRead(parsed, call)) return null;
+  if (errorIsRead(parsed, call)) return null;
+  const helper = helperOf(call);
+  if (helper && context.errorsReadElsewhere(helper)) return null;
   if (client.resolvesRefusals && failureIsRead(usesOf(flow))) return null;
-  if (isInstance(call, site.client, parsed)) return null;
+  if (hasHiddenSettings(parsed, call, site.client)) return null;
   const request = requestMembers({ parsed, style, call }, site, wire);
   if (!request) return null;
 
@@ -86,43 +97,28 @@ function asKeyedCall(
 /** The type that the code says the body has: it stays the type of what the new call returns. */
 function typeArguments(flow: Segment, call: ts.CallExpression, layer: Layer): string {
   if (layer === ACCESS_TOKEN) return '';
-  const asserted = flow.steps.find((step: Step) => step.type && step.layer === layer)?.type;
-  const type =
-    asserted ?? (call.typeArguments?.length === 1 ? call.typeArguments[0] : undefined) ?? declaredType(flow);
-  return type ? `<${type.getText()}>` : '';
+  const types = new Set([...typesOf(flow, layer)].map((type) => type.getText()));
+  if (types.size === 0 && call.typeArguments?.length === 1) types.add(call.typeArguments[0]!.getText());
+  return types.size === 1 ? `<${[...types][0]}>` : '';
 }
 
-/** `const data: TokenBody = await res.json()`: what is untyped takes the type of the variable. */
-function declaredType(flow: Segment): ts.TypeNode | undefined {
-  if (flow.end.kind !== 'variable') return undefined;
-  if (flow.steps.at(-1)!.layer > RESPONSE) return flow.end.declaration.type;
-  const { binding } = flow.end;
-  return binding.kind === 'name' && binding.references.length === 1
-    ? declaredType(binding.references[0]!)
-    : undefined;
+/** Types that assertions and declarations give the layer on its way. */
+function* typesOf(segment: Segment, layer: Layer): Generator<ts.TypeNode> {
+  for (const step of segment.steps) if (step.type && step.layer === layer) yield step.type;
+  const { end } = segment;
+  if (end.kind === 'use' || end.kind === 'unused' || !end.binding) return;
+  const last = segment.steps.at(-1)!;
+  if (end.kind === 'variable' && last.layer === layer && !last.promise && end.declaration.type)
+    yield end.declaration.type;
+  yield* bindingTypes(end.binding, layer);
 }
 
-/** An instance of axios has an address and headers of its own that the call does not show. */
-function isInstance(call: ts.CallExpression, client: string, parsed: ParsedFile): boolean {
-  if (client !== 'axios') return false;
-  const callee = call.expression;
-  const receiver = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
-  const root =
-    ts.isPropertyAccessExpression(receiver) && receiver.name.text === 'default'
-      ? receiver.expression
-      : receiver;
-  if (!ts.isIdentifier(root)) return true;
-  const symbol = parsed.checker.getSymbolAtLocation(root);
-  const declaration = symbol?.declarations?.[0];
-  if (!declaration) return root.text !== 'axios';
-  return !/^(import\b|const .*require\(|.*require\()/.test(importText(declaration));
-}
-
-function importText(declaration: ts.Node): string {
-  for (let node = declaration; !ts.isSourceFile(node); node = node.parent)
-    if (ts.isImportDeclaration(node) || ts.isVariableDeclaration(node) || ts.isImportEqualsDeclaration(node))
-      return node.getText();
-  return '';
+function* bindingTypes(binding: Binding, layer: Layer): Generator<ts.TypeNode> {
+  if (binding.kind === 'pattern' && binding.member) yield* bindingTypes(binding.member, layer);
+  if (binding.kind !== 'name') return;
+  const { parent } = binding.name;
+  if (ts.isParameter(parent) && parent.type && binding.layer === layer) yield parent.type;
+  for (const reference of binding.references) yield* typesOf(reference, layer);
 }
 
 function asTransport(

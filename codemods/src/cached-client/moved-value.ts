@@ -24,9 +24,14 @@ export interface Destination {
 }
 
 /** Null when the value cannot be moved to the call. */
-export function movedValue(to: Destination, value: WirePart['value']): MovedValue | null {
+export function movedValue(to: Destination, part: WirePart): MovedValue | null {
+  const { value } = part;
   const node = value.kind === 'text' && !value.span ? undefined : nodeAt(to.parsed, value.span!);
-  if (node && ts.isExpression(node)) return movedExpression(to, node);
+  if (node && ts.isExpression(node)) {
+    // `username=${user}@corp.example`: the expression is a piece of the value alone.
+    const whole = part.span.start === value.span!.start && part.span.end === value.span!.end;
+    return inText(node) && !whole ? null : movedExpression(to, node);
+  }
   // A piece of a template or of a string: no node of its own.
   return value.kind === 'text' ? { text: quoted(value.text, to.style), kept: null } : null;
 }

@@ -50,7 +50,7 @@ function build(to: Destination, site: RequestSite, wire: WireShape): RequestMemb
     const part = parts.get(key);
     if (!part) return undefined;
     parts.delete(key);
-    return { name: key, value: take(movedValue(to, part.value)), from: [part.span] };
+    return { name: key, value: take(movedValue(to, part)), from: [part.span] };
   };
   const as = (member: Member | undefined, name: string): Member[] => (member ? [{ ...member, name }] : []);
 
@@ -132,7 +132,7 @@ function clientMembers(
     else
       headers.push({
         name: propertyName(header.key, to),
-        value: take(movedValue(to, header.value)),
+        value: take(movedValue(to, header)),
         from: [header.span],
       });
   }

@@ -7,7 +7,10 @@ import { ACCESS_TOKEN, type Layer } from './result-flow.js';
 /** Names that speak of an HTTP response or its body. */
 const RESPONSE_NAME =
   /^(r|re?s|resp|response|result|reply|answer|ret|data|body|json|payload|output|.*(Res|Resp|Response|Result|Reply|Data|Json|Body))$/;
-const STANDARD: Record<number, string> = { [ACCESS_TOKEN]: 'accessToken' };
+const STANDARD = {
+  token: ['accessToken', 'token', 'cachedToken'],
+  response: ['tokenResponse', 'tokens', 'cachedTokens'],
+};
 
 export interface Candidate {
   name: ts.Identifier;
@@ -30,8 +33,8 @@ export function chooseName(
     )
       return alias.name.text;
   if (!RESPONSE_NAME.test(own.text)) return own.text;
-  const standard = STANDARD[layer] ?? 'tokenResponse';
-  return isFreeName(parsed, standard) ? standard : own.text;
+  const standard = layer === ACCESS_TOKEN ? STANDARD.token : STANDARD.response;
+  return standard.find((name) => isFreeName(parsed, name)) ?? own.text;
 }
 
 /** True when no other variable of the file has the name. */

@@ -34,7 +34,7 @@ export function addImports(
   const insert = insertion(parsed, lines, style);
   const place = deletions.find((deletion) => deletion.start < insert.end && insert.start <= deletion.end);
   if (!place) return [...deletions, ...edits, insert];
-  const behind = /\n$/.test(parsed.text.slice(place.start, place.end)) ? style.eol : '';
+  const [behind] = /\s*$/.exec(parsed.text.slice(place.start, place.end))!;
   const replacement = { ...place, text: lines.join(style.eol) + behind };
   return [...deletions.map((deletion) => (deletion === place ? replacement : deletion)), ...edits];
 }

@@ -27,7 +27,10 @@ export function parseFile(file: string, text: string, script: string = text): Pa
       target: ts.ScriptTarget.Latest,
     },
   });
-  const source = project.createSourceFile(`/${virtualName(file)}`, script, { scriptKind: scriptKind(file) });
+  // A byte order mark would be cut off, and every offset with it.
+  const source = project.createSourceFile(`/${virtualName(file)}`, script.replace('\ufeff', ' '), {
+    scriptKind: scriptKind(file),
+  });
   return { file, text, tree: source.compilerNode, checker: project.getTypeChecker().compilerObject };
 }
 

@@ -3,20 +3,19 @@
  * left may be written.
  */
 import type { Analysis, Project } from '@grant-migrate/analysis';
-import type { MigrationOptions } from '../options.js';
+import type { MigrationTarget } from '../options.js';
 import { planMigration } from '../plan-migration.js';
 import type { Plan, Verification } from '../plan.js';
 import { syntaxErrors } from '../source/parsed-file.js';
+import { projectTypes, type TypeCheck } from './project-types.js';
 import { overlay, plannedTexts } from './overlay.js';
 import { withoutFiles } from './without-files.js';
 
 export interface VerifyOptions {
   /** Analyses a project: the same analysis that the plan came from. */
   analyze: (project: Project) => Analysis;
-  /** What the plan was made with. */
-  migration: MigrationOptions;
-  /** Diagnostics of the project's own type checker in the given files; null where there is none. */
-  typecheck?: (project: Project, files: readonly string[]) => Map<string, number> | null;
+  /** Diagnostics of the project's own type checker in the given files; null where there is none. Default: its own `typescript`. */
+  typecheck?: TypeCheck;
 }
 
 export interface VerifiedPlan {
@@ -39,7 +38,7 @@ export function verifyPlan(project: Project, plan: Plan, options: VerifyOptions)
     const after = overlay(project, current);
     const analysis = options.analyze(after);
     for (const file of loudFiles(current, analysis)) loud.add(file);
-    for (const file of changingFiles(after, analysis, current, options.migration)) changing.add(file);
+    for (const file of changingFiles(after, analysis, current)) changing.add(file);
   }
   for (const file of [...loud, ...changing]) rolledBack.add(file);
   current = withoutFiles(current, [...loud, ...changing]);
@@ -87,19 +86,17 @@ function loudFiles(plan: Plan, analysis: Analysis): Set<string> {
   return loud;
 }
 
-/** Files that a second run would change again. */
-function changingFiles(
-  after: Project,
-  analysis: Analysis,
-  plan: Plan,
-  migration: MigrationOptions,
-): Set<string> {
+/** Files that a second run would change again, to whatever they were migrated. */
+function changingFiles(after: Project, analysis: Analysis, plan: Plan): Set<string> {
   const files = new Set(plan.edits.map((edit) => edit.file));
-  return new Set(
-    planMigration(after, analysis, migration)
-      .edits.map((edit) => edit.file)
-      .filter((file) => files.has(file)),
+  const targets = new Set(
+    plan.sites.filter((site) => site.status === 'migrated').map((site) => site.to as MigrationTarget),
   );
+  const changing = new Set<string>();
+  for (const to of targets)
+    for (const { file } of planMigration(after, analysis, { to, files: [...files] }).edits)
+      if (files.has(file)) changing.add(file);
+  return changing;
 }
 
 function checkTypes(
@@ -111,9 +108,9 @@ function checkTypes(
   const files = [
     ...new Set(plan.sites.filter((site) => site.status === 'migrated').map((site) => site.file)),
   ];
-  if (!options.typecheck || files.length === 0) return null;
-  const before = options.typecheck(project, files);
-  const after = before && options.typecheck(overlay(project, plan), files);
+  const typecheck = options.typecheck ?? projectTypes;
+  const before = files.length > 0 ? typecheck(project, files) : null;
+  const after = before && typecheck(overlay(project, plan), files);
   if (!before || !after) return null;
   let total = { before: 0, after: 0 };
   for (const file of files) {

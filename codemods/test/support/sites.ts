@@ -20,7 +20,7 @@ export function sitesOf(file: string, text: string): RequestSite[] {
 }
 
 function siteOf(tree: ts.SourceFile, file: string, call: ts.CallExpression): RequestSite | null {
-  const callee = call.expression.getText();
+  const callee = call.expression.getText().replace(/\s+/g, '');
   const kind = /(^|\.)fetch$|^\w*[fF]etch$/.test(callee)
     ? 'fetch'
     : /^(axios|api|http|instance|this\.http)(\.(post|request|get))?$/.test(callee)
@@ -151,7 +151,7 @@ class Reader {
       if (typeof piece !== 'string') {
         this.wire.parameters.push({
           key,
-          span: span(piece.parent),
+          span: span(piece),
           value: { kind: 'expression', span: span(piece) },
           conditional: false,
         });

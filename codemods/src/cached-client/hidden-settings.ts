@@ -1,0 +1,39 @@
+/** Settings of an HTTP client that its call does not show: the keyed call would lose them, the drop-in keeps them. */
+import { ts } from 'ts-morph';
+import { importedNames } from '../source/import-names.js';
+import type { ParsedFile } from '../source/parsed-file.js';
+import { symbolOf } from '../source/scope.js';
+
+/** Packages whose default export is the plain client. */
+const PLAIN_MODULES = new Set(['axios', 'got', 'superagent']);
+
+/** True for instances (`axios.create`, a client of another module), for defaults and for interceptors. */
+export function hasHiddenSettings(parsed: ParsedFile, call: ts.CallExpression, client: string): boolean {
+  if (client === 'fetch') return isRelative(call);
+  if (/\baxios\.(defaults|interceptors)\b/.test(parsed.text) || isRelative(call)) return true;
+  const root = rootOf(call);
+  if (!root) return true;
+  const symbol = symbolOf(parsed, root);
+  const imported = importedNames(parsed).find(({ local }) => symbolOf(parsed, local) === symbol);
+  // A name that nothing declares is the global of a script tag.
+  return imported ? !PLAIN_MODULES.has(imported.module) : symbol !== undefined || root.text !== client;
+}
+
+/** The name that a call starts with: `axios` of `axios.post(…)`, of `axios(…)` and of `axios.default.post(…)`. */
+function rootOf(call: ts.CallExpression): ts.Identifier | undefined {
+  let node: ts.Expression = call.expression;
+  while (ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)) node = node.expression;
+  return ts.isIdentifier(node) ? node : undefined;
+}
+
+/** A relative address is completed by the client or the page. */
+function isRelative(call: ts.CallExpression): boolean {
+  const [url] = call.arguments;
+  if (!url) return false;
+  const text = ts.isTemplateExpression(url)
+    ? url.head.text
+    : ts.isStringLiteralLike(url)
+      ? url.text
+      : undefined;
+  return text !== undefined && (text.startsWith('/') || text.startsWith('.'));
+}
