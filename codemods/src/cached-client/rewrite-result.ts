@@ -237,12 +237,15 @@ function rewriteParameter(rewriting: Rewriting, binding: Binding): void {
     if (left !== parameter.name) rewriting.edits.push({ ...parameterSpan(parameter), text: left.getText() });
     return;
   }
-  const name =
-    stays || named.layer === rewriting.layer
-      ? named.name.text
-      : chooseName(rewriting.parsed, named.name, [], rewriting.layer);
+  const group: Group = { uses: [], aliases: [] };
+  gather(rewriting, named, group);
+  const fits = stays || named.layer === rewriting.layer;
+  const name = fits
+    ? named.name.text
+    : chooseName(rewriting.parsed, named.name, group.aliases, rewriting.layer);
+  for (const { declaration } of group.aliases) removeAlias(rewriting, declaration);
   if (!stays) rewriting.edits.push({ ...parameterSpan(parameter), text: name });
-  for (const use of named.references) rewriteSegment(rewriting, use, { text: name, promise: false });
+  for (const use of group.uses) rewriteSegment(rewriting, use, { text: name, promise: false });
 }
 
 /** The name and the type that no longer fits. */

@@ -3,19 +3,20 @@
  * left may be written.
  */
 import type { Analysis, Project } from '@grant-migrate/analysis';
-import type { MigrationTarget } from '../options.js';
+import type { MigrationOptions, MigrationTarget } from '../options.js';
 import { planMigration } from '../plan-migration.js';
 import type { Plan, Verification } from '../plan.js';
 import { syntaxErrors } from '../source/parsed-file.js';
-import { projectTypes, type TypeCheck } from './project-types.js';
 import { overlay, plannedTexts } from './overlay.js';
 import { withoutFiles } from './without-files.js';
 
 export interface VerifyOptions {
   /** Analyses a project: the same analysis that the plan came from. */
   analyze: (project: Project) => Analysis;
-  /** Diagnostics of the project's own type checker in the given files; null where there is none. Default: its own `typescript`. */
-  typecheck?: TypeCheck;
+  /** What the plan was made with; without it, each file is planned again for what its sites were migrated to. */
+  migration?: MigrationOptions;
+  /** Number of type errors by file; null where there is no type checker to ask. */
+  typecheck?: (project: Project, files: readonly string[]) => Map<string, number> | null;
 }
 
 export interface VerifiedPlan {
@@ -38,7 +39,7 @@ export function verifyPlan(project: Project, plan: Plan, options: VerifyOptions)
     const after = overlay(project, current);
     const analysis = options.analyze(after);
     for (const file of loudFiles(current, analysis)) loud.add(file);
-    for (const file of changingFiles(after, analysis, current)) changing.add(file);
+    for (const file of changingFiles(after, analysis, current, options.migration)) changing.add(file);
   }
   for (const file of [...loud, ...changing]) rolledBack.add(file);
   current = withoutFiles(current, [...loud, ...changing]);
@@ -87,14 +88,18 @@ function loudFiles(plan: Plan, analysis: Analysis): Set<string> {
 }
 
 /** Files that a second run would change again, to whatever they were migrated. */
-function changingFiles(after: Project, analysis: Analysis, plan: Plan): Set<string> {
+function changingFiles(
+  after: Project,
+  analysis: Analysis,
+  plan: Plan,
+  migration: MigrationOptions | undefined,
+): Set<string> {
   const files = new Set(plan.edits.map((edit) => edit.file));
-  const targets = new Set(
-    plan.sites.filter((site) => site.status === 'migrated').map((site) => site.to as MigrationTarget),
-  );
+  const migrated = plan.sites.filter((site) => site.status === 'migrated');
+  const targets = new Set(migration ? [migration.to] : migrated.map((site) => site.to as MigrationTarget));
   const changing = new Set<string>();
   for (const to of targets)
-    for (const { file } of planMigration(after, analysis, { to, files: [...files] }).edits)
+    for (const { file } of planMigration(after, analysis, { ...migration, to, files: [...files] }).edits)
       if (files.has(file)) changing.add(file);
   return changing;
 }
@@ -108,9 +113,8 @@ function checkTypes(
   const files = [
     ...new Set(plan.sites.filter((site) => site.status === 'migrated').map((site) => site.file)),
   ];
-  const typecheck = options.typecheck ?? projectTypes;
-  const before = files.length > 0 ? typecheck(project, files) : null;
-  const after = before && typecheck(overlay(project, plan), files);
+  const before = files.length > 0 ? (options.typecheck?.(project, files) ?? null) : null;
+  const after = before && (options.typecheck?.(overlay(project, plan), files) ?? null);
   if (!before || !after) return null;
   let total = { before: 0, after: 0 };
   for (const file of files) {
