@@ -30,8 +30,13 @@ What to check
   --since REF           only what changed since this branch left REF, for pull requests
   --preset NAME         recommended (default) or strict
 
+What is known already
+  --baseline FILE       leave out findings that FILE knows: adopt now, put right step by step
+  --update-baseline     write FILE anew from the findings of this run
+  --prune               drop from FILE what no longer occurs, and add nothing
+
 What to print
-  --format NAME         pretty (default), json
+  --format NAME         pretty (default), json, sarif, github, gitlab, markdown or html
   --output FILE         write the report to FILE
 
 Exit status

@@ -1,5 +1,8 @@
 import type { Finding, SkippedFile } from '@grant-migrate/analysis';
 
+/** Replaces the text in [start, end) of a file; UTF-16 offsets. */
+export type Edit = { file: string; start: number; end: number; text: string };
+
 /** Everything a reporter may show of one `check`. */
 export interface Report {
   root: string;
@@ -10,6 +13,8 @@ export interface Report {
   durationMs: number;
   /** Findings that the baseline already knows, and entries of it that no longer occur. */
   baseline: { known: number; gone: number } | null;
+  /** The edits of a known rewrite by the finding's fingerprint; only for formats that can carry them. */
+  fixes: ReadonlyMap<string, Edit[]> | null;
   /** The file's text, for code frames; undefined when it cannot be read. */
   textOf(file: string): string | undefined;
 }

@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
 import type { Context } from './commands/command.js';
 import { CannotRun } from './errors.js';
 import { status } from './exit-status.js';
 import { viewOf } from './terminal.js';
+import { version } from './version.js';
 import { Interrupted } from './interrupted.js';
 
 /** The whole command: arguments in, exit status out. What went wrong is on stderr, in one line and what to do about it. */
@@ -25,12 +25,6 @@ export async function run(argv: string[], context: Context): Promise<number> {
     process.stderr.write(complaint(error));
     return error instanceof Interrupted ? 130 : status.couldNotRun;
   }
-}
-
-/** The version of this package. */
-export function version(): string {
-  const manifest = createRequire(import.meta.url)('../package.json') as { version: string };
-  return manifest.version;
 }
 
 function complaint(error: unknown): string {

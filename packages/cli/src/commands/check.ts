@@ -1,15 +1,17 @@
-import type { Analysis } from '@grant-migrate/analysis';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Finding } from '@grant-migrate/analysis';
+import { analyze, skippedIn, type Preset } from '../analyze.js';
+import { applyBaseline, readBaseline, updatedEntries, writeBaseline } from '../baseline.js';
 import { CannotRun, whyNot } from '../errors.js';
 import { checkStatus } from '../exit-status.js';
+import { fixesFor } from '../fixes.js';
 import { focusedFiles, touches } from '../focus.js';
-import { startProgress } from '../progress.js';
 import type { Report } from '../report.js';
 import { formats, loadReporter, type Format } from '../reporters/formats.js';
-import { number } from '../reporters/words.js';
 import { fileView, viewOf } from '../terminal.js';
 import { indexSource } from '../workspace/index-source.js';
+import { isSourceFile } from '../workspace/source-files.js';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import type { Command, Context } from './command.js';
 
@@ -17,9 +19,12 @@ interface CheckArguments {
   paths?: string[];
   format: Format;
   output?: string;
-  preset: 'recommended' | 'strict';
+  preset: Preset;
   staged: boolean;
   since?: string;
+  baseline?: string;
+  updateBaseline: boolean;
+  prune: boolean;
 }
 
 export const check: Command = {
@@ -31,11 +36,13 @@ export const check: Command = {
     preset: { choices: ['recommended', 'strict'], default: 'recommended' },
     staged: { type: 'boolean', default: false },
     since: { type: 'string', requiresArg: true },
+    baseline: { type: 'string', requiresArg: true },
+    'update-baseline': { type: 'boolean', default: false },
+    prune: { type: 'boolean', default: false },
   },
   async run(args, context) {
     const options = args as unknown as CheckArguments;
-    if (options.staged && options.since !== undefined)
-      throw new CannotRun('--staged and --since do not go together.');
+    demandSense(options);
     const report = await checkProject(options, context);
     const render = await loadReporter(options.format);
     if (options.output === undefined) process.stdout.write(render(report, viewOf(process.stdout)));
@@ -44,55 +51,71 @@ export const check: Command = {
   },
 };
 
+function demandSense({ staged, since, baseline, updateBaseline, prune }: CheckArguments): void {
+  if (staged && since !== undefined) throw new CannotRun('--staged and --since do not go together.');
+  const changes = updateBaseline ? '--update-baseline' : prune ? '--prune' : undefined;
+  if (changes === undefined) return;
+  if (baseline === undefined) throw new CannotRun(`${changes} needs --baseline FILE.`);
+  if (staged || since !== undefined)
+    throw new CannotRun(`${changes} does not go with --staged or --since: a baseline speaks of whole files.`);
+}
+
 async function checkProject(options: CheckArguments, { cwd, engine }: Context): Promise<Report> {
   const began = performance.now();
   const workspace = openWorkspace(options.paths ?? [], cwd, options.staged ? { source: indexSource } : {});
   const focus = focusedFiles(workspace, { staged: options.staged, since: options.since });
-  const analysis = await analyze(workspace, options.preset, engine);
-  const findings = analysis.findings.filter(
-    (finding) => workspace.inScope(finding.file) && (focus === undefined || touches(finding, focus)),
-  );
-  return {
+  const report: Report = {
     root: workspace.root,
-    findings,
-    filesSeen: analysis.filesSeen - workspace.gone().size,
-    filesParsed: analysis.filesParsed,
-    skipped: allSkipped(workspace, analysis).filter(({ file }) => focus?.has(file) ?? true),
-    durationMs: Math.round(performance.now() - began),
-    baseline: null,
+    ...{ findings: [], filesSeen: 0, filesParsed: 0, skipped: [], durationMs: 0 },
+    ...{ baseline: null, fixes: null },
     textOf(file) {
       const text = workspace.project.read(file);
       return typeof text === 'string' ? text : undefined;
     },
   };
-}
-
-/** Runs the analysis with a progress line. */
-export async function analyze(
-  workspace: Workspace,
-  preset: 'recommended' | 'strict',
-  engine: Context['engine'],
-): Promise<Analysis> {
-  const analyzeProject = await engine.analysis();
-  const progress = startProgress();
-  try {
-    return analyzeProject(workspace.project, {
-      preset,
-      onProgress: (done, total, phase) =>
-        progress.update(`${phase} ${number(done)} of ${number(total)} files`),
-    });
-  } finally {
-    progress.done();
+  // A commit that changes no source file can bring no finding; it must not cost the time of a check.
+  if (focus === undefined || [...focus].some(isSourceFile)) {
+    const analysis = await analyze(workspace, options.preset, engine);
+    const found = analysis.findings.filter(
+      (finding) => workspace.inScope(finding.file) && (focus === undefined || touches(finding, focus)),
+    );
+    report.filesSeen = analysis.filesSeen - workspace.gone().size;
+    report.filesParsed = analysis.filesParsed;
+    report.skipped = skippedIn(workspace, analysis).filter(({ file }) => focus?.has(file) ?? true);
+    Object.assign(report, withoutKnown(found, options, workspace, cwd));
+    if (options.format === 'sarif' && report.findings.length > 0)
+      report.fixes = await fixesFor(workspace, analysis, engine);
   }
+  report.durationMs = Math.round(performance.now() - began);
+  return report;
 }
 
-/** What the workspace could not read says more than what the analysis was told of it. */
-export function allSkipped(workspace: Workspace, analysis: Analysis): Analysis['skipped'] {
-  const own = workspace.skipped();
-  const known = new Set([...own.map(({ file }) => file), ...workspace.gone()]);
-  return [...own, ...analysis.skipped.filter(({ file }) => !known.has(file))]
-    .filter(({ file }) => workspace.inScope(file))
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
+/** Sets aside what the baseline knows, and writes it anew when that is asked for. */
+function withoutKnown(
+  found: Finding[],
+  { baseline, updateBaseline, prune, staged, since }: CheckArguments,
+  { inScope }: Workspace,
+  cwd: string,
+): Pick<Report, 'findings' | 'baseline'> {
+  if (baseline === undefined) return { findings: found, baseline: null };
+  const path = resolve(cwd, baseline);
+  const earlier = updateBaseline && !existsSync(path) ? [] : readBaseline(path);
+  const entries = updateBaseline ? updatedEntries(found, earlier, inScope) : earlier;
+  const { fresh, known, gone } = applyBaseline(
+    found,
+    entries,
+    inScope,
+    new Date().toISOString().slice(0, 10),
+  );
+  if (updateBaseline) writeBaseline(path, entries);
+  else if (prune)
+    writeBaseline(
+      path,
+      entries.filter((entry) => !gone.includes(entry)),
+    );
+  // With a part of the findings only, what is missing is not gone.
+  const partly = staged || since !== undefined;
+  return { findings: fresh, baseline: { known, gone: prune || partly ? 0 : gone.length } };
 }
 
 function writeReport(path: string, text: string): void {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { MigrationOptions, MigrationTarget } from '@grant-migrate/codemods';
+import { analyze, skippedIn } from '../analyze.js';
 import { CannotRun } from '../errors.js';
 import { failedFiles, status, type Status } from '../exit-status.js';
 import { guardWorkTree } from '../guard.js';
@@ -9,7 +10,6 @@ import { needsPerson, type Outcome } from '../migration/outcome.js';
 import { writePlanFile } from '../migration/plan-file.js';
 import { isInteractive, viewOf } from '../terminal.js';
 import { openWorkspace } from '../workspace/workspace.js';
-import { allSkipped, analyze } from './check.js';
 import type { Command } from './command.js';
 import { outcomeOptions, printOutcome, type OutcomeArguments } from './outcome.js';
 import { warn } from './warn.js';
@@ -63,7 +63,7 @@ export const migrate: Command = {
     const command = `grant-migrate migrate --to ${options.to}`;
     const outcome = writes ? await carryOut(proved, workspace, command) : proved;
     await printOutcome(outcome, workspace.root, codemods, options, againCommand(options));
-    return migrateStatus(outcome, failedFiles(allSkipped(workspace, analysis)).length > 0);
+    return migrateStatus(outcome, failedFiles(skippedIn(workspace, analysis)).length > 0);
   },
 };
 

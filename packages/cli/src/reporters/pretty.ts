@@ -3,6 +3,7 @@ import type { Report } from '../report.js';
 import type { View } from '../terminal.js';
 import { callPaths } from './call-path.js';
 import { codeFrame } from './code-frame.js';
+import { groupByFile } from './group.js';
 import { nextStep } from './next-step.js';
 import type { Reporter } from './reporter.js';
 import { count, number, seconds, tally, wrap } from './words.js';
@@ -14,16 +15,6 @@ export const pretty: Reporter = (report, view) => {
   );
   return [...blocks, footer(report, view)].map((lines) => `${lines.join('\n')}\n`).join('\n');
 };
-
-function groupByFile(findings: Finding[]): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.file);
-    if (group === undefined) groups.set(finding.file, [finding]);
-    else group.push(finding);
-  }
-  return groups;
-}
 
 function fileBlock(file: string, findings: Finding[], report: Report, view: View): string[] {
   const sorted = findings.toSorted((a, b) => a.start.offset - b.start.offset);
@@ -74,7 +65,9 @@ function footer(report: Report, view: View): string[] {
     lines.push(dim(`${count(known, 'known finding')} left out by the baseline`));
     if (gone > 0)
       lines.push(
-        dim(`${count(gone, 'entry')} of the baseline no longer occur: --update-baseline drops them`),
+        dim(
+          `${gone === 1 ? '1 entry of the baseline no longer occurs' : `${number(gone)} entries of the baseline no longer occur`}: --prune drops what is gone`,
+        ),
       );
   }
   const next = nextStep(findings);

@@ -1,0 +1,31 @@
+import type { Analysis, SkippedFile } from '@grant-migrate/analysis';
+import type { Engine } from './engine.js';
+import { startProgress } from './progress.js';
+import { number } from './reporters/words.js';
+import type { Workspace } from './workspace/workspace.js';
+
+export type Preset = 'recommended' | 'strict';
+
+/** Runs the analysis with a progress line. */
+export async function analyze(workspace: Workspace, preset: Preset, engine: Engine): Promise<Analysis> {
+  const analyzeProject = await engine.analysis();
+  const progress = startProgress();
+  try {
+    return analyzeProject(workspace.project, {
+      preset,
+      onProgress: (done, total, phase) =>
+        progress.update(`${phase} ${number(done)} of ${number(total)} files`),
+    });
+  } finally {
+    progress.done();
+  }
+}
+
+/** Files in scope that nobody looked at. What the workspace could not read says more than what the analysis was told. */
+export function skippedIn(workspace: Workspace, analysis: Analysis): SkippedFile[] {
+  const own = workspace.skipped();
+  const known = new Set([...own.map(({ file }) => file), ...workspace.gone()]);
+  return [...own, ...analysis.skipped.filter(({ file }) => !known.has(file))]
+    .filter(({ file }) => workspace.inScope(file))
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+}
