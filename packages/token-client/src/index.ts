@@ -28,7 +28,10 @@ export {
 export type { TokenEvent, TokenEventListener } from './events.js';
 export type { RateLimit } from './limit/rate-limit.js';
 export type { Retry } from './request/attempts.js';
-export type { TokenSet } from './token-set.js';
+export type { TokenSet, TokenSetInput } from './token-set.js';
 export { createTokenSource, type GetTokenOptions, type TokenSource } from './source/token-source.js';
 export type { Credentials, SourceFetch, TokenSourceOptions } from './source/options.js';
 export type { LockProvider, TokenStore } from './store/token-store.js';
+export { encryptedStore } from './store/encrypted-store.js';
+export { redisLock, type RedisCommand, type RedisLockOptions } from './lock/redis-lock.js';
+export { webLock } from './lock/web-lock.js';

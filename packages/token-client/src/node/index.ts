@@ -1,0 +1,2 @@
+export { fileLock, type FileLockOptions } from './file-lock.js';
+export { fileStore, type FileStoreOptions } from './file-store.js';
