@@ -4,7 +4,7 @@ import globals from 'globals';
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/', '**/fixtures/', 'test/apps/', 'coverage/'],
+    ignores: ['**/dist/', '**/fixtures/', 'test/apps/*/', 'coverage/'],
   },
   ...tseslint.configs.recommended,
   {

@@ -4,7 +4,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/{packages/*,rules,codemods}/test/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/', '/dist/'],
-  modulePathIgnorePatterns: ['/fixtures/', '/test/apps/'],
+  modulePathIgnorePatterns: ['/fixtures/', '/test/apps/[^/]+/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

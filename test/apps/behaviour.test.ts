@@ -1,0 +1,76 @@
+// Each sample application does the same before and after its migration, with fewer token requests.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { startAuthorizationServer } from '../authorization-server/server.mjs';
+import { copyApp } from './copy.mjs';
+import { readApp, runApp, runCommand } from './run.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const names = readdirSync(here).filter((name) => existsSync(join(here, name, 'app.json')));
+
+interface Site {
+  status: string;
+  reason: string | null;
+}
+
+/** Runs a copy, migrates it, runs it again. Each has a server of its own, so that applications can run side by side. */
+async function beforeAndAfter(name: string) {
+  const folder = join(here, name);
+  const app = readApp(folder);
+  const server = await startAuthorizationServer();
+  const copy = copyApp(folder);
+  try {
+    const before = await runApp(copy.folder, { server, app });
+    const migration = await runCommand(
+      ['migrate', '--to', 'cached-client', '--write', '--format', 'json'],
+      copy.folder,
+    );
+    const manifest = readFileSync(join(copy.folder, 'package.json'), 'utf8');
+    const after = await runApp(copy.folder, { server, app });
+    return { app, before, migration, manifest, after };
+  } finally {
+    copy.remove();
+    await server.close();
+  }
+}
+
+describe.each(names)('%s', (name) => {
+  test.concurrent(readApp(join(here, name)).sentence, async () => {
+    const { app, before, migration, manifest, after } = await beforeAndAfter(name);
+    expect(before.stats.tokenRequests).toBe(app.tokenRequests.before);
+    expect(before.stdout).not.toBe('');
+
+    const { sites } = parsed(migration) as { sites: Site[] };
+    if (app.migrates === false) {
+      expect(sites.map(({ status, reason }) => [status, reason])).toEqual([['skipped', app.reason]]);
+      expect(manifest).not.toContain('@grant-migrate/token-client');
+    } else {
+      expect(sites.map(({ status, reason }) => [status, reason])).toEqual([['migrated', null]]);
+      expect(manifest).toContain('@grant-migrate/token-client');
+    }
+    expect({ stdout: after.stdout, status: after.status }).toEqual({
+      stdout: before.stdout,
+      status: before.status,
+    });
+    expect(after.stats.tokenRequests).toBe(app.tokenRequests.after);
+    expect(after.stats.api.byUser).toEqual(before.stats.api.byUser);
+  });
+});
+
+function parsed({
+  stdout,
+  stderr,
+  status,
+}: {
+  stdout: string;
+  stderr: string;
+  status: number | null;
+}): unknown {
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new Error(`grant-migrate migrate ended with ${status} and no JSON:\n${stdout}${stderr}`);
+  }
+}
