@@ -1,7 +1,8 @@
 /** The plan for one file: its sites first, then what all of them leave behind. */
 import type { Finding, Project, RequestSite } from '@grant-migrate/analysis';
-import { errorIsReadElsewhere } from './cached-client/errors-elsewhere.js';
+import { errorIsReadElsewhere, mentionedWith } from './cached-client/errors-elsewhere.js';
 import { toCachedClient } from './cached-client/migrate-site.js';
+import type { SiteContext } from './cached-client/site-context.js';
 import type { SiteRewrite } from './cached-client/rewrite.js';
 import { addImports } from './imports/add-imports.js';
 import { leftovers } from './imports/leftovers.js';
@@ -58,12 +59,16 @@ export function planFile(
   const parsed = parseFile(file, text);
   const style = styleOf(parsed);
   const names = new LocalNames(parsed);
+  const context: SiteContext = {
+    parsed,
+    style,
+    names,
+    errorsReadElsewhere: (helper) => errorIsReadElsewhere(project, file, helper),
+    mentionedWith: (helper, words) => mentionedWith(project, file, helper, words),
+  };
   const done: { site: RequestSite; rewrite: SiteRewrite; edits: number[] }[] = [];
   for (const site of open) {
-    const rewrite = toCachedClient(
-      { parsed, style, names, errorsReadElsewhere: (helper) => errorIsReadElsewhere(project, file, helper) },
-      site,
-    );
+    const rewrite = toCachedClient(context, site);
     if (typeof rewrite === 'string') skip(site, rewrite);
     else if (rewrite.edits.some((edit) => overlapsOther(edit, plan.edits))) skip(site, 'overlapping-sites');
     else done.push({ site, rewrite, edits: addEdits(plan, file, rewrite.edits) });

@@ -33,20 +33,35 @@ export function helperOf(call: ts.Node): Helper | undefined {
  * read too much costs a smaller rewrite, one that is missed would change what the program prints.
  */
 export function errorIsReadElsewhere(project: Project, file: string, helper: Helper): boolean {
-  const mention = new RegExp(`(?<![\\w$])${helper.name.replace(/\$/g, '\\$')}(?![\\w$])`);
-  return project.files.some((other) => {
-    if (other === file) return false;
-    const text = project.read(other);
-    if (
-      typeof text !== 'string' ||
-      !text.includes(helper.name) ||
-      !/\bcatch\b/.test(text) ||
-      !mention.test(text)
-    )
-      return false;
-    if (/\.(vue|svelte|astro)$/i.test(other)) return true;
-    return readsError(parseFile(other, text), helper);
+  return filesThatMention(project, file, helper).some(([other, text]) => {
+    if (!/\bcatch\b/.test(text)) return false;
+    return /\.(vue|svelte|astro)$/i.test(other) || readsError(parseFile(other, text), helper);
   });
+}
+
+/** The first of `words` in a file that mentions the helper. */
+export function mentionedWith(
+  project: Project,
+  file: string,
+  helper: Helper,
+  words: RegExp,
+): string | undefined {
+  for (const [, text] of filesThatMention(project, file, helper)) {
+    const found = words.exec(text);
+    if (found) return found[0];
+  }
+  return undefined;
+}
+
+function filesThatMention(project: Project, file: string, helper: Helper): [string, string][] {
+  const mention = new RegExp(`(?<![\\w$])${helper.name.replace(/\$/g, '\\$')}(?![\\w$])`);
+  const found: [string, string][] = [];
+  for (const other of project.files) {
+    const text = other === file ? undefined : project.read(other);
+    if (typeof text === 'string' && text.includes(helper.name) && mention.test(text))
+      found.push([other, text]);
+  }
+  return found;
 }
 
 function readsError(parsed: ParsedFile, helper: Helper): boolean {

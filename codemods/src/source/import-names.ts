@@ -92,6 +92,14 @@ export class LocalNames {
     return local;
   }
 
+  /** True when the file knows something of this package, or of one of its modules, by this name. */
+  isFrom(local: string, packageName: string): boolean {
+    return this.#present.some(
+      ({ module, local: name }) =>
+        name.text === local && (module === packageName || module.startsWith(`${packageName}/`)),
+    );
+  }
+
   #freeName(name: string): string {
     const stem = name.replace(/^(get|cached)/, '');
     const candidates = [name, `getCached${stem}`, `requestCached${stem}`];

@@ -1,0 +1,30 @@
+/** The type that code gives the token response. */
+import { ts } from 'ts-morph';
+import { ACCESS_TOKEN, type Binding, type Layer, type Segment } from './result-flow.js';
+
+/** The type that the code says the body has: it stays the type of what the new call returns. */
+export function typeArguments(flow: Segment, call: ts.CallExpression, layer: Layer): string {
+  if (layer === ACCESS_TOKEN) return '';
+  const types = new Set([...typesOf(flow, layer)].map((type) => type.getText()));
+  if (types.size === 0 && call.typeArguments?.length === 1) types.add(call.typeArguments[0]!.getText());
+  return types.size === 1 ? `<${[...types][0]}>` : '';
+}
+
+/** Types that assertions and declarations give the layer on its way. */
+function* typesOf(segment: Segment, layer: Layer): Generator<ts.TypeNode> {
+  for (const step of segment.steps) if (step.type && step.layer === layer) yield step.type;
+  const { end } = segment;
+  if (end.kind === 'use' || end.kind === 'unused' || !end.binding) return;
+  const last = segment.steps.at(-1)!;
+  if (end.kind === 'variable' && last.layer === layer && !last.promise && end.declaration.type)
+    yield end.declaration.type;
+  yield* bindingTypes(end.binding, layer);
+}
+
+function* bindingTypes(binding: Binding, layer: Layer): Generator<ts.TypeNode> {
+  if (binding.kind === 'pattern' && binding.member) yield* bindingTypes(binding.member, layer);
+  if (binding.kind !== 'name') return;
+  const { parent } = binding.name;
+  if (ts.isParameter(parent) && parent.type && binding.layer === layer) yield parent.type;
+  for (const reference of binding.references) yield* typesOf(reference, layer);
+}

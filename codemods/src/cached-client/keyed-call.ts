@@ -1,0 +1,71 @@
+/** Forms one and two: the request becomes one call of the token client that says what it sent. */
+import { ts } from 'ts-morph';
+import type { RequestSite } from '@grant-migrate/analysis';
+import { lostComments } from '../source/comments.js';
+import { wholeLines } from '../source/lines.js';
+import { spanOf } from '../source/nodes.js';
+import { indentationAt } from '../source/style.js';
+import { typeArguments } from './body-types.js';
+import { removableBuilders } from './builders.js';
+import type { ClientResult } from './clients.js';
+import { errorIsRead } from './error-handling.js';
+import { helperOf } from './errors-elsewhere.js';
+import { failureIsRead } from './failure-reads.js';
+import { hasHiddenSettings } from './hidden-settings.js';
+import { areImpliedOptions } from './implied.js';
+import { printCall } from './print-call.js';
+import { requestMembers } from './request-members.js';
+import { ACCESS_TOKEN, RESPONSE, type Segment } from './result-flow.js';
+import { usedLayer, usesOf } from './result-uses.js';
+import { rewriteResult } from './rewrite-result.js';
+import { TOKEN_CLIENT, type SiteRewrite } from './rewrite.js';
+import type { SiteContext } from './site-context.js';
+
+/** Null when the response or its errors are used, or when the token client's argument cannot say what was sent. */
+export function asKeyedCall(
+  context: SiteContext,
+  site: RequestSite,
+  call: ts.CallExpression,
+  client: ClientResult,
+  flow: Segment,
+): SiteRewrite | null {
+  const { parsed, style, names } = context;
+  const { wire } = site;
+  if (!wire || !areImpliedOptions(wire.otherOptions)) return null;
+  const layer = usedLayer(flow);
+  if (layer === null || layer === RESPONSE) return null;
+  if (errorIsRead(parsed, call)) return null;
+  const helper = helperOf(call);
+  if (helper && context.errorsReadElsewhere(helper)) return null;
+  if (client.resolvesRefusals && failureIsRead(usesOf(flow))) return null;
+  if (hasHiddenSettings(parsed, call, site.client)) return null;
+  const request = requestMembers({ parsed, style, call }, site, wire);
+  if (!request) return null;
+
+  const name = layer === ACCESS_TOKEN ? 'getAccessToken' : 'getTokenResponse';
+  const builders = removableBuilders(parsed, wire.builders, [spanOf(call)]);
+  const replaced = [spanOf(flow.steps.at(-1)!.node), ...[...builders].map(spanOf)];
+  const comments = replaced.flatMap((span) => lostComments(parsed, span, request.kept));
+  const before = names.needed.length;
+  const callee = names.localFor(TOKEN_CLIENT, name) + typeArguments(flow, call, layer);
+  const text = printCall(
+    callee,
+    request.members,
+    style,
+    indentationAt(parsed.text, call.getStart()),
+    comments,
+  );
+  const result = rewriteResult(parsed, flow, layer, text, builders);
+  if (!result) {
+    names.needed.length = before;
+    return null;
+  }
+  const removed = [...builders].map((builder) => ({ ...wholeLines(parsed.text, spanOf(builder)), text: '' }));
+  return {
+    edits: [...result.edits, ...removed],
+    kept: [...request.kept, ...result.kept],
+    imports: [{ module: TOKEN_CLIENT, name }],
+    form: layer === ACCESS_TOKEN ? 'access-token' : 'token-response',
+    ...(client.resolvesRefusals ? { note: 'A refused request now rejects with a TokenRequestError.' } : {}),
+  };
+}

@@ -1,0 +1,15 @@
+import type { LocalNames } from '../source/import-names.js';
+import type { ParsedFile } from '../source/parsed-file.js';
+import type { Style } from '../source/style.js';
+import type { Helper } from './errors-elsewhere.js';
+
+/** What a migration of one site knows of its surroundings. */
+export interface SiteContext {
+  parsed: ParsedFile;
+  style: Style;
+  names: LocalNames;
+  /** Whether callers in other files look at the errors of what this helper throws. */
+  errorsReadElsewhere: (helper: Helper) => boolean;
+  /** The first of these words that a file which mentions the helper holds, too. */
+  mentionedWith: (helper: Helper, words: RegExp) => string | undefined;
+}
