@@ -33,8 +33,11 @@ export type Ref =
   | { kind: 'instance'; cls: ClassRef; path: string[] }
   /** A member of something that could not be resolved: `receiver` is its source text, `method` the last name. */
   | { kind: 'member'; receiver: string; method: string }
+  /** The class itself, as in `new C()` or `module.exports = C`. */
+  | { kind: 'class'; cls: number }
   | { kind: 'global'; name: string };
 
+/** A class, an object literal with methods, or a constructor function with a prototype: whatever `this` may be. */
 export type ClassRef =
   | { kind: 'local'; cls: number }
   | { kind: 'import'; module: string; name: string; path: string[] }
@@ -157,7 +160,8 @@ export interface Use extends Site {
   how: 'call' | 'new' | 'value';
   /** Roots of each argument (calls); empty for values. */
   args: Root[][];
-  /** Index of the argument spread, if any: from there on positions are unknown. */
+  /** The text of each argument that is written down (through constants of the file), else null. */
+  literals?: (string | null)[];
   /** For `value`: what the receiver does with the function. */
   role: CallbackRole | null;
 }
@@ -203,15 +207,11 @@ export interface FunctionFact {
   params: string[];
   cls: number | null;
   method: string | null;
-  /** How a function expression is used where it stands; null for declarations and methods. */
-  role: CallbackRole | null;
   /** Entry points known from the function itself: an exported handler, a decorator, a component, a hook. */
   entry: CallbackRole | null;
   /** Names it is exported by. */
   exported: string[];
   isConstructor: boolean;
-  /** Returns what this call of another function returns, unchanged (`return getToken()`). */
-  test: boolean;
 }
 
 export interface ClassFact {
@@ -233,8 +233,9 @@ export interface ImportFact {
 
 /** A name this file exports: a thing of its own or of another module. */
 export interface ExportFact {
+  /** The exported name; `=` for what `module.exports =` is given. */
   name: string;
-  ref: Ref | { kind: 'class'; cls: number } | { kind: 'constant' } | { kind: 'object'; members: Record<string, Ref> } | { kind: 'newInstance'; cls: ClassRef };
+  ref: Ref;
 }
 
 /** Where an authorization server is told to accept the password grant. */

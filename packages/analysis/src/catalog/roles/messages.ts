@@ -1,0 +1,79 @@
+import type { Library } from '../library.js';
+
+export const messages: Library = {
+  name: 'messages',
+  docs: 'https://docs.bullmq.io/guide/workers',
+  roles: [
+    { role: 'message', construct: ['Worker', 'QueueWorker', 'Consumer'], positions: [1] },
+    { role: 'message', member: ['process'], receiver: /queue|jobs?|worker|bull/i },
+    { role: 'message', member: ['consume'] },
+    {
+      role: 'message',
+      member: ['subscribe'],
+      receiver: /receiver|subscription|consumer|sub|pubsub|queue|nats|broker|topic/i,
+    },
+    {
+      role: 'message',
+      key: [
+        'eachMessage',
+        'eachBatch',
+        'handleMessage',
+        'handleMessageBatch',
+        'processMessage',
+        'processMessages',
+      ],
+    },
+    {
+      role: 'message',
+      member: ['on', 'addListener', 'onMessage'],
+      firstText:
+        /^(message|msg|job|task|delivery|record|text|callback_query|interactionCreate|messageCreate|event)$/i,
+    },
+    {
+      role: 'message',
+      member: [
+        'onPublish',
+        'onMessagePublished',
+        'onFinalize',
+        'onWrite',
+        'onCreate',
+        'onUpdate',
+        'serviceBusQueue',
+        'storageQueue',
+        'eventHub',
+        'cosmosDB',
+      ],
+    },
+    {
+      role: 'event',
+      member: ['command', 'action', 'hears', 'onText', 'event', 'view', 'shortcut'],
+      receiver: /^(app|bot|\w*[bB]ot)$/,
+    },
+    {
+      role: 'stream',
+      member: ['on', 'addListener'],
+      firstText: /^(data|row|record|line|readable|chunk|entry|doc|document)$/,
+    },
+    { role: 'stream', member: ['eachAsync', 'eachRow'] },
+    {
+      role: 'stream',
+      key: ['transform', 'write', 'step'],
+      construct: ['Transform', 'Writable', 'TransformStream', 'WritableStream'],
+    },
+    { role: 'http', member: ['on', 'addListener'], firstText: /^(request|connection|upgrade)$/ },
+    {
+      role: 'inline',
+      member: ['on', 'once', 'addListener'],
+      firstText:
+        /^(end|close|error|finish|response|timeout|abort|exit|SIGINT|SIGTERM|uncaughtException|unhandledRejection|connect|drain|socket|beforeExit)$/,
+    },
+    {
+      role: 'once',
+      member: ['on', 'once'],
+      firstText:
+        /^(ready|clientReady|open|listening|start|started|didFinishLaunching|online|mount|init|loaded|DOMContentLoaded|load)$/,
+    },
+    { role: 'event', member: ['on', 'addListener', 'addEventListener', 'subscribe_event', 'onSet', 'onGet'] },
+    { role: 'event', member: ['handle'], receiver: /ipcMain/ },
+  ],
+};

@@ -1,0 +1,146 @@
+/** Where the result of a call goes: forward through variables, members, callbacks and returns, within the file. */
+import type { Variable } from '@typescript-eslint/scope-manager';
+import { isFunction, outermost, propertyName, unwrap, type Node } from '../values/bindings.js';
+import type { FileContext } from './context.js';
+import { placeOf, placesWrittenByCall, type Place } from './places.js';
+
+export interface Flow {
+  /** Outliving places that the result is written to. */
+  written: Place[];
+  /** The result is what the function returns. */
+  returned: boolean;
+}
+
+const MAX_NODES = 400;
+
+/** Follows the result of `site`; `home` is the function whose calls the places must outlive. */
+export function flowOf(context: FileContext, site: Node, home: Node | null): Flow {
+  const out: Flow = { written: [], returned: false };
+  const seen = new Set<Node | Variable>();
+  const queue: Node[] = [site];
+  if (site.type === 'CallExpression' || site.type === 'NewExpression') {
+    for (const argument of site.arguments) if (isFunction(argument)) queueParams(context, argument, queue, seen);
+  }
+  while (queue.length > 0 && seen.size < MAX_NODES) {
+    const node = outermost(queue.shift()!);
+    if (seen.has(node)) continue;
+    seen.add(node);
+    step(context, node, home, out, queue, seen);
+  }
+  return out;
+}
+
+function step(context: FileContext, node: Node, home: Node | null, out: Flow, queue: Node[], seen: Set<Node | Variable>): void {
+  const parent = node.parent;
+  if (!parent) return;
+  switch (parent.type) {
+    case 'VariableDeclarator':
+      if (parent.init === node) queuePattern(context, parent.id, queue, seen);
+      return;
+    case 'AssignmentExpression': {
+      if (parent.right !== node) return;
+      const place = placeOf(context, parent.left, home);
+      if (place) out.written.push(place);
+      queuePattern(context, parent.left, queue, seen);
+      queue.push(parent);
+      return;
+    }
+    case 'MemberExpression':
+      if (parent.object === node) member(context, parent, queue, seen);
+      return;
+    case 'CallExpression':
+    case 'NewExpression':
+      if ((parent.arguments as Node[]).includes(node)) argument(context, parent, home, out, queue);
+      return;
+    case 'Property':
+      if (parent.value === node) queue.push(parent.parent);
+      return;
+    case 'ArrayExpression':
+    case 'TemplateLiteral':
+    case 'ConditionalExpression':
+    case 'LogicalExpression':
+    case 'BinaryExpression':
+    case 'SpreadElement':
+    case 'UnaryExpression':
+      queue.push(parent);
+      return;
+    case 'ArrowFunctionExpression':
+      if (parent.body === node) returned(parent, out, queue, home);
+      return;
+    case 'ReturnStatement': {
+      let fn: Node | undefined = parent;
+      while (fn && !isFunction(fn)) fn = fn.parent;
+      if (fn) returned(fn, out, queue, home);
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+/** What an inline callback returns is the result of the call that it is given to. */
+function returned(fn: Node, out: Flow, queue: Node[], home: Node | null): void {
+  if (fn === home) {
+    out.returned = true;
+    return;
+  }
+  const host = fn.parent;
+  if (host?.type === 'CallExpression' || host?.type === 'NewExpression') queue.push(host);
+}
+
+/** `res.data`, `res.json()`, `promise.then(cb)`: the member or the call's result, and the callback's parameters. */
+function member(context: FileContext, node: Node, queue: Node[], seen: Set<Node | Variable>): void {
+  const outer = outermost(node);
+  const call = outer.parent;
+  if (call?.type === 'CallExpression' && call.callee === outer) {
+    for (const given of call.arguments) if (isFunction(given)) queueParams(context, given, queue, seen);
+    queue.push(call);
+  } else if (call?.type === 'CallExpression' && unwrap(call.callee) === node) queue.push(call);
+  else queue.push(node);
+}
+
+function argument(context: FileContext, call: Node, home: Node | null, out: Flow, queue: Node[]): void {
+  if (call.type !== 'CallExpression' && call.type !== 'NewExpression') return;
+  const callee = unwrap(call.callee);
+  // resolve(token) inside `new Promise((resolve) => …)` is the promise's value.
+  if (callee.type === 'Identifier') {
+    const variable = context.bindings.variableOf(callee);
+    const definition = variable?.defs[0];
+    const fn = definition?.type === 'Parameter' ? (definition.node as Node) : null;
+    const host = fn?.parent;
+    if (host?.type === 'NewExpression') {
+      queue.push(host);
+      return;
+    }
+  }
+  if (call.type === 'CallExpression') out.written.push(...placesWrittenByCall(context, call, home));
+  const name = callee.type === 'MemberExpression' ? propertyName(callee) : callee.type === 'Identifier' ? callee.name : null;
+  if (name !== null && !/^(log|info|debug|warn|error|fetch|get|post|request|send)$/.test(name)) queue.push(call);
+}
+
+function queueParams(context: FileContext, fn: Node, queue: Node[], seen: Set<Node | Variable>): void {
+  if (isFunction(fn)) for (const param of fn.params) queuePattern(context, param as Node, queue, seen);
+}
+
+/** All references of the names that a pattern binds. */
+function queuePattern(context: FileContext, pattern: Node, queue: Node[], seen: Set<Node | Variable>): void {
+  switch (pattern.type) {
+    case 'Identifier': {
+      const variable = context.bindings.variableOf(pattern);
+      if (!variable || seen.has(variable)) return;
+      seen.add(variable);
+      for (const reference of context.bindings.referencesOf(variable)) if (reference !== pattern) queue.push(reference);
+      return;
+    }
+    case 'ObjectPattern':
+      for (const one of pattern.properties) queuePattern(context, one.type === 'RestElement' ? one.argument : (one.value as Node), queue, seen);
+      return;
+    case 'ArrayPattern':
+      for (const one of pattern.elements) if (one) queuePattern(context, one, queue, seen);
+      return;
+    case 'AssignmentPattern':
+      return queuePattern(context, pattern.left, queue, seen);
+    default:
+      return;
+  }
+}

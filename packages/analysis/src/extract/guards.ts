@@ -1,0 +1,136 @@
+/** What decides, before a place is reached, that it need not be: tests around it and returns before it. */
+import type { TSESTree } from '@typescript-eslint/types';
+import { findNode } from '../source/walk.js';
+import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
+
+export interface Guard {
+  /** Expressions that are read to decide. */
+  reads: Node[];
+  span: Node;
+}
+
+/** Inline callbacks belong to the function around them for this purpose: `new Promise(…)`, `.then(…)`. */
+export function homeFunction(node: Node): Node | null {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at) && !isInline(at)) return at;
+  return null;
+}
+
+function isInline(fn: Node): boolean {
+  const host = fn.parent;
+  if (host?.type === 'NewExpression') return host.callee.type === 'Identifier' && host.callee.name === 'Promise';
+  if (host?.type !== 'CallExpression') return false;
+  if (host.callee === fn) return true;
+  const callee = unwrap(host.callee);
+  return callee.type === 'MemberExpression' && /^(then|catch|finally|tap)$/.test(propertyName(callee) ?? '');
+}
+
+/** All guards of `node` within `home`. */
+export function guardsOf(node: Node, home: Node | null): Guard[] {
+  const out: Guard[] = [];
+  for (let at: Node = node; at.parent && at !== home; at = at.parent) {
+    const parent: Node = at.parent;
+    switch (parent.type) {
+      case 'IfStatement':
+        if (parent.test !== at) out.push({ reads: [parent.test], span: parent.test });
+        break;
+      case 'ConditionalExpression':
+        if (parent.test !== at) out.push({ reads: [parent.test], span: parent.test });
+        break;
+      case 'LogicalExpression':
+        if (parent.right === at) out.push({ reads: [parent.left], span: parent.left });
+        break;
+      case 'AssignmentExpression':
+        if (parent.right === at && /^(\?\?|\|\|)=$/.test(parent.operator)) out.push({ reads: [parent.left], span: parent.left });
+        break;
+      case 'WhileStatement':
+        if (parent.body === at) out.push({ reads: [parent.test], span: parent.test });
+        break;
+      case 'SwitchCase':
+      case 'BlockStatement':
+      case 'Program':
+        earlier(parent, at, out);
+        break;
+      case 'CatchClause':
+        tryReturns(parent, out);
+        break;
+      default:
+    }
+  }
+  return out;
+}
+
+/** `if (…) return cached;` and `try { return read(); } catch {}` before the place, in the same block. */
+function earlier(block: TSESTree.SwitchCase | TSESTree.BlockStatement | TSESTree.Program, at: Node, out: Guard[]): void {
+  const body = (block.type === 'SwitchCase' ? block.consequent : block.body) as Node[];
+  const index = body.indexOf(at);
+  for (const statement of body.slice(0, index < 0 ? 0 : index)) {
+    for (const inner of statement.type === 'TryStatement' ? [statement, ...statement.block.body] : [statement]) {
+      if (inner.type === 'IfStatement') ifReturns(inner, out);
+      else if (inner.type === 'ReturnStatement' && inner.argument) out.push({ reads: [inner.argument], span: inner });
+    }
+  }
+}
+
+function ifReturns(statement: TSESTree.IfStatement, out: Guard[]): void {
+  const reads: Node[] = [];
+  let leaves = false;
+  const go = (node: Node) => {
+    if (node.type === 'ReturnStatement') {
+      leaves = true;
+      if (node.argument) reads.push(node.argument);
+    } else if (node.type === 'BlockStatement') node.body.forEach(go);
+    else if (node.type === 'IfStatement') {
+      reads.push(node.test);
+      go(node.consequent);
+      if (node.alternate) go(node.alternate);
+    } else if (node.type === 'TryStatement') go(node.block);
+    else if (node.type === 'ExpressionStatement') callsBack(node.expression, reads);
+  };
+  go(statement.consequent);
+  if (statement.alternate) go(statement.alternate);
+  if (leaves) out.push({ reads: [statement.test, ...reads], span: statement.test });
+}
+
+/** `return callback(null, cached)` written as two statements. */
+function callsBack(expression: Node, reads: Node[]): void {
+  if (expression.type === 'CallExpression') for (const argument of expression.arguments) reads.push(argument as Node);
+}
+
+/** A place in `catch` is reached when the `try` did not return. */
+function tryReturns(clause: TSESTree.CatchClause, out: Guard[]): void {
+  const statement = clause.parent;
+  if (statement.type !== 'TryStatement') return;
+  for (const inner of statement.block.body) {
+    if (inner.type === 'ReturnStatement' && inner.argument) out.push({ reads: [inner.argument], span: inner });
+    if (inner.type === 'IfStatement') ifReturns(inner, out);
+  }
+}
+
+const FAILURE = /\b(401|403|invalid_grant|invalid_token|unauthori[sz]ed|token_?expired|isExpired|expired|retry|retries|attempt|hasRetried|_retry)\b/i;
+
+/** Runs only after something failed: in a `catch`, a rejection callback, or under a test of 401. */
+export function isRecovery(node: Node, home: Node | null, text: string): boolean {
+  for (let at: Node = node; at.parent && at !== home; at = at.parent) {
+    const parent: Node = at.parent;
+    if (parent.type === 'CatchClause') return true;
+    if (parent.type === 'IfStatement' && parent.consequent === at && FAILURE.test(text.slice(...parent.test.range)) && !/!\s*\w*(retry|attempt)/i.test(text.slice(...parent.test.range))) return true;
+    if (parent.type === 'CallExpression' && isFunction(at)) {
+      const callee = unwrap(parent.callee);
+      if (callee.type === 'MemberExpression' && propertyName(callee) === 'catch') return true;
+    }
+  }
+  return false;
+}
+
+/** Under `if (require.main === module)` or the like. */
+export function isMainGuarded(node: Node, text: string): boolean {
+  for (let at = node.parent; at; at = at.parent) {
+    if (isFunction(at)) return false;
+    if (at.type === 'IfStatement' && /require\.main|import\.meta\.(main|url)|process\.argv/.test(text.slice(...at.test.range))) return true;
+  }
+  return false;
+}
+
+export function mentions(node: Node, pattern: RegExp): boolean {
+  return findNode(node, (inner) => inner.type === 'Identifier' && pattern.test(inner.name)) !== undefined;
+}

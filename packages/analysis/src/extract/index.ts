@@ -1,0 +1,83 @@
+/** The extract stage: one tree in, the facts of one file out. */
+import type { FileFacts, FunctionFact } from '../facts.js';
+import type { SourceTree } from '../source/tree.js';
+import { propertyName, type FunctionNode } from '../values/bindings.js';
+import { classAround, readClasses } from './classes.js';
+import { createContext, type FileContext } from './context.js';
+import { entryOf } from './entries.js';
+import { readExports, readImports } from './exports.js';
+import { functionName } from './names.js';
+import { readRequests } from './requests.js';
+import { readServerGrants } from './server-grants.js';
+import { readUses } from './uses.js';
+
+/** Counts up whenever facts change their meaning, so that stored facts of an older version are not read. */
+export const FACTS_VERSION = 1;
+
+/** Files that are tests by name. */
+export function isTestFile(file: string): boolean {
+  return /(^|\/)(__tests__|__mocks__|tests?|specs?|e2e|cypress|playwright|fixtures|mocks|k6|load-?tests?|testing|integration-tests?)\/|\.(test|spec|e2e|e2e-spec|cy|stories|mock)\.[cm]?[jt]sx?$/i.test(file);
+}
+
+/** Reads all facts of a file. Pure: the same tree gives the same facts. */
+export function extractFacts(tree: SourceTree): FileFacts {
+  const context = createContext(tree);
+  readClasses(context);
+  const exported = readExports(context);
+  const names = exportedNames(context, exported.exports);
+  return {
+    version: FACTS_VERSION,
+    file: tree.file,
+    requests: readRequests(context),
+    functions: context.functions.map((fn, id) => functionFact(context, fn, id, names)),
+    uses: readUses(context),
+    loops: context.loopFacts,
+    classes: context.classes,
+    imports: readImports(context),
+    exports: exported.exports,
+    reexports: exported.reexports,
+    constants: exported.constants,
+    serverGrants: readServerGrants(context),
+    test: isTestFile(tree.file),
+  };
+}
+
+/** Names by which functions, and the members of exported classes and objects, leave the file. */
+function exportedNames(context: FileContext, exports: FileFacts['exports']): Map<number, string[]> {
+  const out = new Map<number, string[]>();
+  const put = (fn: number, name: string) => out.set(fn, [...(out.get(fn) ?? []), name]);
+  for (const { name, ref } of exports) {
+    if (ref.kind === 'function') put(ref.fn, name);
+    const cls = ref.kind === 'class' ? ref.cls : ref.kind === 'instance' && ref.cls.kind === 'local' ? ref.cls.cls : null;
+    const fact = cls === null ? undefined : context.classes[cls];
+    if (!fact) continue;
+    fact.exported.push(name);
+  }
+  return out;
+}
+
+function functionFact(context: FileContext, fn: FunctionNode | null, id: number, names: Map<number, string[]>): FunctionFact {
+  if (!fn) {
+    const { range } = context.tree.program;
+    return { id, name: '<module>', span: { start: range[0], end: range[1] }, parent: null, params: [], cls: null, method: null, entry: null, exported: [], isConstructor: false };
+  }
+  const holder = fn.parent;
+  const exported = names.get(id) ?? [];
+  const method = Object.values(context.classes).findIndex((one) => Object.values(one.methods).includes(id));
+  const cls = method >= 0 ? method : classAround(context, fn);
+  const own = functionName(fn);
+  const methodName = method >= 0 ? (Object.entries(context.classes[method]!.methods).find(([, value]) => value === id)?.[0] ?? null) : null;
+  const className = method >= 0 ? context.classes[method]!.name : null;
+  return {
+    id,
+    name: methodName && className && className !== 'object' && className !== 'default' ? `${className}.${methodName}` : (methodName ?? own ?? '<anonymous>'),
+    span: { start: fn.range[0], end: fn.range[1] },
+    parent: context.functionAround(fn),
+    params: fn.params.map((param) => context.tree.text.slice(param.range[0], Math.min(param.range[1], param.range[0] + 60))),
+    cls,
+    method: methodName,
+    entry: entryOf(context, fn, exported),
+    exported,
+    isConstructor: holder?.type === 'MethodDefinition' && (holder.kind === 'constructor' || propertyName(holder) === 'constructor'),
+  };
+}

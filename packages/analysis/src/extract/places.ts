@@ -1,0 +1,250 @@
+/**
+ * Places that keep a value beyond one call: module and closure variables, fields, members of shared objects, stores reached
+ * by a call. Two places are the same by what they are, never by how they are called.
+ */
+import type { Variable } from '@typescript-eslint/scope-manager';
+import { forEachChild } from '../source/walk.js';
+import { isFunction, memberPath, outermost, propertyName, textOf, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
+import { importOf } from '../values/imports.js';
+import { classAround } from './classes.js';
+import type { FileContext } from './context.js';
+import { refOf } from './refs.js';
+
+export interface Place {
+  /** Identity of the root: a variable, `this` of a class, a module, a global. */
+  root: Variable | string;
+  path: string[];
+  /** As the source writes it. */
+  text: string;
+  node: Node;
+}
+
+const SETTERS = /^(set|put|save|store|write|add|push|update|insert|upsert|persist|cache|remember|hset|hmset|setex|psetex|setItem|setAsync|setEx|setTTL|create|replace|commit|dispatch|mset|setToken|writeFile|writeFileSync|outputJson|writeJson|setState|next)/i;
+const MEMBERS_OF_STORES = /^(get|has|take|peek|read|find|load|fetch|exists|getItem|getAsync|hget|hgetall|getItemAsync|getValue|readFile|readFileSync|existsSync|readJson|match|first|query|select|getOrDefault|isValid|isExpired|expired|valid)/i;
+
+/** The place that an expression reads or writes, if it is one that outlives a call of `fn`. */
+export function placeOf(context: FileContext, given: Node, fn: Node | null): Place | null {
+  const chain = memberPath(given);
+  if (!chain) {
+    const node = unwrap(given);
+    // cache[key], tokens[user].value
+    return node.type === 'MemberExpression' ? placeOf(context, node.object, fn) : null;
+  }
+  const text = textOf(context.tree, given);
+  const { root, path } = chain;
+  if (root.type === 'ThisExpression') {
+    const cls = classAround(context, root);
+    return path.length > 0 ? { root: `this:${cls}`, path, text, node: given } : null;
+  }
+  if (root.type === 'MemberExpression') {
+    const inner = placeOf(context, root.object, fn);
+    return inner ? { ...inner, text, node: given } : null;
+  }
+  if (root.type !== 'Identifier') return null;
+  const variable = context.bindings.variableOf(root);
+  if (!variable) return path.length > 0 && root.name !== 'process' ? { root: `global:${root.name}`, path, text, node: given } : null;
+  const definition = variable.defs[0];
+  const declared = definition?.node as Node | undefined;
+  if (declared?.type === 'VariableDeclarator' && declared.init && unwrap(declared.init).type === 'ThisExpression') {
+    return { root: `this:${classAround(context, declared)}`, path, text, node: given };
+  }
+  if (importOf(variable)) return { root: variable, path, text, node: given };
+  if (definition?.type === 'Parameter') {
+    return path.length > 0 && declared === fn ? { root: variable, path, text, node: given } : declared === fn ? null : { root: variable, path, text, node: given };
+  }
+  if (fn && declaredInside(variable, fn)) return path.length > 0 ? aliasPlace(context, variable, path, text, given, fn) : null;
+  return { root: variable, path, text, node: given };
+}
+
+/** `const entry = this.cache; entry.token = …` and `const cached = tokens[user]`. */
+function aliasPlace(context: FileContext, variable: Variable, path: string[], text: string, node: Node, fn: Node): Place | null {
+  const declared = variable.defs[0]?.node as Node | undefined;
+  if (declared?.type !== 'VariableDeclarator' || !declared.init || declared.id.type !== 'Identifier') return null;
+  const target = unwrap(declared.init);
+  if (target.type !== 'MemberExpression' && target.type !== 'Identifier') return null;
+  const inner = placeOf(context, target, fn);
+  return inner ? { ...inner, path: [...inner.path, ...path], text, node } : null;
+}
+
+function declaredInside(variable: Variable, fn: Node): boolean {
+  const name = variable.defs[0]?.name as Node | undefined;
+  return !!name && fn.range[0] <= name.range[0] && name.range[1] <= fn.range[1];
+}
+
+/** The place that a call writes its argument to: `cache.set(key, value)`, `saveToken(value)`. */
+export function placesWrittenByCall(context: FileContext, call: Node, fn: Node | null, depth = 0): Place[] {
+  if (call.type !== 'CallExpression') return [];
+  const callee = unwrap(call.callee);
+  if (callee.type === 'MemberExpression') {
+    const name = propertyName(callee) ?? '';
+    if (name === 'assign' && call.arguments[0]) return present(placeOf(context, call.arguments[0], fn));
+    const own = calledFunction(context, callee);
+    if (own && depth < 2) return placesWrittenIn(context, own, depth + 1);
+    if (!SETTERS.test(name)) return [];
+    return present(storePlace(context, callee.object, call, fn));
+  }
+  return namedStore(context, call, depth, placesWrittenIn);
+}
+
+function namedStore(
+  context: FileContext,
+  call: Node,
+  depth: number,
+  inside: (context: FileContext, fn: FunctionNode, depth: number) => Place[],
+): Place[] {
+  if (call.type !== 'CallExpression') return [];
+  const callee = unwrap(call.callee);
+  const own = calledFunction(context, callee);
+  if (own) return depth < 3 ? inside(context, own, depth + 1) : [];
+  const ref = callee.type === 'Identifier' ? refOf(context, callee) : null;
+  if (ref?.kind === 'import') return [{ root: `module:${ref.module}`, path: [], text: textOf(context.tree, callee), node: call }];
+  // const [token, setToken] = useState()
+  return [];
+}
+
+const present = (place: Place | null) => (place ? [place] : []);
+
+/** The store behind `cache.get(…)`; for the file system the file. */
+function storePlace(context: FileContext, receiver: Node, call: Node, fn: Node | null): Place | null {
+  const text = textOf(context.tree, receiver);
+  if (/^(fs|fsp|fse|promises|fs\.promises|jsonfile)$/.test(text) && call.type === 'CallExpression' && call.arguments[0]) {
+    return { root: `file:${textOf(context.tree, call.arguments[0])}`, path: [], text, node: call };
+  }
+  const chain = memberPath(receiver);
+  if (chain?.root.type === 'Identifier' && chain.path.length === 0 && !context.bindings.variableOf(chain.root)) {
+    return { root: `global:${chain.root.name}`, path: [], text, node: call };
+  }
+  const inner = unwrap(receiver);
+  if (inner.type === 'CallExpression') return { root: `call:${textOf(context.tree, inner)}`, path: [], text, node: call };
+  if (chain?.root.type === 'Identifier' && chain.path.length === 0) {
+    const variable = context.bindings.variableOf(chain.root)!;
+    const declared = variable.defs[0]?.node as Node | undefined;
+    // const store = await openStore(); const cache = caches.default: opened in this call, the thing behind it stays.
+    if (fn && declaredInside(variable, fn)) {
+      if (declared?.type !== 'VariableDeclarator' || !declared.init) return { root: variable, path: [], text, node: call };
+      const init = unwrap(declared.init);
+      if (init.type === 'NewExpression' && /^(Map|Set|WeakMap|NodeCache|LRUCache|LRU|Headers|URLSearchParams|FormData)$/.test(textOf(context.tree, init.callee))) return null;
+      return { root: `opened:${textOf(context.tree, init)}`, path: [], text, node: call };
+    }
+    return { root: variable, path: [], text, node: call };
+  }
+  return placeOf(context, receiver, fn);
+}
+
+/** Every outliving place that an expression reads, through local variables and functions of this file. */
+export function placesRead(context: FileContext, node: Node, fn: Node | null): Place[] {
+  const out: Place[] = [];
+  collectReads(context, node, fn, out, new Set(), 0);
+  return out;
+}
+
+function collectReads(context: FileContext, given: Node, fn: Node | null, out: Place[], seen: Set<unknown>, depth: number): void {
+  const node = unwrap(given);
+  if (depth > 12 || seen.has(node)) return;
+  seen.add(node);
+  if (isFunction(node)) return;
+  if (node.type === 'CallExpression') {
+    const callee = unwrap(node.callee);
+    const own = calledFunction(context, callee);
+    if (own) out.push(...placesReadIn(context, own));
+    else if (callee.type === 'MemberExpression') {
+      const name = propertyName(callee) ?? '';
+      const place = storePlace(context, callee.object, node, fn);
+      if (place && (MEMBERS_OF_STORES.test(name) || typeof place.root !== 'string' || place.root.startsWith('this:'))) out.push(place);
+      else collectReads(context, callee.object, fn, out, seen, depth + 1);
+    } else out.push(...namedStore(context, node, 0, placesReadIn));
+    for (const argument of node.arguments) collectReads(context, argument.type === 'SpreadElement' ? argument.argument : argument, fn, out, seen, depth + 1);
+    return;
+  }
+  if (node.type === 'MemberExpression' || node.type === 'Identifier') {
+    const place = placeOf(context, node, fn);
+    if (place) out.push(place);
+    const chain = memberPath(node);
+    const root = chain ? chain.root : unwrap((node as { object?: Node }).object ?? node);
+    if (root.type === 'Identifier') readThroughVariable(context, root, fn, out, seen, depth);
+    else if (root !== node) collectReads(context, root, fn, out, seen, depth + 1);
+    return;
+  }
+  forEachChild(node, (child) => {
+    if (node.type === 'Property' && child === node.key && !node.computed) return;
+    collectReads(context, child, fn, out, seen, depth + 1);
+  });
+}
+
+function readThroughVariable(context: FileContext, node: Node, fn: Node | null, out: Place[], seen: Set<unknown>, depth: number): void {
+  const variable = context.bindings.variableOf(node);
+  if (!variable || seen.has(variable) || !fn || !declaredInside(variable, fn)) return;
+  seen.add(variable);
+  const declared = variable.defs[0]?.node as Node | undefined;
+  if (declared?.type === 'VariableDeclarator' && declared.init) collectReads(context, declared.init, fn, out, seen, depth + 1);
+  for (const reference of context.bindings.referencesOf(variable)) {
+    const parent = reference.parent;
+    if (parent?.type === 'AssignmentExpression' && parent.left === reference) collectReads(context, parent.right, fn, out, seen, depth + 1);
+  }
+}
+
+/** The function of this file that a callee calls. */
+export function calledFunction(context: FileContext, callee: Node): FunctionNode | null {
+  const ref = refOf(context, callee);
+  if (ref?.kind === 'function') return context.functions[ref.fn] ?? null;
+  if (ref?.kind === 'this' && ref.path.length === 1) return context.functions[context.classes[ref.cls]?.methods[ref.path[0]!] ?? 0] ?? null;
+  if (ref?.kind === 'instance' && ref.cls.kind === 'local' && ref.path.length === 1) {
+    return context.functions[context.classes[ref.cls.cls]?.methods[ref.path[0]!] ?? 0] ?? null;
+  }
+  return null;
+}
+
+const readsMemo = new WeakMap<Node, Place[]>();
+const writesMemo = new WeakMap<Node, Place[]>();
+
+/** What a function reads that outlives it. */
+export function placesReadIn(context: FileContext, fn: FunctionNode): Place[] {
+  const known = readsMemo.get(fn);
+  if (known) return known;
+  const out: Place[] = [];
+  readsMemo.set(fn, out);
+  eachInside(fn, (node) => {
+    if (node.type === 'CallExpression') {
+      const callee = unwrap(node.callee);
+      const own = calledFunction(context, callee);
+      if (own && own !== fn) out.push(...placesReadIn(context, own));
+      else if (callee.type === 'MemberExpression' && MEMBERS_OF_STORES.test(propertyName(callee) ?? '')) out.push(...present(storePlace(context, callee.object, node, fn)));
+    }
+    if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return;
+    const parent = outermost(node).parent;
+    if (parent?.type === 'AssignmentExpression' && parent.left === node) return;
+    out.push(...present(placeOf(context, node, fn)));
+  });
+  return out;
+}
+
+/** What a function writes that outlives it. */
+export function placesWrittenIn(context: FileContext, fn: FunctionNode, depth = 0): Place[] {
+  const known = writesMemo.get(fn);
+  if (known) return known;
+  const out: Place[] = [];
+  writesMemo.set(fn, out);
+  eachInside(fn, (node) => {
+    if (node.type === 'AssignmentExpression') out.push(...present(placeOf(context, node.left, fn)));
+    else if (node.type === 'CallExpression') out.push(...placesWrittenByCall(context, node, fn, depth + 1));
+  });
+  return out;
+}
+
+function eachInside(fn: Node, visit: (node: Node) => void): void {
+  const go = (node: Node): void => {
+    visit(node);
+    forEachChild(node, go);
+  };
+  forEachChild(fn, go);
+}
+
+/** Whether what is read can be what was written. */
+export function samePlace(read: Place, written: Place): boolean {
+  if (read.root !== written.root) return false;
+  const shared = Math.min(read.path.length, written.path.length);
+  for (let index = 0; index < shared; index++) if (read.path[index] !== written.path[index]) return false;
+  if (read.path.length >= written.path.length) return true;
+  // Reading a whole object of which one member was written: a sign only when the object is there for that.
+  return /token|cache|session|auth|cred|store|jwt|bearer|login|state|data/i.test(read.text);
+}

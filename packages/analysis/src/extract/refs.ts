@@ -1,0 +1,159 @@
+/** From a callee or a function value to what it names. */
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Ref } from '../facts.js';
+import { isFunction, memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
+import { patternPath } from '../values/evaluate.js';
+import { importOf, requireOf } from '../values/imports.js';
+import { classAround, classRefOf, valueRef } from './classes.js';
+import type { FileContext } from './context.js';
+import { wrappedFunction } from './names.js';
+
+const CALLERS = new Set(['call', 'apply', 'bind']);
+const MAX_DEPTH = 8;
+
+/** What an expression names, or null when it names nothing that a call graph needs. */
+export function refOf(context: FileContext, given: Node, depth = 0): Ref | null {
+  const node = unwrap(given);
+  if (depth > MAX_DEPTH) return null;
+  if (isFunction(node)) return { kind: 'function', fn: context.functionId(node) };
+  switch (node.type) {
+    case 'Identifier':
+      return identifierRef(context, node, depth);
+    case 'MemberExpression':
+      return memberRef(context, node, depth);
+    case 'ClassExpression':
+    case 'ClassDeclaration':
+      return { kind: 'class', cls: context.classNodes.get(node)! };
+    case 'ObjectExpression': {
+      const cls = context.classNodes.get(node);
+      return cls === undefined ? null : { kind: 'instance', cls: { kind: 'local', cls }, path: [] };
+    }
+    case 'NewExpression': {
+      const cls = classRefOf(context, node.callee);
+      return cls ? { kind: 'instance', cls, path: [] } : null;
+    }
+    case 'ThisExpression': {
+      const cls = classAround(context, node);
+      return cls === null ? null : { kind: 'this', cls, path: [] };
+    }
+    case 'CallExpression':
+      return callRef(context, node, depth);
+    case 'ImportExpression':
+      return importRef(requireOf(node));
+    case 'LogicalExpression':
+      return refOf(context, node.right, depth + 1) ?? refOf(context, node.left, depth + 1);
+    case 'ConditionalExpression':
+      return refOf(context, node.consequent, depth + 1) ?? refOf(context, node.alternate, depth + 1);
+    case 'AssignmentExpression':
+      return refOf(context, node.right, depth + 1);
+    default:
+      return null;
+  }
+}
+
+function importRef(imported: ReturnType<typeof requireOf>): Ref | null {
+  return imported ? { kind: 'import', ...imported } : null;
+}
+
+/** `fn.bind(this)`, `wrap(fn)`, `require('m')`, `inject(Service)`. */
+function callRef(context: FileContext, node: TSESTree.CallExpression, depth: number): Ref | null {
+  const required = requireOf(node);
+  if (required) return importRef(required);
+  const callee = unwrap(node.callee);
+  if (callee.type === 'MemberExpression' && propertyName(callee) === 'bind') return refOf(context, callee.object, depth + 1);
+  const injected = valueRef(context, node);
+  if (injected) return { kind: 'instance', cls: injected, path: [] };
+  const wrapped = wrappedFunction(node);
+  if (wrapped) return { kind: 'function', fn: context.functionId(wrapped) };
+  const [only] = node.arguments;
+  if (node.arguments.length === 1 && only?.type === 'Identifier' && callee.type === 'Identifier') {
+    const inner = refOf(context, only, depth + 1);
+    if (inner?.kind === 'function' || inner?.kind === 'import') return inner;
+  }
+  return null;
+}
+
+function identifierRef(context: FileContext, node: TSESTree.Identifier, depth: number): Ref | null {
+  const variable = context.bindings.variableOf(node);
+  if (!variable) return { kind: 'global', name: node.name };
+  const imported = importOf(variable);
+  if (imported) return { kind: 'import', ...imported };
+  return variableRef(context, variable, node, depth);
+}
+
+function variableRef(context: FileContext, variable: Variable, node: TSESTree.Identifier, depth: number): Ref | null {
+  const definition = variable.defs[0];
+  const declared = definition?.node as Node | undefined;
+  if (!definition || !declared) return null;
+  const cls = context.classNodes.get(declared);
+  if (declared.type === 'ClassDeclaration' || declared.type === 'ClassExpression') return { kind: 'class', cls: cls! };
+  if (definition.type === 'FunctionName') {
+    // A constructor function with a prototype is its class.
+    if (cls !== undefined && node.parent?.type === 'NewExpression') return { kind: 'class', cls };
+    return { kind: 'function', fn: context.functionId(declared) };
+  }
+  const typed = valueRef(context, node);
+  if (definition.type === 'Parameter') {
+    return typed ? { kind: 'instance', cls: typed, path: [] } : { kind: 'member', receiver: node.name, method: '' };
+  }
+  if (declared.type !== 'VariableDeclarator') return null;
+  if (declared.id.type === 'Identifier') {
+    if (declared.init) {
+      const ref = refOf(context, declared.init, depth + 1);
+      if (ref) return ref;
+    }
+    if (typed) return { kind: 'instance', cls: typed, path: [] };
+    for (const reference of context.bindings.referencesOf(variable)) {
+      const parent = reference.parent;
+      if (parent?.type !== 'AssignmentExpression' || parent.left !== reference) continue;
+      const ref = refOf(context, parent.right, depth + 1);
+      if (ref) return ref;
+    }
+    return { kind: 'member', receiver: node.name, method: '' };
+  }
+  if (!declared.init) return null;
+  const path = patternPath(declared.id, definition.name as Node);
+  const base = refOf(context, declared.init, depth + 1);
+  if (path && base) return extend(base, path);
+  return path ? { kind: 'member', receiver: textOf(context.tree, declared.init).slice(0, 60), method: path.at(-1) ?? '' } : null;
+}
+
+function memberRef(context: FileContext, node: TSESTree.MemberExpression, depth: number): Ref | null {
+  const chain = memberPath(node);
+  const name = propertyName(node);
+  if (name !== null && CALLERS.has(name)) return refOf(context, node.object, depth + 1);
+  if (!chain || chain.path.length === 0) {
+    return name === null ? null : { kind: 'member', receiver: textOf(context.tree, node.object).slice(0, 60), method: name };
+  }
+  if (chain.root.type === 'Super') {
+    const cls = classAround(context, node);
+    return cls === null ? null : { kind: 'this', cls, path: ['super', ...chain.path] };
+  }
+  const base = refOf(context, chain.root, depth + 1);
+  if (!base || (base.kind === 'member' && base.method === '')) {
+    return { kind: 'member', receiver: textOf(context.tree, node.object).slice(0, 60), method: chain.path.at(-1)! };
+  }
+  return extend(base, chain.path);
+}
+
+/** A reference to a member of what `base` names. */
+export function extend(base: Ref, path: string[]): Ref | null {
+  if (path.length === 0) return base;
+  switch (base.kind) {
+    case 'import':
+      if (base.name === '*') return { ...base, name: path[0]!, path: path.slice(1) };
+      return { ...base, path: [...base.path, ...path] };
+    case 'this':
+    case 'instance':
+      return { ...base, path: [...base.path, ...path] };
+    case 'class':
+      return { kind: 'instance', cls: { kind: 'local', cls: base.cls }, path };
+    case 'function':
+      return null;
+    case 'global':
+      return { kind: 'member', receiver: [base.name, ...path.slice(0, -1)].join('.'), method: path.at(-1)! };
+    case 'member':
+      return { kind: 'member', receiver: [base.receiver, base.method, ...path.slice(0, -1)].filter(Boolean).join('.'), method: path.at(-1)! };
+  }
+}

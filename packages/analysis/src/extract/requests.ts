@@ -1,0 +1,143 @@
+/** All token requests of one file: SDK calls, HTTP calls that carry a grant, and other calls that receive a token payload. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { TokenRequest } from '../facts.js';
+import { propertyName, unwrap, type Node } from '../values/bindings.js';
+import { evaluateIn } from '../values/evaluate.js';
+import { payloadOf, type Payload } from '../values/payload.js';
+import { textsOf } from '../values/value.js';
+import { clientCallOf } from './clients.js';
+import type { FileContext } from './context.js';
+import { grantEntries, isGrantless, isPlainEncoder, isTokenPayload, looksLikeTokenUrl } from './payloads.js';
+import { httpParts } from './http-call.js';
+import { requestFrom } from './request-facts.js';
+import { sdkRequests } from './sdk-calls.js';
+import { isDouble, neverSends } from './doubles.js';
+import { wireOf } from './wire.js';
+
+export function readRequests(context: FileContext): TokenRequest[] {
+  const out: TokenRequest[] = [];
+  // One report a literal: a grant that a known client sends is not reported again at a wrapper around it.
+  const claimed = new Set<Node>();
+  out.push(...sdkRequests(context, claimed));
+  for (const call of context.calls) {
+    if (call.type !== 'CallExpression') continue;
+    const request = strongRequest(context, call, claimed);
+    if (request) out.push(request);
+  }
+  for (const call of context.calls) {
+    const request = weakRequest(context, call, claimed);
+    if (request) out.push(request);
+  }
+  for (const node of context.nodes.objects) {
+    const request = returnedPayload(context, node, claimed);
+    if (request) out.push(request);
+  }
+  return out.sort((a, b) => a.span.start - b.span.start);
+}
+
+interface Carried {
+  payload: Payload;
+  where: 'body' | 'query';
+  node: Node;
+}
+
+function strongRequest(context: FileContext, call: TSESTree.CallExpression, claimed: Set<Node>): TokenRequest | null {
+  const client = clientCallOf(context, call);
+  if (!client || isDouble(context, call)) return null;
+  const parts = httpParts(context, call, client);
+  const carried: Carried[] = [];
+  const add = (node: Node, where: 'body' | 'query') => {
+    const payload = payloadOf(context.evaluate, evaluateIn(context.evaluate, node));
+    if (payload) carried.push({ payload, where, node });
+  };
+  for (const body of parts.bodies) add(body.node, 'body');
+  for (const query of parts.queries) add(query, 'query');
+  const urls = parts.url.flatMap((node) => textsOf(evaluateIn(context.evaluate, node)));
+  for (const node of parts.url) {
+    const payload = payloadOf(context.evaluate, evaluateIn(context.evaluate, node));
+    if (payload && grantEntries(payload).length > 0) carried.push({ payload, where: 'query', node });
+  }
+  const url = urls.join(' ');
+  const token = carried.filter((one) => grantEntries(one.payload).length > 0 && isTokenPayload(one.payload, looksLikeTokenUrl(url)));
+  const method = parts.method ?? (carried.length > 0 ? 'POST' : 'GET');
+  const grantless = token.length === 0 && method !== 'GET' ? carried.filter((one) => one.where === 'body' && isGrantless(context, one.payload, one.node, url)) : [];
+  const chosen = token.length > 0 ? token : grantless;
+  if (chosen.length === 0) return null;
+  for (const one of chosen) for (const entry of grantEntries(one.payload)) if (entry.node) claimed.add(entry.node);
+  return requestFrom(context, call, parts.whole, {
+    client: client.library.name,
+    kind: 'http',
+    sink: 'strong',
+    payloads: chosen.map((one) => one.payload),
+    url,
+    grantless: grantless.length > 0 && token.length === 0,
+    reads: [...parts.url, ...parts.bodies.map((body) => body.node), ...parts.queries, ...parts.headers, ...(parts.basic ? [parts.basic.username, parts.basic.password] : [])],
+    basic: parts.basic,
+    wire: wireOf(context, parts, chosen),
+  });
+}
+
+/** A call of something we do not know that is handed a token payload: a wrapper, a framework's method. */
+function weakRequest(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression, claimed: Set<Node>): TokenRequest | null {
+  if (neverSends(context, call) || isDouble(context, call) || isPlainEncoder(call)) return null;
+  const payloads: Payload[] = [];
+  const argumentsRead: Node[] = [];
+  let url = '';
+  for (const argument of call.arguments) {
+    if (argument.type === 'SpreadElement') continue;
+    argumentsRead.push(argument);
+    const value = evaluateIn(context.evaluate, argument);
+    url += ` ${textsOf(value).join(' ')}`;
+    for (const payload of payloadsWithin(context, payloadOf(context.evaluate, value), 0)) payloads.push(payload);
+  }
+  const token = payloads.filter((payload) => {
+    const entries = grantEntries(payload);
+    return entries.length > 0 && isTokenPayload(payload, looksLikeTokenUrl(url)) && !entries.every((entry) => entry.node && claimed.has(entry.node));
+  });
+  if (token.length === 0) return null;
+  if (call.type === 'NewExpression' && !token.some((payload) => payload.entries.some((entry) => /^pass(word|wd)?$/i.test(entry.key)))) return null;
+  for (const payload of token) for (const entry of grantEntries(payload)) if (entry.node) claimed.add(entry.node);
+  const callee = unwrap(call.callee);
+  const receiver = callee.type === 'MemberExpression' ? [callee.object] : [];
+  return requestFrom(context, call, call, {
+    client: 'call',
+    kind: 'http',
+    sink: 'weak',
+    payloads: token,
+    url,
+    grantless: false,
+    reads: [...argumentsRead, ...receiver],
+    basic: null,
+    wire: null,
+  });
+}
+
+/** A payload itself, or under a key of an options object: `send({ form: { grant_type: … } })`. */
+function payloadsWithin(context: FileContext, payload: Payload | null, depth: number): Payload[] {
+  if (!payload) return [];
+  if (grantEntries(payload).length > 0) return [payload];
+  if (depth > 2 || payload.form !== 'object') return [];
+  return payload.entries.flatMap((entry) => {
+    if (!entry.node || entry.text !== null) return [];
+    return payloadsWithin(context, payloadOf(context.evaluate, evaluateIn(context.evaluate, entry.node)), depth + 1);
+  });
+}
+
+/** `return { form: { grant_type: 'password', username, password } }`: the request is made by who called. */
+function returnedPayload(context: FileContext, node: TSESTree.ObjectExpression, claimed: Set<Node>): TokenRequest | null {
+  const payload = payloadOf(context.evaluate, evaluateIn(context.evaluate, node));
+  const entries = payload ? grantEntries(payload) : [];
+  if (!payload || entries.length === 0 || entries.some((entry) => entry.node && claimed.has(entry.node))) return null;
+  if (!payload.entries.some((entry) => /^pass(word|wd)?$/i.test(entry.key))) return null;
+  if (!entries.some((entry) => entry.text === 'password')) return null;
+  let at: Node = node;
+  while (at.parent && (at.parent.type === 'Property' || at.parent.type === 'ObjectExpression' || at.parent.type === 'ConditionalExpression' || at.parent.type === 'LogicalExpression')) at = at.parent;
+  const returns = at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at);
+  if (!returns || propertyNameAround(node) === 'example') return null;
+  for (const entry of entries) if (entry.node) claimed.add(entry.node);
+  return requestFrom(context, node, node, { client: 'call', kind: 'http', sink: 'weak', payloads: [payload], url: '', grantless: false, reads: [node], basic: null, wire: null });
+}
+
+function propertyNameAround(node: Node): string | null {
+  return node.parent?.type === 'Property' ? propertyName(node.parent) : null;
+}

@@ -1,0 +1,106 @@
+/** What the receiver of a function does with it, by the catalog's role entries. */
+import type { TSESTree } from '@typescript-eslint/types';
+import { LIBRARIES } from '../catalog/index.js';
+import type { RoleEntry } from '../catalog/library.js';
+import type { CallbackRole } from '../facts.js';
+import { memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
+import { evaluateIn } from '../values/evaluate.js';
+import { importsModule, type FileContext } from './context.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+interface Indexed {
+  entry: RoleEntry;
+  modules: readonly string[];
+}
+
+const byCallee = new Map<string, Indexed[]>();
+const byMember = new Map<string, Indexed[]>();
+const byConstruct = new Map<string, Indexed[]>();
+const byKey = new Map<string, Indexed[]>();
+
+function put(map: Map<string, Indexed[]>, names: readonly string[] | undefined, indexed: Indexed): void {
+  for (const name of names ?? []) map.set(name, [...(map.get(name) ?? []), indexed]);
+}
+
+for (const library of LIBRARIES) {
+  for (const entry of library.roles ?? []) {
+    const indexed: Indexed = { entry, modules: library.modules ?? [] };
+    if (entry.key) put(byKey, entry.key, indexed);
+    else {
+      put(byCallee, entry.callee, indexed);
+      put(byMember, entry.member, indexed);
+      put(byConstruct, entry.construct, indexed);
+    }
+  }
+}
+
+function span(node: Node): CallbackRole['span'] {
+  return { start: node.range[0], end: node.range[1] };
+}
+
+function shortText(context: FileContext, node: Node): string {
+  const text = textOf(context.tree, node).replace(/\s+/g, ' ');
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** The role of a function given as argument `index` of a call. */
+export function argumentRole(context: FileContext, call: Call, index: number): CallbackRole {
+  const callee = unwrap(call.callee);
+  const role = (entry: RoleEntry): CallbackRole => ({ kind: entry.role, by: `${call.type === 'NewExpression' ? 'new ' : ''}${shortText(context, callee)}`, span: span(call) });
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? propertyName(callee) : null;
+  if (name === null) return { kind: 'unknown', by: shortText(context, callee), span: span(call) };
+  const candidates =
+    call.type === 'NewExpression' ? (byConstruct.get(name) ?? []) : callee.type === 'Identifier' ? (byCallee.get(name) ?? []) : [...(byMember.get(name) ?? [])];
+  for (const { entry, modules } of candidates) {
+    if (entry.needsImport && !importsModule(context, modules)) continue;
+    if (entry.positions && !entry.positions.includes(index)) continue;
+    if (entry.receiver && !(callee.type === 'MemberExpression' && entry.receiver.test(receiverName(context, callee)))) continue;
+    if (entry.firstText && !firstTextMatches(context, call, entry.firstText)) continue;
+    return role(entry);
+  }
+  return { kind: 'unknown', by: shortText(context, callee), span: span(call) };
+}
+
+/** The last name of a receiver: `this.app` gives `app`, `express()` gives `express`. */
+function receiverName(context: FileContext, callee: TSESTree.MemberExpression): string {
+  const chain = memberPath(callee.object);
+  if (chain) {
+    const last = chain.path.at(-1);
+    if (last) return chain.path.length > 1 || chain.root.type !== 'Identifier' ? last : `${chain.root.name}.${last}`;
+    if (chain.root.type === 'Identifier') return chain.root.name;
+    if (chain.root.type === 'CallExpression') {
+      // router.route('/x').get(handler)
+      const inner = unwrap(chain.root.callee);
+      if (inner.type === 'MemberExpression') return propertyName(inner) === 'route' ? 'router' : receiverName(context, inner);
+      return inner.type === 'Identifier' ? inner.name : '';
+    }
+  }
+  return shortText(context, callee.object);
+}
+
+function firstTextMatches(context: FileContext, call: Call, pattern: RegExp): boolean {
+  const [first] = call.arguments;
+  if (!first || first.type === 'SpreadElement') return false;
+  const value = evaluateIn(context.evaluate, first);
+  if (value.kind === 'text') return pattern.test(value.text);
+  if (value.kind === 'pieces') return typeof value.pieces[0] === 'string' && pattern.test(value.pieces[0]);
+  if (first.type === 'MemberExpression') return pattern.test(lowerFirst(propertyName(first) ?? ''));
+  return false;
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** The role of a function under a key of an object that is handed to somebody. */
+export function keyRole(context: FileContext, key: string, call: Call | null, at: Node): CallbackRole | null {
+  const callee = call ? unwrap(call.callee) : null;
+  const name = callee?.type === 'Identifier' ? callee.name : callee?.type === 'MemberExpression' ? propertyName(callee) : null;
+  for (const { entry, modules } of byKey.get(key) ?? []) {
+    if (entry.needsImport && !importsModule(context, modules)) continue;
+    if (entry.callee && !(name && entry.callee.includes(name))) continue;
+    if (entry.member && !(name && entry.member.includes(name))) continue;
+    if (entry.construct && !(call?.type === 'NewExpression' && name && entry.construct.includes(name))) continue;
+    return { kind: entry.role, by: key, span: span(at) };
+  }
+  return null;
+}

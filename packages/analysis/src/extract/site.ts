@@ -1,0 +1,86 @@
+/** What holds for a call by where it stands: its function, loops, guard, recovery. */
+import type { BrokenReuse, FunctionId, Reuse, Span } from '../facts.js';
+import { isFunction, textOf, type Node } from '../values/bindings.js';
+import type { FileContext } from './context.js';
+import { flowOf } from './flow.js';
+import { guardsOf, homeFunction, isMainGuarded, isRecovery, type Guard } from './guards.js';
+import { loopsAround } from './loops.js';
+import { calledFunction, placesRead, placesWrittenIn, samePlace, type Place } from './places.js';
+
+export interface SiteFacts {
+  fn: FunctionId;
+  span: Span;
+  loops: number[];
+  reuse: Reuse | null;
+  broken: BrokenReuse | null;
+  recovery: boolean;
+  stored: boolean;
+  topLevel: boolean;
+}
+
+const TOKEN_PLACE = /token|session|auth|login|logged|expir|jwt|bearer|credential/i;
+
+/** `node` is the call; `whole` the outermost expression of its chain, when it has one. */
+export function siteOf(context: FileContext, node: Node, whole: Node = node): SiteFacts {
+  const home = homeFunction(whole);
+  const text = context.tree.text;
+  const guards = guardsOf(whole, home);
+  const written = writtenBy(context, whole, home);
+  const fn = context.functionAround(node);
+  return {
+    fn,
+    span: { start: whole.range[0], end: whole.range[1] },
+    loops: loopsAround(context.loops, whole),
+    reuse: guards.length > 0 ? reuseOf(context, guards, written, whole, home) : null,
+    broken: null,
+    recovery: isRecovery(whole, home, text),
+    stored: written.length > 0,
+    topLevel: fn === 0 || isMainGuarded(whole, text),
+  };
+}
+
+/** Where the call's result goes, and what the called function itself writes. */
+function writtenBy(context: FileContext, whole: Node, home: Node | null): Place[] {
+  const { written } = flowOf(context, whole, home);
+  if (whole.type === 'CallExpression') {
+    const called = calledFunction(context, whole.callee);
+    if (called && called !== home) written.push(...placesWrittenIn(context, called));
+  }
+  return written;
+}
+
+/** "The guard reads what the result writes." */
+function reuseOf(context: FileContext, guards: Guard[], written: Place[], whole: Node, home: Node | null): Reuse | null {
+  for (const guard of guards) {
+    const reads = guard.reads.flatMap((read) => placesRead(context, read, home));
+    for (const read of reads) {
+      const match = written.find((place) => samePlace(read, place));
+      if (match) return { kind: kindOf(match), store: match.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
+    }
+    const weak = calleeIsElsewhere(context, whole) ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text)) : undefined;
+    if (weak) return { kind: 'field', store: weak.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
+  }
+  return null;
+}
+
+/** A call whose result is not used here and whose function is in another file may well fill the place that the guard reads. */
+function calleeIsElsewhere(context: FileContext, whole: Node): boolean {
+  if (whole.type !== 'CallExpression') return false;
+  let at: Node = whole;
+  while (at.parent?.type === 'AwaitExpression' || at.parent?.type === 'ChainExpression') at = at.parent;
+  return at.parent?.type === 'ExpressionStatement' && calledFunction(context, whole.callee) === null && !isFunction(whole.callee);
+}
+
+function kindOf(place: Place): Reuse['kind'] {
+  if (typeof place.root === 'string') {
+    if (place.root.startsWith('this:')) return 'field';
+    if (/^(module|file|global|call|opened):/.test(place.root)) return 'external';
+  }
+  return place.node.type === 'CallExpression' ? 'map' : 'variable';
+}
+
+/** A short form of source text for messages. */
+export function shortened(context: FileContext, node: Node, length = 60): string {
+  const text = textOf(context.tree, node).replace(/\s+/g, ' ').trim();
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}

@@ -1,0 +1,191 @@
+/** Uses of functions: calls, constructions, and functions handed to somebody. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { CallbackRole, Ref, Root, Use } from '../facts.js';
+import { isFunction, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
+import { evaluateIn } from '../values/evaluate.js';
+import { rootsOf } from '../values/roots.js';
+import type { FileContext } from './context.js';
+import { holderOf } from './names.js';
+import { refOf } from './refs.js';
+import { argumentRole, keyRole } from './roles.js';
+import { siteOf } from './site.js';
+
+export function readUses(context: FileContext): Use[] {
+  const out: Use[] = [];
+  const values = new Set<Node>();
+  for (const call of context.calls) {
+    callUse(context, call, out);
+    call.arguments.forEach((argument, index) => {
+      if (argument.type === 'SpreadElement') return;
+      valueUses(context, argument, call, index, out, values);
+    });
+  }
+  for (const fn of context.functions) if (fn && !values.has(fn)) looseFunction(context, fn, out);
+  for (const node of context.nodes.objects) if (!values.has(node)) looseObject(context, node, out, values);
+  jsxHandlers(context, out);
+  return out;
+}
+
+function callUse(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression, out: Use[]): void {
+  const callee = unwrap(call.callee);
+  if (call.type === 'CallExpression' && callee.type === 'MemberExpression' && propertyName(callee) === 'bind') return;
+  let target = refOf(context, callee);
+  if (!target || target.kind === 'global') return;
+  if (isFunction(callee)) target = { kind: 'function', fn: context.functionId(callee) };
+  if (call.type === 'NewExpression') target = constructorOf(target);
+  out.push({
+    ...siteOf(context, call),
+    target,
+    how: call.type === 'NewExpression' ? 'new' : 'call',
+    args: argumentRoots(context, call),
+    literals: call.arguments.map((argument) => literalOf(context, argument)),
+    role: null,
+  });
+}
+
+function literalOf(context: FileContext, argument: TSESTree.CallExpressionArgument): string | null {
+  if (argument.type !== 'Literal' && argument.type !== 'Identifier' && argument.type !== 'MemberExpression') return null;
+  const value = evaluateIn(context.evaluate, argument);
+  return value.kind === 'text' ? value.text : null;
+}
+
+/** `new C()` uses the class's constructor. */
+function constructorOf(ref: Ref): Ref {
+  if (ref.kind === 'class') return { kind: 'instance', cls: { kind: 'local', cls: ref.cls }, path: ['constructor'] };
+  if (ref.kind === 'import') return { ...ref, path: [...ref.path, 'constructor'] };
+  return ref;
+}
+
+function argumentRoots(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression): Root[][] {
+  // fn.call(this, a, b) shifts by one
+  const callee = unwrap(call.callee);
+  const shift = callee.type === 'MemberExpression' && propertyName(callee) === 'call' ? 1 : 0;
+  return call.arguments.slice(shift).map((argument) => {
+    if (argument.type === 'SpreadElement') return rootsOf(context.roots, argument.argument);
+    return isFunction(argument) ? [] : rootsOf(context.roots, argument);
+  });
+}
+
+/** A function given as an argument, alone, in an array or under the keys of an object. */
+function valueUses(context: FileContext, given: Node, call: TSESTree.CallExpression | TSESTree.NewExpression, index: number, out: Use[], values: Set<Node>): void {
+  const node = unwrap(given);
+  if (node.type === 'ArrayExpression') {
+    for (const element of node.elements) if (element && element.type !== 'SpreadElement') valueUses(context, element, call, index, out, values);
+    return;
+  }
+  if (node.type === 'ObjectExpression') {
+    values.add(node);
+    objectUses(context, node, call, out, values);
+    return;
+  }
+  if (node.type === 'ConditionalExpression') {
+    valueUses(context, node.consequent, call, index, out, values);
+    valueUses(context, node.alternate, call, index, out, values);
+    return;
+  }
+  const target = functionValue(context, node);
+  if (!target) return;
+  if (isFunction(node)) values.add(node);
+  const role = argumentRole(context, call, index);
+  push(context, node, call, target, role, out);
+}
+
+function functionValue(context: FileContext, node: Node): Ref | null {
+  if (isFunction(node)) return { kind: 'function', fn: context.functionId(node) };
+  if (node.type === 'CallExpression') {
+    const callee = unwrap(node.callee);
+    const bound = callee.type === 'MemberExpression' && propertyName(callee) === 'bind';
+    return bound ? refOf(context, callee.object) : null;
+  }
+  if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return null;
+  const ref = refOf(context, node);
+  if (!ref || ref.kind === 'global' || ref.kind === 'class') return null;
+  if (ref.kind === 'instance' && ref.path.length === 0) return null;
+  if (ref.kind === 'this' && ref.path.length === 0) return null;
+  if (ref.kind === 'member' && ref.method === '') return null;
+  return ref;
+}
+
+/** Pushes the use, unless the function is only wrapped and known by the wrapper's name. */
+function push(context: FileContext, node: Node, call: TSESTree.CallExpression | TSESTree.NewExpression, target: Ref, role: CallbackRole, out: Use[]): void {
+  const wrapped = role.kind === 'unknown' || (role.kind === 'inline' && /^(React\.)?use/.test(role.by));
+  if (wrapped && isFunction(node) && holderOf(node) !== null) return;
+  out.push({ ...siteOf(context, call), target, how: 'value', args: [], role });
+}
+
+function objectUses(context: FileContext, object: TSESTree.ObjectExpression, call: TSESTree.CallExpression | TSESTree.NewExpression | null, out: Use[], values: Set<Node>): void {
+  for (const member of object.properties) {
+    if (member.type !== 'Property') continue;
+    const value = unwrap(member.value as Node);
+    if (value.type === 'ObjectExpression') {
+      values.add(value);
+      objectUses(context, value, call, out, values);
+      continue;
+    }
+    const key = propertyName(member) ?? '';
+    const list = value.type === 'ArrayExpression' ? value.elements.filter((one) => one !== null && one.type !== 'SpreadElement').map((one) => unwrap(one as Node)) : [value];
+    for (const one of list) {
+      const target = functionValue(context, one);
+      if (!target) continue;
+      if (isFunction(one)) values.add(one);
+      const role = keyRole(context, key, call, member) ?? (call ? { ...argumentRole(context, call, 0), by: key } : null);
+      if (!role || (role.kind === 'unknown' && !isFunction(one))) continue;
+      out.push({ ...siteOf(context, call ?? member), target, how: 'value', args: [], role });
+    }
+  }
+}
+
+/** Object literals that nobody is handed here: `const jobs = { onTick: refresh }`. */
+function looseObject(context: FileContext, object: TSESTree.ObjectExpression, out: Use[], values: Set<Node>): void {
+  for (const member of object.properties) {
+    if (member.type !== 'Property') continue;
+    const key = propertyName(member) ?? '';
+    const role = keyRole(context, key, null, member);
+    const value = unwrap(member.value as Node);
+    const target = role ? functionValue(context, value) : null;
+    if (!role || !target) continue;
+    if (isFunction(value)) values.add(value);
+    out.push({ ...siteOf(context, member), target, how: 'value', args: [], role });
+  }
+}
+
+/** A function expression with no name of its own that is returned: it runs in what the outer function's caller does. */
+function looseFunction(context: FileContext, fn: FunctionNode, out: Use[]): void {
+  if (fn.type === 'FunctionDeclaration' || holderOf(fn) !== null) return;
+  const parent = fn.parent;
+  if (parent?.type !== 'ReturnStatement' && !(parent?.type === 'ArrowFunctionExpression' && parent.body === fn)) return;
+  out.push({
+    ...siteOf(context, fn),
+    target: { kind: 'function', fn: context.functionId(fn) },
+    how: 'value',
+    args: [],
+    role: { kind: 'inline', by: 'return', span: { start: fn.range[0], end: fn.range[1] } },
+  });
+}
+
+/** `onClick={save}` and `onPress={() => save()}`. */
+function jsxHandlers(context: FileContext, out: Use[]): void {
+  for (const fn of context.functions) {
+    const container = fn?.parent;
+    if (!fn || container?.type !== 'JSXExpressionContainer' || container.parent.type !== 'JSXAttribute') continue;
+    const name = container.parent.name.type === 'JSXIdentifier' ? container.parent.name.name : '';
+    out.push({
+      ...siteOf(context, container as Node),
+      target: { kind: 'function', fn: context.functionId(fn) },
+      how: 'value',
+      args: [],
+      role: { kind: /^on[A-Z]/.test(name) ? 'event' : 'inline', by: name, span: { start: container.range[0], end: container.range[1] } },
+    });
+  }
+  for (const scope of context.tree.scopes.scopes) {
+    for (const reference of scope.references) {
+      const node = reference.identifier as Node;
+      const container = node.parent;
+      if (container?.type !== 'JSXExpressionContainer' || container.parent.type !== 'JSXAttribute') continue;
+      const name = container.parent.name.type === 'JSXIdentifier' ? container.parent.name.name : '';
+      const target = /^on[A-Z]/.test(name) ? functionValue(context, node) : null;
+      if (!target) continue;
+      out.push({ ...siteOf(context, container as Node), target, how: 'value', args: [], role: { kind: 'event', by: name, span: { start: node.range[0], end: node.range[1] } } });
+    }
+  }
+}

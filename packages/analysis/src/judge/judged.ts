@@ -1,0 +1,37 @@
+/** A token request with everything that the rules ask of it, worked out once. */
+import type { Provider } from '../catalog/provider.js';
+import type { Grant } from '../facts.js';
+import type { Actor } from '../findings.js';
+import { grantOf } from '../extract/grants.js';
+import type { RequestPaths } from '../link/paths.js';
+import type { RefResolver } from '../link/resolve.js';
+import { actorOf } from './actor.js';
+import { providerOf } from './provider.js';
+
+export interface JudgedRequest extends RequestPaths {
+  /** Every grant it can send, constants of other files and callers' arguments followed. */
+  grants: Grant[];
+  actor: Actor;
+  provider: Provider | null;
+  /** The package implements this grant for others: no rule speaks. */
+  silent: boolean;
+}
+
+export function judgeRequest(paths: RequestPaths, resolver: RefResolver, silent: boolean): JudgedRequest {
+  const { request, facts } = paths;
+  const grants = new Set<Grant>(request.grants);
+  for (const ref of request.grantRefs) {
+    const texts = resolver.texts(facts.file, ref);
+    if (texts.length === 0) grants.add('unknown');
+    for (const text of texts) grants.add(grantOf(text));
+  }
+  for (const grant of paths.callerGrants) grants.add(grant);
+  if (grants.size === 0) grants.add('unknown');
+  const list = [...grants];
+  return { ...paths, grants: list, actor: actorOf(paths, list), provider: providerOf(request), silent };
+}
+
+/** The grant to name in a finding: the password grant first. */
+export function mainGrant(judged: JudgedRequest): Grant {
+  return judged.grants.includes('password') ? 'password' : (judged.grants.find((grant) => grant !== 'unknown') ?? 'unknown');
+}

@@ -1,0 +1,42 @@
+/** Rule `require-token-reuse`: a token request that nothing caches, though something reaches it again and again. */
+import type { CallbackRole } from '../facts.js';
+import type { Finding } from '../findings.js';
+import type { PathEnd } from '../link/paths.js';
+import type { AnalyzeOptions } from '../project.js';
+import type { JudgedRequest } from './judged.js';
+import type { Reporter } from './report.js';
+import { isReusable } from './reusable.js';
+
+const HOW_OFTEN: Partial<Record<CallbackRole['kind'], string>> = {
+  http: 'HTTP request',
+  message: 'message',
+  job: 'run of the job',
+  mount: 'mount',
+  event: 'action of the user',
+  interceptor: 'outgoing call',
+};
+
+export function requireTokenReuse(judged: JudgedRequest, report: Reporter, options: AnalyzeOptions): Finding[] {
+  const { request, facts } = judged;
+  if (judged.silent || judged.actor === 'interactive-user' || judged.actor === 'test' || !isReusable(judged)) return [];
+  if (request.reuse || request.recovery) return [];
+  // A request that itself stands in the loop is the loop rule's alone.
+  if (judged.ends.some((end) => end.kind === 'loop' && end.site?.file === facts.file && end.site.span.start === request.span.start)) return [];
+  const at = { file: facts.file, span: request.span };
+  const again = judged.ends.filter((end) => end.kind === 'entry' || end.kind === 'loop' || end.kind === 'per-call');
+  if (again.length === 0) {
+    if (options.preset !== 'strict' || !judged.ends.some((end) => end.kind === 'uncalled')) return [];
+    return [report.finding('require-token-reuse', 'warning', 'A new token on every call, and nothing here keeps it. Nothing in this project calls it: its callers decide how often.', at, judged)];
+  }
+  const certain = again.filter((end) => end.kind !== 'per-call');
+  const often = frequency(certain);
+  const limit = judged.provider?.limit ? ` ${judged.provider.limit}` : ' Providers answer 429 to clients that do so.';
+  const broken = request.broken?.reason === 'built-per-call' ? ' The SDK keeps its tokens in an object that is built for each call: build it once.' : '';
+  const message = `A new token for each ${often}, though each is valid for its lifetime: request it once and reuse it until it expires.${broken}${limit}`;
+  return [report.finding('require-token-reuse', certain.length > 0 ? 'error' : 'warning', message, at, judged, again)];
+}
+
+function frequency(ends: PathEnd[]): string {
+  const kinds = [...new Set(ends.map((end) => (end.role ? HOW_OFTEN[end.role.kind] : end.kind === 'loop' ? 'turn of a loop' : undefined)).filter((one) => one !== undefined))];
+  return kinds.length === 0 ? 'call' : kinds.slice(0, 2).join(' and each ');
+}

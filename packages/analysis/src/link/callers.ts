@@ -1,0 +1,187 @@
+/** Who uses a function: exactly where imports and classes tell, by resemblance where a dependency is handed in. */
+import type { FileFacts, Ref, Use } from '../facts.js';
+import type { FactsStore } from './facts-store.js';
+import type { RefResolver, Target } from './resolve.js';
+import { isTestFile } from '../extract/index.js';
+
+export interface Caller {
+  file: string;
+  facts: FileFacts;
+  use: Use;
+}
+
+/** More candidates than this and a name alone means nothing: the file's or class's name must stand in the text too. */
+const MANY = 25;
+const MOST = 150;
+
+export interface CallerFinder {
+  callersOf(target: Target): Caller[];
+}
+
+export function createCallerFinder(store: FactsStore, resolver: RefResolver): CallerFinder {
+  const memo = new Map<string, Caller[]>();
+  return {
+    callersOf(target) {
+      const key = `${target.file}#${target.fn}`;
+      let known = memo.get(key);
+      if (!known) memo.set(key, (known = find(store, resolver, target)));
+      return known;
+    },
+  };
+}
+
+/** The names under which a function can be seen from outside. */
+interface Identity {
+  target: Target;
+  /** Names of the function itself: exported names, method name. */
+  names: Set<string>;
+  /** Names of what it belongs to: class, object, file. */
+  owners: string[];
+  isDefault: boolean;
+}
+
+function identityOf(facts: FileFacts, target: Target): Identity | null {
+  const fn = facts.functions[target.fn];
+  if (!fn) return null;
+  const names = new Set(fn.exported.filter((name) => name !== 'default' && name !== '='));
+  const owners = [stemOf(facts.file)];
+  let isDefault = fn.exported.includes('default') || fn.exported.includes('=');
+  facts.classes.forEach((cls) => {
+    const method = Object.entries(cls.methods).find(([, id]) => id === target.fn)?.[0];
+    if (method === undefined) return;
+    if (method !== 'constructor') names.add(method);
+    else isDefault = true;
+    owners.push(cls.name, ...cls.exported);
+    for (const name of method === 'constructor' ? [cls.name, ...cls.exported] : []) if (name !== 'default' && name !== '=') names.add(name);
+  });
+  return { target, names, owners: owners.filter((name) => name.length > 2 && name !== 'object' && name !== 'default'), isDefault };
+}
+
+/** `auth/token.ts` is known as `token`, `auth/index.ts` as `auth`. */
+function stemOf(file: string): string {
+  const parts = file.replace(/\.[^./]+$/, '').split('/');
+  const last = parts.pop() ?? '';
+  return /^(index|main|mod)$/.test(last) ? (parts.pop() ?? last) : last.replace(/\.(service|controller|provider|module|client|helper)$/, '');
+}
+
+function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[] {
+  const facts = store.factsOf(target.file);
+  const identity = facts ? identityOf(facts, target) : null;
+  if (!facts || !identity) return [];
+  const out: Caller[] = [];
+  const seen = new Set<string>();
+  collect(resolver, identity, facts, out);
+  seen.add(target.file);
+  const words = [...identity.names];
+  if (identity.isDefault) words.push(stemOf(target.file));
+  for (const word of words) {
+    for (const file of candidates(store, identity, word)) {
+      if (seen.has(file)) continue;
+      seen.add(file);
+      const candidate = store.factsOf(file);
+      if (!candidate) continue;
+      collect(resolver, identity, candidate, out);
+      // A barrel may export it under another name.
+      for (const one of candidate.exports) {
+        if (one.ref.kind !== 'import' || identity.names.has(one.name) || one.name === 'default' || one.name === '=' || one.name.length < 3) continue;
+        if (resolver.functions(file, one.ref).some((found) => same(found, target))) {
+          identity.names.add(one.name);
+          if (!words.includes(one.name)) words.push(one.name);
+        }
+      }
+    }
+  }
+  return out.length > 0 ? out : resembling(store, identity);
+}
+
+function candidates(store: FactsStore, identity: Identity, word: string): string[] {
+  const all = store.texts.candidates([word]).filter((file) => !isTestFile(file) || isTestFile(identity.target.file));
+  if (all.length <= MANY) return all;
+  const owners = identity.owners.flatMap((owner) => [owner, lowerFirst(owner)]);
+  return all.filter((file) => owners.some((owner) => store.texts.has(file, owner))).slice(0, MOST);
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+const same = (a: Target, b: Target) => a.file === b.file && a.fn === b.fn;
+
+function collect(resolver: RefResolver, identity: Identity, facts: FileFacts, out: Caller[]): void {
+  for (const use of facts.uses) {
+    if (!mayName(use.target, identity, facts.file)) continue;
+    if (resolver.functions(facts.file, use.target).some((found) => same(found, identity.target))) out.push({ file: facts.file, facts, use });
+    else if (resembles(use.target, identity, facts)) out.push({ file: facts.file, facts, use });
+  }
+}
+
+/** A cheap test before resolving. */
+function mayName(ref: Ref, identity: Identity, file: string): boolean {
+  if (ref.kind === 'function') return file === identity.target.file && ref.fn === identity.target.fn;
+  const last = lastName(ref);
+  if (last === null) return false;
+  if (identity.names.has(last)) return true;
+  return identity.isDefault && (last === 'default' || last === '*' || last === 'constructor' || (ref.kind === 'import' && ref.path.length === 0));
+}
+
+function lastName(ref: Ref): string | null {
+  switch (ref.kind) {
+    case 'import':
+      return ref.path.at(-1) ?? ref.name;
+    case 'this':
+    case 'instance':
+      return ref.path.at(-1) ?? null;
+    case 'member':
+      return ref.method;
+    default:
+      return null;
+  }
+}
+
+/** `this.tokenService.get()` and `auth.getToken()` where nothing tells what they are: the receiver is called like the owner. */
+function resembles(ref: Ref, identity: Identity, facts: FileFacts): boolean {
+  const last = lastName(ref);
+  if (last === null || !identity.names.has(last)) return false;
+  const receiver = receiverOf(ref, facts);
+  if (receiver === null) return false;
+  const given = normal(receiver);
+  if (given.length < 3 || COMMON_RECEIVERS.test(given)) return false;
+  return identity.owners.some((owner) => {
+    const own = normal(owner);
+    return own === given || (own.length >= 4 && given.length >= 4 && (own.endsWith(given) || own.startsWith(given) || given.endsWith(own)));
+  });
+}
+
+const COMMON_RECEIVERS = /^(axios|http|https|request|response|res|req|client|this|self|data|app|router|module|exports|console|promise|options|config|service|services|utils|helper|helpers|common|base|main|index|test)$/;
+
+function receiverOf(ref: Ref, facts: FileFacts): string | null {
+  if (ref.kind === 'member') return ref.receiver.split(/[.()[\]?!]+/).filter(Boolean).at(-1) ?? null;
+  if (ref.kind === 'this' && ref.path.length >= 2) {
+    const field = ref.path.at(-2)!;
+    const declared = facts.classes[ref.cls]?.fields[field];
+    return declared && declared.kind === 'named' ? declared.name : field;
+  }
+  if (ref.kind === 'instance' && ref.cls.kind === 'named') return ref.path.length >= 2 ? ref.path.at(-2)! : ref.cls.name;
+  return null;
+}
+
+const normal = (name: string) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase().replace(/(service|client|provider|instance|impl|helper|manager|controller)$/, '');
+
+/**
+ * Last resort for dependencies handed in under any name: a method whose name speaks of tokens and that only one function of
+ * the project has.
+ */
+function resembling(store: FactsStore, identity: Identity): Caller[] {
+  const out: Caller[] = [];
+  for (const name of identity.names) {
+    if (name.length < 8 || !/token|auth|login|credential|bearer|session/i.test(name)) continue;
+    const files = store.texts.candidates([name]).filter((file) => !isTestFile(file));
+    if (files.length > MANY) continue;
+    const all = files.map((file) => store.factsOf(file)).filter((facts) => facts !== null);
+    const definitions = all.reduce((count, facts) => count + facts.functions.filter((fn) => fn.method === name || fn.name === name || fn.exported.includes(name)).length, 0);
+    if (definitions !== 1) continue;
+    for (const facts of all) {
+      for (const use of facts.uses) {
+        if ((use.target.kind === 'member' || use.target.kind === 'this' || use.target.kind === 'instance') && lastName(use.target) === name) out.push({ file: facts.file, facts, use });
+      }
+    }
+  }
+  return out;
+}

@@ -1,0 +1,61 @@
+/** Facts of files on demand: each file is read, tested for trigger words, parsed and extracted at most once. */
+import { catalogTriggers } from '../catalog/triggers.js';
+import { extractFacts } from '../extract/index.js';
+import type { FileFacts } from '../facts.js';
+import type { SkippedFile } from '../findings.js';
+import type { Project } from '../project.js';
+import { isSkipped, parseSource } from '../source/parse.js';
+import { skipReason } from '../source/skip.js';
+import { createTextIndex, type TextIndex } from './text-index.js';
+
+export interface FactsStore {
+  texts: TextIndex;
+  /** Facts of a file, parsed now if need be; null when it is skipped or not there. */
+  factsOf(file: string): FileFacts | null;
+  skipped: SkippedFile[];
+  parsed(): number;
+  /** True when the text holds a word without which it cannot hold a token request. */
+  triggers(text: string): boolean;
+}
+
+export function createFactsStore(project: Project): FactsStore {
+  const texts = createTextIndex(project);
+  const known = new Map<string, FileFacts | null>();
+  const skipped: SkippedFile[] = [];
+  const files = new Set(project.files);
+  let parsed = 0;
+
+  function read(file: string): FileFacts | null {
+    const open = project.tree?.(file);
+    if (open) {
+      parsed++;
+      return extractFacts(open);
+    }
+    const text = texts.text(file);
+    if (text === null) return null;
+    const reason = skipReason(file, text, (other) => files.has(other));
+    if (reason) {
+      skipped.push({ file, reason: reason.skipped, ...(reason.detail ? { detail: reason.detail } : {}) });
+      return null;
+    }
+    const outcome = parseSource(file, text);
+    if (isSkipped(outcome)) {
+      skipped.push({ file, reason: outcome.skipped, ...(outcome.detail ? { detail: outcome.detail } : {}) });
+      return null;
+    }
+    parsed++;
+    return extractFacts(outcome);
+  }
+
+  return {
+    texts,
+    factsOf(file) {
+      let facts = known.get(file);
+      if (facts === undefined) known.set(file, (facts = read(file)));
+      return facts;
+    },
+    skipped,
+    parsed: () => parsed,
+    triggers: catalogTriggers(),
+  };
+}

@@ -1,0 +1,182 @@
+/** What a value depends on: parameters, loop variables, environment, a person's input. Names are read only at the leaves. */
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { FunctionId, Root } from '../facts.js';
+import { forEachChild } from '../source/walk.js';
+import type { SourceTree } from '../source/tree.js';
+import { bindingsOf, enclosingFunction, isFunction, memberPath, propertyName, unwrap, type Node } from './bindings.js';
+import { importOf } from './imports.js';
+
+export interface RootContext {
+  tree: SourceTree;
+  /** Number of a function node. */
+  functionId(node: Node): FunctionId;
+  /** Numbers of the loops whose turns change this variable (declared in the head, or written in the body). */
+  loopsOf(variable: Variable): number[];
+}
+
+const MAX_DEPTH = 10;
+/** Calls that hand out something new each time. */
+const DRAWS = /^(pop|shift|next|dequeue|receive|poll|take|fetchNext|read|readline|randomUUID|random)$/;
+const REQUEST_NAMES = /^(req|request|ctx|context|event|evt|c|r)$/;
+const REQUEST_MEMBERS = /^(body|query|params|headers|payload|form|formData|json|cookies|session|user|queryStringParameters|pathParameters|auth|authorization|rawBody|request|req|identity|res|locals|state|fields|text)$/;
+const PROMPTS = /^(prompt|prompts|question|questionAsync|ask|input|password|readline|read|getpass|keyInPrompt|text)$/i;
+const STORAGE = /^(localStorage|sessionStorage|AsyncStorage|SecureStore|Keychain|SecureStorage|EncryptedStorage|cookies|Cookies|\$window|Preferences)$/;
+const CONFIG_NAMES = /(^|[a-z_.])(config|conf|cfg|settings?|options?|opts|env|environment|secrets?|constants?|credentials?|creds|params|props|args|argv)$/i;
+
+/** All roots of an expression, without duplicates. */
+export function rootsOf(context: RootContext, node: Node): Root[] {
+  const out = new Map<string, Root>();
+  visit(context, node, 0, (root) => out.set(JSON.stringify(root), root), new Set());
+  return [...out.values()];
+}
+
+type Add = (root: Root) => void;
+
+function visit(context: RootContext, given: Node, depth: number, add: Add, seen: Set<Variable>): void {
+  const node = unwrap(given);
+  if (depth > MAX_DEPTH) return add({ kind: 'unknown' });
+  switch (node.type) {
+    case 'Literal':
+      return add({ kind: 'literal' });
+    case 'Identifier':
+      return identifier(context, node, depth, add, seen);
+    case 'MemberExpression':
+      return member(context, node, depth, add, seen);
+    case 'ThisExpression':
+      return add({ kind: 'field' });
+    case 'CallExpression':
+    case 'NewExpression':
+      return call(context, node, depth, add, seen);
+    default:
+      if (isFunction(node)) return;
+      forEachChild(node, (child) => {
+        if (isKey(child)) return;
+        visit(context, child, depth, add, seen);
+      });
+  }
+}
+
+/** Property keys and labels are no values. */
+function isKey(node: Node): boolean {
+  const parent = node.parent;
+  return parent?.type === 'Property' && parent.key === node && !parent.computed && !parent.shorthand;
+}
+
+function identifier(context: RootContext, node: TSESTree.Identifier, depth: number, add: Add, seen: Set<Variable>): void {
+  const variable = bindingsOf(context.tree).variableOf(node);
+  if (!variable) {
+    if (node.name === 'undefined') return add({ kind: 'literal' });
+    if (STORAGE.test(node.name)) return add({ kind: 'storage' });
+    return add({ kind: CONFIG_NAMES.test(node.name) || /^[A-Z][A-Z0-9_]+$/.test(node.name) || node.name === 'process' ? 'config' : 'unknown' });
+  }
+  if (seen.has(variable)) return;
+  seen.add(variable);
+  for (const loop of context.loopsOf(variable)) add({ kind: 'loop', loop });
+  const imported = importOf(variable);
+  if (imported) return add({ kind: 'config' });
+  const definition = variable.defs[0];
+  if (!definition) return add({ kind: 'unknown' });
+  if (definition.type === 'Parameter') return parameter(context, definition, node, add);
+  if (definition.type === 'CatchClause') return add({ kind: 'unknown' });
+  if (definition.type !== 'Variable') return add({ kind: 'literal' });
+  const declarator = definition.node as TSESTree.VariableDeclarator;
+  const loop = declarator.parent?.parent;
+  if ((loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') && loop.left === declarator.parent) {
+    return visit(context, loop.right, depth + 1, add, seen);
+  }
+  if (declarator.init) visit(context, declarator.init, depth + 1, add, seen);
+  let writes = 0;
+  for (const reference of bindingsOf(context.tree).referencesOf(variable)) {
+    const parent = reference.parent;
+    if (parent?.type !== 'AssignmentExpression' || parent.left !== reference || writes++ > 5) continue;
+    visit(context, parent.right, depth + 1, add, seen);
+  }
+  if (declarator.init === null && writes === 0) add({ kind: 'unknown' });
+}
+
+function parameter(context: RootContext, definition: Variable['defs'][number], node: Node, add: Add): void {
+  const fn = definition.node as Node;
+  if (!isFunction(fn)) return add({ kind: 'unknown' });
+  const name = definition.name as Node;
+  const index = fn.params.findIndex((param) => param.range[0] <= name.range[0] && name.range[1] <= param.range[1]);
+  if (isRequestObject(fn, index, node)) return add({ kind: 'request' });
+  add({ kind: 'param', fn: context.functionId(fn), index });
+}
+
+/** `req.body.password` in a handler: the parameter is the request when one of its request members is read. */
+function isRequestObject(fn: Node, index: number, node: Node): boolean {
+  if (!isFunction(fn)) return false;
+  const param = fn.params[index];
+  if (param?.type !== 'Identifier' || !REQUEST_NAMES.test(param.name)) return false;
+  const parent = node.parent;
+  if (parent?.type !== 'MemberExpression' || parent.object !== node) return false;
+  return REQUEST_MEMBERS.test(propertyName(parent) ?? '');
+}
+
+function member(context: RootContext, node: TSESTree.MemberExpression, depth: number, add: Add, seen: Set<Variable>): void {
+  const chain = memberPath(node);
+  const path = chain?.path ?? [];
+  const root = chain?.root ?? unwrap(node.object);
+  if (root.type === 'Identifier') {
+    const name = root.name;
+    if (name === 'process' && path[0] === 'env') return add({ kind: 'env' });
+    if ((name === 'Deno' || name === 'Bun') && path[0] === 'env') return add({ kind: 'env' });
+    if (name === '__ENV') return add({ kind: 'env' });
+    if (STORAGE.test(name)) return add({ kind: 'storage' });
+    if (path.at(-1) === 'value' && path.length >= 2 && path.includes('target')) return add({ kind: 'person' });
+  }
+  if (root.type === 'MetaProperty' && path[0] === 'env') return add({ kind: 'env' });
+  if (root.type === 'ThisExpression') return field(path, add);
+  visit(context, root, depth + 1, add, seen);
+  if (!chain && node.computed) visit(context, node.property as Node, depth + 1, add, seen);
+}
+
+/** `this.config.user` is configuration; `this.form.value.password` is typed by a person. */
+function field(path: string[], add: Add): void {
+  const text = path.join('.');
+  if (/form|loginData|loginForm|controls|\$refs/i.test(text) || (path.length >= 2 && path.at(-1) === 'value')) return add({ kind: 'person' });
+  if (path[0] === 'state' && path.length === 2) return add({ kind: 'person' });
+  if (CONFIG_NAMES.test(path[0] ?? '') || path.some((name) => CONFIG_NAMES.test(name))) return add({ kind: 'config' });
+  add({ kind: 'field' });
+}
+
+function call(context: RootContext, node: TSESTree.CallExpression | TSESTree.NewExpression, depth: number, add: Add, seen: Set<Variable>): void {
+  const callee = unwrap(node.callee);
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? propertyName(callee) : null;
+  const chain = memberPath(callee);
+  const rootName = chain?.root.type === 'Identifier' ? chain.root.name : null;
+  if (rootName === 'document' || name === 'FormData' || name === 'getFieldValue' || name === 'getFieldsValue') return add({ kind: 'person' });
+  if (rootName && STORAGE.test(rootName)) return add({ kind: 'storage' });
+  if (name && /^use(State|Form|Reducer|Field|Formik)$|^ref$|^reactive$|^signal$/.test(name)) return add({ kind: 'person' });
+  if (name && PROMPTS.test(name) && (chain === null || chain.path.length <= 1 || /prompt|readline|rl|inquirer|enquirer/i.test(rootName ?? ''))) {
+    return add({ kind: 'person' });
+  }
+  if ((name === 'get' || name === 'getOrThrow' || name === 'require') && callee.type === 'MemberExpression' && /config|conf|env|settings|secret/i.test(context.tree.text.slice(...callee.object.range))) {
+    return add({ kind: 'config' });
+  }
+  if (name === 'val' && chain === null) return add({ kind: 'person' });
+  if (name && DRAWS.test(name)) {
+    const loop = innermostLoop(context, node);
+    if (loop !== null) add({ kind: 'loop', loop });
+  }
+  if (callee.type === 'MemberExpression') visit(context, callee.object, depth + 1, add, seen);
+  else if (callee.type === 'Identifier' && node.arguments.length === 0) add({ kind: 'config' });
+  for (const argument of node.arguments) visit(context, argument.type === 'SpreadElement' ? argument.argument : argument, depth + 1, add, seen);
+}
+
+/** Filled by the extract stage: the number of the loop that encloses a node in its own function. */
+const loopNumbers = new WeakMap<Node, number>();
+
+export function numberLoop(node: Node, loop: number): void {
+  loopNumbers.set(node, loop);
+}
+
+function innermostLoop(_context: RootContext, node: Node): number | null {
+  const fn = enclosingFunction(node);
+  for (let at = node.parent; at && at !== fn; at = at.parent) {
+    const loop = loopNumbers.get(at);
+    if (loop !== undefined) return loop;
+  }
+  return null;
+}
