@@ -35,3 +35,5 @@ export type { LockProvider, TokenStore } from './store/token-store.js';
 export { encryptedStore } from './store/encrypted-store.js';
 export { redisLock, type RedisCommand, type RedisLockOptions } from './lock/redis-lock.js';
 export { webLock } from './lock/web-lock.js';
+export { axiosInterceptor, type AxiosInstanceLike } from './adapters/axios.js';
+export { gotHooks, type GotHooks } from './adapters/got.js';

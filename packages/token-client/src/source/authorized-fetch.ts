@@ -1,5 +1,6 @@
 import { fetchProtectedResource, type FetchBody } from 'openid-client';
 import { emit } from '../events.js';
+import { isReplayable } from '../replayable.js';
 import type { TokenSet } from '../token-set.js';
 import type { Endpoint } from './endpoint.js';
 import type { SourceFetch, TokenSourceOptions } from './options.js';
@@ -25,8 +26,9 @@ export async function authorizedFetch(
   const signal = init.signal ?? undefined;
   const token = await source.getToken({ signal });
   const response = await send(context, token, input, init);
-  if (response.status !== 401 || !isReplayable(input, init)) return response;
+  if (response.status !== 401) return response;
   source.invalidate(token.accessToken);
+  if (!isReplayable(init.body ?? (input instanceof Request ? input.body : null))) return response;
   const next = await source.getToken({ signal });
   if (next.accessToken === token.accessToken) return response;
   await response.body?.cancel();
@@ -61,12 +63,6 @@ async function send(
     if (response) return response;
     throw thrown;
   }
-}
-
-function isReplayable(input: string | URL | Request, { body }: RequestInit): boolean {
-  if (body == null) return !(input instanceof Request) || input.body === null;
-  // A stream has been read by the time of the 401.
-  return !(body instanceof ReadableStream) && typeof (body as { next?: unknown }).next !== 'function';
 }
 
 function addressOf(input: string | URL | Request): string {

@@ -41,8 +41,11 @@ export async function configurationOf(options: TokenSourceOptions): Promise<Conf
     );
     if (isLoopback(url)) allowInsecureRequests(config);
     config.timeout = timeout / 1000;
-    config[customFetch] = async (address, init) =>
-      conformingResponse(await readAll(await fetch(address, init as RequestInit)));
+    // openid-client sends requests of APIs by the same function.
+    config[customFetch] = async (address, init) => {
+      const response = await fetch(address, init as RequestInit);
+      return address === url.href ? conformingResponse(await readAll(response)) : response;
+    };
     return config;
   }
   if (!issuer) throw new TokenConfigurationError('Give `issuer`, `tokenEndpoint` or `config`.');
