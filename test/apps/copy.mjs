@@ -11,10 +11,11 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * @param {string} folder an application
+ * @param {string} [purpose] part of the temporary directory's name
  * @returns {{ folder: string, remove: () => void }}
  */
-export function copyApp(folder) {
-  const parent = mkdtempSync(join(tmpdir(), 'grant-migrate-'));
+export function copyApp(folder, purpose = 'app') {
+  const parent = mkdtempSync(join(tmpdir(), `grant-migrate-${purpose}-`));
   const copy = join(parent, basename(folder));
   const left = new Set(['node_modules', 'dist', 'app.json']);
   cpSync(folder, copy, { recursive: true, filter: (path) => !left.has(basename(path)) });
