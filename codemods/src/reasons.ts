@@ -89,6 +89,12 @@ const table = {
     why: 'The request signs in a person or a test, whose identity the token must carry.',
     whatToDo: 'A person: `--to pkce`. A test: a token of its own from the provider’s test tooling.',
   },
+  'not-a-person': {
+    title: 'no person signs in here',
+    why: 'Authorization Code with PKCE is for people; here the credentials come from configuration.',
+    whatToDo:
+      'Use `--to client-credentials`, or `--to cached-client` where the provider has no grant for machines.',
+  },
   'no-client-secret': {
     title: 'the client has no secret',
     why: 'Client credentials are sent by confidential clients alone (RFC 6749 section 4.4).',

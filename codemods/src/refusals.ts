@@ -1,5 +1,6 @@
 /** Sites that must not be touched, whatever the target: looked at before any text is. */
 import type { RequestSite } from '@grant-migrate/analysis';
+import type { MigrationTarget } from './options.js';
 import type { ReasonCode } from './reasons.js';
 
 /** Grants whose token may be had again with the same request, and shared by callers that would send the same. */
@@ -9,13 +10,18 @@ const GENERATED =
 const GENERATED_HEADER =
   /@generated|DO NOT EDIT|auto-?generated|__awaiter|_regenerator|_asyncToGenerator|"use strict";\s*Object\.defineProperty\(exports, "__esModule"/i;
 
-export function refusalOf(site: RequestSite, text: string): ReasonCode | null {
+export function refusalOf(site: RequestSite, text: string, to: MigrationTarget): ReasonCode | null {
   if (GENERATED.test(site.file) || GENERATED_HEADER.test(text.slice(0, 2000))) return 'generated-code';
   if (site.reused) return 'already-reused';
   if (site.actor === 'test') return 'test-code';
   if (site.grant === null || site.grant === 'unknown') return 'grant-unknown';
   if (!REUSABLE.has(site.grant)) return 'grant-not-reusable';
-  if (site.grant === 'password' && site.actor === 'interactive-user') return 'interactive-login';
+  if (site.grant === 'password' && site.actor === 'interactive-user')
+    return to === 'auto' || to === 'pkce'
+      ? 'scaffold-needed'
+      : to === 'client-credentials'
+        ? 'not-a-machine'
+        : 'interactive-login';
   if (site.grant === 'password' && site.actor === 'unknown') return 'actor-unknown';
   return null;
 }

@@ -62,7 +62,13 @@ function siteOf(tree: ts.SourceFile, file: string, call: ts.CallExpression): Req
     client: kind,
     kind: 'http',
     grant: grant.endsWith('password-realm') ? 'password' : (grant as RequestSite['grant']),
-    provider: null,
+    provider: /okta/i.test(tree.text)
+      ? 'okta'
+      : /auth0\.com/.test(tree.text)
+        ? 'auth0'
+        : /microsoftonline/.test(tree.text)
+          ? 'entra'
+          : null,
     actor: /interactive/.test(tree.text) ? 'interactive-user' : 'machine',
     reused: false,
     wire,

@@ -1,0 +1,117 @@
+/**
+ * The third form for client credentials: the call stays and goes through the drop-in; in its body the grant and the scope
+ * are replaced and the user's parameters go.
+ */
+import { ts } from 'ts-morph';
+import type { Span, WirePart } from '@grant-migrate/analysis';
+import type { HttpRequest } from '../cached-client/migrate-site.js';
+import { TRANSPORTS, type SiteRewrite } from '../cached-client/rewrite.js';
+import type { SiteContext } from '../cached-client/site-context.js';
+import { wrapClient } from '../cached-client/transport.js';
+import type { ReasonCode } from '../reasons.js';
+import { wholeLines } from '../source/lines.js';
+import { nodeAt, spanOf } from '../source/nodes.js';
+import type { ParsedFile } from '../source/parsed-file.js';
+import { quoted } from '../source/style.js';
+import type { MachineRequest } from './machine-request.js';
+
+export function editInPlace(
+  context: SiteContext,
+  machine: MachineRequest,
+  request: HttpRequest,
+): SiteRewrite | ReasonCode {
+  const { transport } = request.client;
+  if (!transport || machine.site.wire.opaque.length > 0) return 'shape-not-modelled';
+  const edits: SiteRewrite['edits'] = [];
+  for (const { part, text } of machine.replaced) {
+    const node = part.value.span && nodeAt(context.parsed, part.value.span);
+    if (!node || !ts.isExpression(node) || part.conditional || isPieceOfText(node))
+      return 'shape-not-modelled';
+    const name = quoted(text, context.style);
+    const { parent } = node;
+    if (ts.isShorthandPropertyAssignment(parent))
+      edits.push({ ...spanOf(parent), text: `${part.key}: ${name}` });
+    else edits.push({ ...spanOf(node), text: name });
+  }
+  const removals: Span[] = [];
+  for (const part of machine.dropped) {
+    const span = removal(context.parsed, part, machine.dropped);
+    if (!span || part.conditional) return 'shape-not-modelled';
+    removals.push(span);
+  }
+  for (const span of joined(removals)) edits.push({ ...span, text: '' });
+  const wrapped = wrapClient(request.call, transport, context.names.localFor(TRANSPORTS, transport));
+  return wrapped ? { ...wrapped, edits: [...wrapped.edits, ...edits] } : 'shape-not-modelled';
+}
+
+function isPieceOfText(node: ts.Node): boolean {
+  return (
+    ts.isTemplateSpan(node.parent) ||
+    (ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.PlusToken)
+  );
+}
+
+/** What goes with one parameter: the property and its comma, or the statement that appends it. */
+function removal(parsed: ParsedFile, part: WirePart, dropped: readonly WirePart[]): Span | null {
+  const node = nodeAt(parsed, part.span);
+  const property =
+    node &&
+    (ts.isObjectLiteralElementLike(node)
+      ? node
+      : ts.isObjectLiteralElementLike(node.parent)
+        ? node.parent
+        : undefined);
+  if (property && ts.isObjectLiteralExpression(property.parent))
+    return listRemoval(parsed, property, property.parent, dropped);
+  const call = node && (ts.isExpressionStatement(node) ? node.expression : node);
+  if (call && ts.isCallExpression(call) && ts.isExpressionStatement(call.parent))
+    return wholeLines(parsed.text, spanOf(call.parent));
+  return null;
+}
+
+function listRemoval(
+  parsed: ParsedFile,
+  property: ts.ObjectLiteralElementLike,
+  object: ts.ObjectLiteralExpression,
+  dropped: readonly WirePart[],
+): Span {
+  const { properties } = object;
+  const index = properties.indexOf(property);
+  const next = properties[index + 1];
+  const isDropped = (other: ts.Node): boolean =>
+    dropped.some((part) => part.span.start >= other.getStart() && part.span.end <= other.end);
+  const staying = properties.slice(0, index).findLast((other) => !isDropped(other));
+  const behind = properties.slice(index).every(isDropped);
+  if (
+    behind &&
+    staying &&
+    !properties.hasTrailingComma &&
+    !parsed.text.slice(staying.end, property.getStart()).includes('/')
+  )
+    return { start: staying.end, end: property.end };
+  const line = wholeLines(parsed.text, {
+    start: property.getStart(),
+    end: endOfComma(parsed.text, property.end),
+  });
+  if (parsed.text.slice(line.start, property.getStart()).trim() === '' && parsed.text[line.end - 1] === '\n')
+    return line;
+  return next
+    ? { start: property.getStart(), end: next.getStart() }
+    : { start: property.getStart(), end: endOfComma(parsed.text, property.end) };
+}
+
+function endOfComma(text: string, end: number): number {
+  const comma = /^\s*,/.exec(text.slice(end));
+  return comma ? end + comma[0].length : end;
+}
+
+/** Spans that overlap or touch become one. */
+function joined(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
+    else result.push({ ...span });
+  }
+  return result;
+}

@@ -1,0 +1,68 @@
+/** Whether code uses what only a user's token response has: an ID token, a refresh token, the user's claims. */
+import { ts } from 'ts-morph';
+import { helperOf } from '../cached-client/errors-elsewhere.js';
+import { ACCESS_TOKEN } from '../cached-client/result-flow.js';
+import type { ResultUse } from '../cached-client/result-uses.js';
+import type { SiteContext } from '../cached-client/site-context.js';
+import type { ReasonCode } from '../reasons.js';
+import { memberName } from '../source/nodes.js';
+
+const USER_WORDS = /\b(id_?token|refresh_?token)\b/i;
+const CLAIMS =
+  /\b(jwt_?decode|decode_?jwt|jwt\.(decode|verify)|jose\.(decodeJwt|jwtVerify)|jwtVerify|userinfo)\b/i;
+
+/** The reason against a machine's token, or null when nothing of the user's is used. */
+export function userUse(context: SiteContext, call: ts.Node, uses: readonly ResultUse[]): ReasonCode | null {
+  for (const { node, layer } of uses) {
+    if (isDecoded(node)) return 'user-identity-used';
+    if (layer === ACCESS_TOKEN) continue;
+    const members = membersRead(node);
+    const word = members
+      ? members.map((member) => USER_WORDS.exec(member)?.[0]).find(Boolean)
+      : elsewhere(context, call);
+    if (word) return /id/i.test(word.slice(0, 2)) ? 'id-token-used' : 'refresh-token-used';
+  }
+  return claimsRead(context, call) ? 'user-identity-used' : null;
+}
+
+/** Members that a use reads by name; null when the value is handed on whole. */
+function membersRead(node: ts.Node): string[] | null {
+  const { parent } = node;
+  const member = 'expression' in parent && parent.expression === node ? memberName(parent) : undefined;
+  if (member !== undefined) return member === 'data' || member === 'body' ? membersRead(parent) : [member];
+  const pattern = ts.isObjectBindingPattern(node)
+    ? node
+    : ts.isVariableDeclaration(parent) && parent.initializer === node
+      ? parent.name
+      : undefined;
+  if (
+    pattern &&
+    ts.isObjectBindingPattern(pattern) &&
+    pattern.elements.every((element) => !element.dotDotDotToken)
+  )
+    return pattern.elements.map((element) => element.getText());
+  return null;
+}
+
+/** Words of a user's tokens in the function's file or in one that mentions it. */
+function elsewhere(context: SiteContext, call: ts.Node): string | undefined {
+  const here = USER_WORDS.exec(context.parsed.text)?.[0];
+  const helper = helperOf(call);
+  return here ?? (helper && context.mentionedWith(helper, USER_WORDS));
+}
+
+function isDecoded(node: ts.Node): boolean {
+  return (
+    ts.isCallExpression(node.parent) &&
+    node.parent.expression !== node &&
+    CLAIMS.test(node.parent.expression.getText())
+  );
+}
+
+function claimsRead(context: SiteContext, call: ts.Node): boolean {
+  const helper = helperOf(call);
+  return (
+    CLAIMS.test(context.parsed.text) ||
+    (helper !== undefined && context.mentionedWith(helper, CLAIMS) !== undefined)
+  );
+}
