@@ -4,7 +4,7 @@ import type { MigrationTarget } from './options.js';
 import type { ReasonCode } from './reasons.js';
 
 /** Grants whose token may be had again with the same request, and shared by callers that would send the same. */
-const REUSABLE = new Set(['password', 'client_credentials']);
+const REUSABLE = new Set(['password', 'client_credentials', 'refresh_token']);
 const GENERATED =
   /(^|\/)(dist|build|out|lib-cov|vendor|vendors|third[-_]party|node_modules|bower_components|generated|__generated__|\.next|\.nuxt)\/|\.min\.[cm]?js$|\.(generated|gen|bundle)\.[cm]?[jt]sx?$/i;
 const GENERATED_HEADER =

@@ -149,6 +149,11 @@ function grantMember(
   const text = part?.value.kind === 'text' ? part.value.text : undefined;
   const type = (name: string): Member => ({ name: 'type', value: quoted(name, to.style), from: [] });
   if (grant === 'client_credentials') return { name: 'grant', value: [type(grant)], from };
+  if (grant === 'refresh_token') {
+    const token = pull('refresh_token');
+    if (!token) throw new Inexpressible();
+    return { name: 'grant', value: [type(grant), { ...token, name: 'refreshToken' }], from };
+  }
   if (grant !== 'password' || !part) throw new Inexpressible();
   const credentials = [pull('username'), pull('password')];
   if (credentials.includes(undefined)) throw new Inexpressible();
