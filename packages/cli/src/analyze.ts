@@ -1,5 +1,5 @@
 import type { Analysis, SkippedFile } from '@grant-migrate/analysis';
-import type { Engine } from './engine.js';
+import type { Analyze } from './engine.js';
 import { startProgress } from './progress.js';
 import { number } from './reporters/words.js';
 import type { Workspace } from './workspace/workspace.js';
@@ -7,8 +7,7 @@ import type { Workspace } from './workspace/workspace.js';
 export type Preset = 'recommended' | 'strict';
 
 /** Runs the analysis with a progress line. */
-export async function analyze(workspace: Workspace, preset: Preset, engine: Engine): Promise<Analysis> {
-  const analyzeProject = await engine.analysis();
+export function analyze(workspace: Workspace, preset: Preset, analyzeProject: Analyze): Analysis {
   const progress = startProgress();
   try {
     return analyzeProject(workspace.project, {

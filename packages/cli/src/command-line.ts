@@ -7,9 +7,13 @@ import { CannotRun } from './errors.js';
 import { status, type Status } from './exit-status.js';
 import { closest } from './suggest.js';
 
+/** yargs' complaint, as it makes it. */
+class BadArguments extends Error {}
+
 /** Reads the arguments, runs the command they name, and returns the exit status. */
 export async function runCommandLine(argv: string[], context: Context): Promise<Status> {
   let result: Status = status.nothingToDo;
+  let loaded: { name: string; command: Command } | undefined;
   const parser = yargs(argv)
     .scriptName('grant-migrate')
     .help(false)
@@ -18,33 +22,41 @@ export async function runCommandLine(argv: string[], context: Context): Promise<
     .parserConfiguration({ 'greedy-arrays': false })
     .strictOptions()
     .fail((message, error) => {
-      // What a command throws comes through here too, and is passed on as it is.
-      throw error === undefined || error.name === 'YError'
-        ? badArguments(message ?? error.message, argv)
-        : error;
+      throw error ?? new BadArguments(message);
     });
-  for (const command of Object.values(commands)) {
+  for (const [name, { usage, positional, load }] of Object.entries(commands)) {
     parser.command(
-      command.usage,
+      usage,
       '',
-      (builder) => {
-        for (const name of command.positionals) builder.positional(name, { type: 'string' });
+      async (builder) => {
+        const command = await load();
+        loaded = { name, command };
+        if (positional !== undefined) builder.positional(positional, { type: 'string' });
         return builder.options(command.options);
       },
       async (args) => {
+        const { command } = loaded!;
         result = await command.run(lastOfEach(args, command), context);
       },
     );
   }
   refuseMistypedCommand(argv[0], context.cwd);
-  await parser.parseAsync();
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    // What a command throws is passed on as it is.
+    if (!(error instanceof BadArguments) && (error as Error).name !== 'YError') throw error;
+    throw inOurWords((error as Error).message, loaded?.name ?? 'check', loaded?.command.options ?? {});
+  }
   return result;
 }
 
 /** An option that is given twice counts as it was given last; scripts append to what others have set. */
 function lastOfEach(args: Record<string, unknown>, { options }: Command): Record<string, unknown> {
+  const isOption = (name: string) =>
+    name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) in options;
   const last = (name: string, value: unknown) =>
-    name in options && Array.isArray(value) ? value.at(-1) : value;
+    Array.isArray(value) && isOption(name) ? value.at(-1) : value;
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, last(name, value)]));
 }
 
@@ -57,45 +69,29 @@ function refuseMistypedCommand(word: string | undefined, cwd: string): void {
     throw new CannotRun(`There is no command and no path "${word}". Did you mean ${meant}?`);
 }
 
-/** yargs' complaint as a sentence of ours, with the option that was probably meant. */
-function badArguments(message: string, argv: string[]): CannotRun {
+/** yargs' complaint as a sentence of ours, with what was probably meant. */
+function inOurWords(message: string, name: string, options: Command['options']): CannotRun {
+  const lists = `grant-migrate ${name} --help lists the options.`;
   const unknown = /^Unknown arguments?: (.+)$/m.exec(message)?.[1]?.split(', ')[0];
   if (unknown !== undefined) {
-    const meant = closest(unknown, optionNames());
+    const meant = closest(unknown, Object.keys(options));
     return new CannotRun(
       `Unknown option --${unknown}.${meant === undefined ? '' : ` Did you mean --${meant}?`}`,
-      `grant-migrate ${commandIn(argv)}--help lists the options.`,
+      lists,
     );
   }
   const bare = /^Not enough arguments following: (\S+)$/.exec(message);
-  if (bare !== null) return new CannotRun(`--${bare[1]} needs a value.`);
+  if (bare !== null) return new CannotRun(`--${bare[1]} needs a value.`, lists);
   if (message.startsWith('Not enough non-option arguments')) {
-    const word = argv.find((argument) => argument in commands)!;
-    const missing = /<.+>/.exec(String(commands[word]!.usage))?.[0];
-    return new CannotRun(`${word} needs ${missing}.`, `grant-migrate ${word} --help shows how it is called.`);
+    const missing = /<.+>/.exec(commands[name]!.usage[0]!)?.[0] ?? 'an argument';
+    return new CannotRun(`${name} needs ${missing}.`, `grant-migrate ${name} --help shows how it is called.`);
   }
   const choice = /Argument: (\S+), Given: (.*), Choices: (.*)/.exec(message);
   if (choice !== null) {
-    const [, option, given, choices] = choice;
-    const meant = closest(given!.replaceAll('"', ''), choices!.replaceAll('"', '').split(', '));
+    const [, option, given, choices] = choice.map((part) => part.replaceAll('"', ''));
+    const meant = closest(given!, choices!.split(', '));
     const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
-    return new CannotRun(
-      `--${option} cannot be ${given}.${hint}`,
-      `It is one of ${choices!.replaceAll('"', '')}.`,
-    );
+    return new CannotRun(`--${option} cannot be "${given}".${hint}`, `It is one of ${choices}.`);
   }
-  return new CannotRun(
-    message.replaceAll(/\s+/g, ' ').trim(),
-    `grant-migrate ${commandIn(argv)}--help shows how it is called.`,
-  );
-}
-
-function optionNames(): Set<string> {
-  return new Set(Object.values(commands).flatMap(({ options }) => Object.keys(options)));
-}
-
-/** The command word in the arguments with a blank behind it, or nothing. */
-function commandIn(argv: string[]): string {
-  const word = argv.find((argument) => argument in commands);
-  return word === undefined ? '' : `${word} `;
+  return new CannotRun(message.replaceAll(/\s+/g, ' ').trim(), lists);
 }

@@ -1,9 +1,34 @@
-import { apply } from './apply.js';
-import { check } from './check.js';
 import type { Command } from './command.js';
-import { explain } from './explain.js';
-import { migrate } from './migrate.js';
-import { undo } from './undo.js';
+
+/** How a command is called; its code is loaded when it is the one that runs. */
+export interface CommandEntry {
+  /** yargs' forms: `apply <plan>`, `$0` for the command without a word. */
+  usage: string[];
+  positional?: string;
+  load(): Promise<Command>;
+}
 
 /** Every command by the word it is called by. */
-export const commands: Record<string, Command> = { check, migrate, apply, undo, explain };
+export const commands: Record<string, CommandEntry> = {
+  check: {
+    usage: ['check [paths..]', '$0'],
+    positional: 'paths',
+    load: async () => (await import('./check.js')).check,
+  },
+  migrate: {
+    usage: ['migrate [paths..]'],
+    positional: 'paths',
+    load: async () => (await import('./migrate.js')).migrate,
+  },
+  apply: {
+    usage: ['apply <plan>'],
+    positional: 'plan',
+    load: async () => (await import('./apply.js')).apply,
+  },
+  undo: { usage: ['undo'], load: async () => (await import('./undo.js')).undo },
+  explain: {
+    usage: ['explain [topic]'],
+    positional: 'topic',
+    load: async () => (await import('./explain.js')).explain,
+  },
+};

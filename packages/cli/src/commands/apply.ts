@@ -15,12 +15,10 @@ interface ApplyArguments extends OutcomeArguments {
 }
 
 export const apply: Command = {
-  usage: 'apply <plan>',
-  positionals: ['plan'],
   options: { 'allow-dirty': { type: 'boolean', default: false }, ...outcomeOptions },
   async run(args, { cwd, engine }) {
     const options = args as unknown as ApplyArguments;
-    const workspace = openWorkspace([], cwd);
+    const workspace = await openWorkspace([], cwd);
     guardWorkTree(workspace.root, workspace.git, options.allowDirty, warn);
     const plan = readPlanFile(resolve(cwd, options.plan));
     const [analyze, codemods] = await Promise.all([engine.analysis(), engine.codemods()]);

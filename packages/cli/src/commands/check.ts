@@ -2,7 +2,6 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Finding } from '@grant-migrate/analysis';
 import { analyze, skippedIn, type Preset } from '../analyze.js';
-import { applyBaseline, readBaseline, updatedEntries, writeBaseline } from '../baseline.js';
 import { CannotRun, whyNot } from '../errors.js';
 import { checkStatus } from '../exit-status.js';
 import { fixesFor } from '../fixes.js';
@@ -10,7 +9,6 @@ import { focusedFiles, touches } from '../focus.js';
 import type { Report } from '../report.js';
 import { formats, loadReporter, type Format } from '../reporters/formats.js';
 import { fileView, viewOf } from '../terminal.js';
-import { indexSource } from '../workspace/index-source.js';
 import { isSourceFile } from '../workspace/source-files.js';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import type { Command, Context } from './command.js';
@@ -28,8 +26,6 @@ interface CheckArguments {
 }
 
 export const check: Command = {
-  usage: ['check [paths..]', '$0'],
-  positionals: ['paths'],
   options: {
     format: { choices: formats, default: 'pretty' },
     output: { type: 'string', requiresArg: true },
@@ -60,9 +56,36 @@ function demandSense({ staged, since, baseline, updateBaseline, prune }: CheckAr
     throw new CannotRun(`${changes} does not go with --staged or --since: a baseline speaks of whole files.`);
 }
 
+/** Sets aside what the baseline knows, and writes it anew when that is asked for. */
+async function withoutKnown(
+  found: Finding[],
+  { baseline, updateBaseline, prune, staged, since }: CheckArguments,
+  { inScope }: Workspace,
+  cwd: string,
+): Promise<Pick<Report, 'findings' | 'baseline'>> {
+  if (baseline === undefined) return { findings: found, baseline: null };
+  const { applyBaseline, readBaseline, updatedEntries, writeBaseline } = await import('../baseline.js');
+  const path = resolve(cwd, baseline);
+  const earlier = updateBaseline && !existsSync(path) ? [] : readBaseline(path);
+  const entries = updateBaseline ? updatedEntries(found, earlier, inScope) : earlier;
+  const today = new Date().toISOString().slice(0, 10);
+  const { fresh, known, gone } = applyBaseline(found, entries, inScope, today);
+  if (updateBaseline) writeBaseline(path, entries);
+  else if (prune) {
+    const left = entries.filter((entry) => !gone.includes(entry));
+    writeBaseline(path, left);
+  }
+  // With a part of the findings only, what is missing is not gone.
+  const partly = staged || since !== undefined;
+  return { findings: fresh, baseline: { known, gone: prune || partly ? 0 : gone.length } };
+}
+
 async function checkProject(options: CheckArguments, { cwd, engine }: Context): Promise<Report> {
   const began = performance.now();
-  const workspace = openWorkspace(options.paths ?? [], cwd, options.staged ? { source: indexSource } : {});
+  const loading = engine.analysis();
+  // Awaited below; when the workspace fails first, that is the error to show.
+  loading.catch(() => undefined);
+  const workspace = await openWorkspace(options.paths ?? [], cwd, { staged: options.staged });
   const focus = focusedFiles(workspace, { staged: options.staged, since: options.since });
   const report: Report = {
     root: workspace.root,
@@ -75,47 +98,19 @@ async function checkProject(options: CheckArguments, { cwd, engine }: Context): 
   };
   // A commit that changes no source file can bring no finding; it must not cost the time of a check.
   if (focus === undefined || [...focus].some(isSourceFile)) {
-    const analysis = await analyze(workspace, options.preset, engine);
+    const analysis = analyze(workspace, options.preset, await loading);
     const found = analysis.findings.filter(
       (finding) => workspace.inScope(finding.file) && (focus === undefined || touches(finding, focus)),
     );
     report.filesSeen = analysis.filesSeen - workspace.gone().size;
     report.filesParsed = analysis.filesParsed;
     report.skipped = skippedIn(workspace, analysis).filter(({ file }) => focus?.has(file) ?? true);
-    Object.assign(report, withoutKnown(found, options, workspace, cwd));
+    Object.assign(report, await withoutKnown(found, options, workspace, cwd));
     if (options.format === 'sarif' && report.findings.length > 0)
       report.fixes = await fixesFor(workspace, analysis, engine);
   }
   report.durationMs = Math.round(performance.now() - began);
   return report;
-}
-
-/** Sets aside what the baseline knows, and writes it anew when that is asked for. */
-function withoutKnown(
-  found: Finding[],
-  { baseline, updateBaseline, prune, staged, since }: CheckArguments,
-  { inScope }: Workspace,
-  cwd: string,
-): Pick<Report, 'findings' | 'baseline'> {
-  if (baseline === undefined) return { findings: found, baseline: null };
-  const path = resolve(cwd, baseline);
-  const earlier = updateBaseline && !existsSync(path) ? [] : readBaseline(path);
-  const entries = updateBaseline ? updatedEntries(found, earlier, inScope) : earlier;
-  const { fresh, known, gone } = applyBaseline(
-    found,
-    entries,
-    inScope,
-    new Date().toISOString().slice(0, 10),
-  );
-  if (updateBaseline) writeBaseline(path, entries);
-  else if (prune)
-    writeBaseline(
-      path,
-      entries.filter((entry) => !gone.includes(entry)),
-    );
-  // With a part of the findings only, what is missing is not gone.
-  const partly = staged || since !== undefined;
-  return { findings: fresh, baseline: { known, gone: prune || partly ? 0 : gone.length } };
 }
 
 function writeReport(path: string, text: string): void {

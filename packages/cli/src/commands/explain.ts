@@ -7,8 +7,6 @@ import { viewOf } from '../terminal.js';
 import type { Command } from './command.js';
 
 export const explain: Command = {
-  usage: 'explain [topic]',
-  positionals: ['topic'],
   options: {},
   async run(args, { engine }) {
     const view = viewOf(process.stdout);

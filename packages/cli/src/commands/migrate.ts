@@ -27,8 +27,6 @@ interface MigrateArguments extends OutcomeArguments {
 const targets: MigrationTarget[] = ['auto', 'cached-client', 'client-credentials', 'pkce'];
 
 export const migrate: Command = {
-  usage: 'migrate [paths..]',
-  positionals: ['paths'],
   options: {
     to: { choices: targets, default: 'auto' },
     framework: { type: 'string', requiresArg: true },
@@ -42,10 +40,11 @@ export const migrate: Command = {
     const options = args as unknown as MigrateArguments;
     demandTerminal(options);
     const writes = options.write || options.interactive;
-    const workspace = openWorkspace(options.paths ?? [], cwd);
+    const workspace = await openWorkspace(options.paths ?? [], cwd);
     if (writes) guardWorkTree(workspace.root, workspace.git, options.allowDirty, warn);
 
-    const analysis = await analyze(workspace, 'recommended', engine);
+    const analyzeProject = await engine.analysis();
+    const analysis = analyze(workspace, 'recommended', analyzeProject);
     const codemods = await engine.codemods();
     const migration: MigrationOptions = { to: options.to, files: workspace.scope };
     if (options.framework !== undefined) migration.framework = options.framework;
@@ -57,7 +56,7 @@ export const migrate: Command = {
       migration.fingerprints = chosen;
       plan = codemods.planMigration(workspace.project, analysis, migration);
     }
-    const tools = { workspace, analyze: await engine.analysis(), codemods, migration };
+    const tools = { workspace, analyze: analyzeProject, codemods, migration };
     const proved = prove(plan, tools, writes);
     if (options.out !== undefined) writePlanFile(resolve(cwd, options.out), proved.plan);
     const command = `grant-migrate migrate --to ${options.to}`;

@@ -8,15 +8,14 @@ import { findRoot } from '../workspace/root.js';
 import type { Command } from './command.js';
 
 export const undo: Command = {
-  usage: 'undo',
-  positionals: [],
   options: {},
   async run(_, { cwd }) {
     const here = realpathSync(cwd);
-    const { directory } = findRoot(here, here);
     const { colors } = viewOf(process.stdout);
-    const stored = lastJournal(directory);
-    if (stored === undefined) {
+    // An ignored directory is its own root for a rewrite, so its journal comes before that of the work tree around it.
+    const directory = [here, findRoot(here, here).directory].find((root) => lastJournal(root) !== undefined);
+    const stored = directory === undefined ? undefined : lastJournal(directory);
+    if (directory === undefined || stored === undefined) {
       process.stdout.write('Nothing to undo here.\n');
       return status.nothingToDo;
     }

@@ -56,7 +56,7 @@ function article(finding: Finding, lines: string[] | undefined): string {
 ${code === '' ? '' : `<pre>${code}</pre>`}
 ${paths.map(pathList).join('\n')}
 ${related.map(({ file, line, note }) => `<p class="related">${text(`${file}:${line}`)} ${text(note)}</p>`).join('\n')}
-${page === undefined ? '' : `<details><summary>Why, and what to do</summary><p>${text(page.why)}</p><p>${text(page.whatToDo)}</p></details>`}
+${page === undefined ? '' : `<details><summary>Why, and what to do</summary><p>${prose(page.why)}</p><p>${prose(page.whatToDo)}</p></details>`}
 </article>`;
 }
 
@@ -73,6 +73,11 @@ function skippedSection({ skipped }: Report): string {
     return `<tr><td>${text(file)}</td><td>${reason}</td><td>${text(detail)}</td></tr>`;
   });
   return `<details><summary>${count(skipped.length, 'file')} not checked</summary><table>${rows.join('')}</table></details>`;
+}
+
+/** Text with commands in backticks. */
+function prose(raw: string): string {
+  return text(raw).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 function text(raw: string): string {

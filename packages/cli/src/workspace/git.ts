@@ -1,4 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
 
 /** Runs git and returns what it printed, or undefined when git is not there, this is no work tree, or it failed. */
 export function git(directory: string, args: string[], input?: string): Buffer | undefined {
@@ -19,11 +22,14 @@ export function zeroSplit(output: Buffer | undefined): string[] {
   return names;
 }
 
-/** The top of the innermost work tree that holds the directory. */
-export function workTreeRoot(directory: string): string | undefined {
-  return git(directory, ['rev-parse', '--show-toplevel'])
-    ?.toString('utf8')
-    .replace(/\r?\n$/, '');
+/** The same without waiting: the process works while this one loads modules. */
+export async function gitWhile(directory: string, args: string[]): Promise<Buffer | undefined> {
+  const options = { maxBuffer: 1 << 30, encoding: 'buffer' as const, windowsHide: true };
+  try {
+    return (await execute('git', ['-C', directory, ...args], options)).stdout;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A file that differs from the last commit; untracked when git does not know it at all. */

@@ -2,11 +2,16 @@ import { git, zeroSplit } from './git.js';
 import { decode, readText, type ReadResult } from './read.js';
 import { isSourceFile } from './source-files.js';
 
+export interface IndexSource {
+  files: string[];
+  read(file: string): ReadResult;
+}
+
 /**
  * The project as the next commit will hold it. Files whose work tree equals the index are read from disk; only those that
  * differ (partially staged, changed or deleted since) are asked of git, all in one process.
  */
-export function indexSource(root: string): { files: string[]; read(file: string): ReadResult } {
+export function indexSource(root: string): IndexSource {
   const ids = new Map<string, string>();
   for (const entry of zeroSplit(git(root, ['ls-files', '-s', '-z']))) {
     // "mode id stage\tpath"; modes: 100644 and 100755 are files, 120000 a link, 160000 a submodule.

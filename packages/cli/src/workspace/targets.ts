@@ -1,6 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { globSync, isDynamicPattern } from 'tinyglobby';
 import { CannotRun, whyNot } from '../errors.js';
 
 /** What the paths on the command line stand for: absolute, links resolved. */
@@ -10,7 +9,7 @@ export interface Targets {
 }
 
 /** Reads path arguments: files, directories or globs from `cwd`. Each must stand for something. */
-export function readTargets(paths: string[], cwd: string): Targets {
+export async function readTargets(paths: string[], cwd: string): Promise<Targets> {
   const targets: Targets = { directories: [], files: [] };
   for (const path of paths.length === 0 ? ['.'] : paths) {
     const absolute = resolve(cwd, path);
@@ -21,6 +20,7 @@ export function readTargets(paths: string[], cwd: string): Targets {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT' && code !== 'ENOTDIR')
         throw new CannotRun(`Cannot look at "${path}": ${whyNot(error)}.`);
+      const { globSync, isDynamicPattern } = await import('tinyglobby');
       if (!isDynamicPattern(path)) throw new CannotRun(`There is no file or directory "${path}".`);
       const matches = globSync(path, {
         cwd,

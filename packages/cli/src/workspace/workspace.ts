@@ -1,13 +1,10 @@
 import { realpathSync } from 'node:fs';
-import { relative, sep } from 'node:path';
 import type { Project, SkippedFile } from '@grant-migrate/analysis';
 import { CannotRun, whyNot } from '../errors.js';
-import { git, zeroSplit } from './git.js';
-import { readText, type ReadResult } from './read.js';
-import { findRoot } from './root.js';
-import { extensions, isSourceFile } from './source-files.js';
-import { commonDirectory, readTargets, type Targets } from './targets.js';
-import { walk } from './walk.js';
+import { listFiles, pathFrom } from './listing.js';
+import { readText } from './read.js';
+import { extensions } from './source-files.js';
+import { readTargets, type Targets } from './targets.js';
 
 /** The files of one run. The whole root is analysed, because paths cross files; `inScope` says what may be reported. */
 export interface Workspace {
@@ -25,32 +22,32 @@ export interface Workspace {
   gone(): ReadonlySet<string>;
 }
 
-/** How the text of a file is got: from the work tree, or from what is staged. */
-export type ReadFile = (file: string) => ReadResult;
-
 export interface WorkspaceOptions {
-  /** Gives another way to read and list, for `--staged`. */
-  source?(root: string): { files: string[]; read: ReadFile };
+  /** Take files and texts from git's index, not from the work tree. */
+  staged?: boolean;
 }
 
-export function openWorkspace(paths: string[], cwd: string, options: WorkspaceOptions = {}): Workspace {
+export async function openWorkspace(
+  paths: string[],
+  cwd: string,
+  { staged = false }: WorkspaceOptions = {},
+): Promise<Workspace> {
   const here = realpathSync(cwd);
-  const targets = readTargets(paths, here);
-  const root = findRoot(commonDirectory(targets), here);
+  const targets = await readTargets(paths, here);
   const skipped = new Map<string, SkippedFile>();
-  const source = root.git ? options.source?.(root.directory) : undefined;
-  const from = (path: string) => relative(root.directory, path).split(sep).join('/');
-  const inScope = scopeOf(targets, from);
-  const listed = source?.files ?? list(root.directory, root.git, targets, from, skipped);
-  const scope = listed.filter(inScope);
+  const { root, files, source } = await listFiles(targets, here, staged, (file, error) =>
+    skipped.set(file, { file, reason: 'unreadable', detail: whyNot(error) }),
+  );
+  const inScope = scopeOf(targets, pathFrom(root.directory));
+  const scope = files.filter(inScope);
   if (scope.length === 0) throw noSourceFiles(paths, skipped);
 
-  const read = source?.read ?? ((file) => readText(`${root.directory}/${file}`));
-  const isListed = new Set(listed);
+  const read = source?.read ?? ((file: string) => readText(`${root.directory}/${file}`));
+  const isListed = new Set(files);
   const gone = new Set<string>();
   const project: Project = {
     root: root.directory,
-    files: listed,
+    files,
     read(file) {
       const result = read(file);
       if (result.kind === 'text') return result.text;
@@ -79,31 +76,6 @@ function scopeOf(targets: Targets, from: (path: string) => string): (file: strin
   );
   const files = new Set(targets.files.map(from));
   return (file) => files.has(file) || prefixes.some((prefix) => file.startsWith(prefix));
-}
-
-function list(
-  root: string,
-  inGit: boolean,
-  targets: Targets,
-  from: (path: string) => string,
-  skipped: Map<string, SkippedFile>,
-): string[] {
-  const onUnreadable = (file: string, error: unknown) =>
-    skipped.set(file, { file, reason: 'unreadable', detail: whyNot(error) });
-  const files = new Set(inGit ? listGit(root) : walk(root, '', onUnreadable));
-  // What is named on the command line is meant, also when git ignores it.
-  for (const file of targets.files.map(from)) if (isSourceFile(file)) files.add(file);
-  for (const directory of targets.directories.map(from)) {
-    if (directory === '' || [...files].some((file) => file.startsWith(`${directory}/`))) continue;
-    for (const file of walk(root, directory, onUnreadable)) files.add(file);
-  }
-  return [...files].sort();
-}
-
-function listGit(root: string): string[] {
-  return zeroSplit(git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])).filter(
-    isSourceFile,
-  );
 }
 
 function noSourceFiles(paths: string[], skipped: Map<string, SkippedFile>): CannotRun {

@@ -1,0 +1,68 @@
+import { relative, sep } from 'node:path';
+import { CannotRun } from '../errors.js';
+import { gitWhile, zeroSplit } from './git.js';
+import { indexSource, type IndexSource } from './index-source.js';
+import { findRoot, isIgnored, rootWithoutGit, type Root } from './root.js';
+import { isSourceFile } from './source-files.js';
+import { commonDirectory, type Targets } from './targets.js';
+
+/** The source files of the whole root, posix paths from it, sorted. */
+export interface Listing {
+  root: Root;
+  files: string[];
+  /** Where texts come from when not from the work tree. */
+  source: IndexSource | undefined;
+}
+
+type OnUnreadable = (directory: string, error: unknown) => void;
+
+export async function listFiles(
+  targets: Targets,
+  cwd: string,
+  staged: boolean,
+  onUnreadable: OnUnreadable,
+): Promise<Listing> {
+  const base = commonDirectory(targets);
+  const found = findRoot(base, cwd);
+  if (staged) {
+    if (!found.git) throw new CannotRun('--staged needs a git repository, and there is none here.');
+    const source = indexSource(found.directory);
+    return { root: found, files: source.files.toSorted(), source };
+  }
+  const inGit = found.git ? await listGit(found.directory) : undefined;
+  const root =
+    inGit === undefined || isElsewhere(inGit, base, cwd, found.directory) ? rootWithoutGit(base, cwd) : found;
+  const files = new Set(root.git ? inGit : await walkFrom(root.directory, '', onUnreadable));
+  // What is named on the command line is meant, also when git ignores it.
+  const from = pathFrom(root.directory);
+  for (const file of targets.files.map(from)) if (isSourceFile(file)) files.add(file);
+  for (const directory of targets.directories.map(from)) {
+    if (directory === '' || [...files].some((file) => file.startsWith(`${directory}/`))) continue;
+    for (const file of await walkFrom(root.directory, directory, onUnreadable)) files.add(file);
+  }
+  return { root, files: [...files].sort(), source: undefined };
+}
+
+/** Turns absolute paths into posix paths from the root. */
+export function pathFrom(root: string): (path: string) => string {
+  return (path) => relative(root, path).split(sep).join('/');
+}
+
+/** True when the current directory is ignored by the work tree around it. Asked of git only when it lists nothing there. */
+function isElsewhere(inGit: string[], base: string, cwd: string, top: string): boolean {
+  const { directory } = rootWithoutGit(base, cwd);
+  const way = pathFrom(top)(directory);
+  if (way === '' || inGit.some((file) => file.startsWith(`${way}/`))) return false;
+  return isIgnored(directory, top);
+}
+
+/** Undefined when git is not installed or refuses the repository. */
+async function listGit(root: string): Promise<string[] | undefined> {
+  const output = await gitWhile(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+  return output === undefined ? undefined : zeroSplit(output).filter(isSourceFile);
+}
+
+async function walkFrom(root: string, directory: string, onUnreadable: OnUnreadable): Promise<string[]> {
+  const { walk } = await import('./walk.js');
+  return walk(root, directory, onUnreadable);
+}
