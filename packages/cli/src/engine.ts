@@ -2,10 +2,10 @@
  * The two packages that do the work, loaded when they are first needed: `--help` loads neither, and `check` never loads the
  * codemods, because ts-morph and TypeScript take longer to load than most repositories take to check.
  */
-import type { Analysis, AnalyzeOptions, Project } from '@grant-migrate/analysis';
+import type * as analysis from '@grant-migrate/analysis';
 import type * as codemods from '@grant-migrate/codemods';
 
-export type Analyze = (project: Project, options: AnalyzeOptions) => Analysis;
+export type Analyze = typeof analysis.analyzeProject;
 
 /** What this package uses of the codemods. */
 export type Codemods = Pick<typeof codemods, 'planMigration' | 'applyEdits' | 'verifyPlan'> & {
@@ -18,9 +18,6 @@ export interface Engine {
 }
 
 export const engine: Engine = {
-  async analysis() {
-    const module = (await import('@grant-migrate/analysis')) as unknown as { analyzeProject: Analyze };
-    return module.analyzeProject;
-  },
+  analysis: async () => (await import('@grant-migrate/analysis')).analyzeProject,
   codemods: () => import('@grant-migrate/codemods'),
 };

@@ -54,10 +54,12 @@ export const migrate: Command = {
       const chosen = await chooseSites(plan, workspace.root, codemods.applyEdits, colors);
       if (chosen === undefined) throw new CannotRun('Broken off. Nothing was written.');
       migration.fingerprints = chosen;
+      const skipped = plan.sites.filter(({ status }) => status === 'skipped');
       plan = codemods.planMigration(workspace.project, analysis, migration);
+      plan.sites = [...plan.sites.filter(({ status }) => status === 'migrated'), ...skipped];
     }
     const tools = { workspace, analyze: analyzeProject, codemods, migration };
-    const proved = prove(plan, tools, writes);
+    const proved = { ...prove(plan, tools, writes), showDiff: !options.interactive };
     if (options.out !== undefined) writePlanFile(resolve(cwd, options.out), proved.plan);
     const command = `grant-migrate migrate --to ${options.to}`;
     const outcome = writes ? await carryOut(proved, workspace, command) : proved;

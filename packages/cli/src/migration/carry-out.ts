@@ -34,7 +34,7 @@ export function prove(plan: Plan, tools: Tools, types: boolean): Outcome {
   try {
     const verified = codemods.verifyPlan(workspace.project, plan, options);
     const changes = changesOf(verified.plan, workspace.root, codemods.applyEdits);
-    return { ...verified, changes, written: false, untouched: null };
+    return { ...verified, changes, written: false, showDiff: true, untouched: null };
   } finally {
     progress.done();
   }

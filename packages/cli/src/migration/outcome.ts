@@ -7,6 +7,8 @@ export interface Outcome {
   /** The files of the plan, as they were and as they are planned. */
   changes: FileChange[];
   written: boolean;
+  /** False when the person has seen the diff already, site by site. */
+  showDiff: boolean;
   verification: Verification;
   /** Listed files outside the plan, all compared byte for byte before and after writing; null when nothing was written. */
   untouched: { files: number; changed: string[] } | null;

@@ -16,7 +16,8 @@ export function showOutcome(
 ): string {
   const { plan, changes } = outcome;
   const blocks: string[][] = [];
-  if (changes.length > 0) blocks.push([colorDiff(unifiedDiff(changes), view.colors).trimEnd()]);
+  if (changes.length > 0 && outcome.showDiff)
+    blocks.push([colorDiff(unifiedDiff(changes), view.colors).trimEnd()]);
   if (plan.sites.length > 0) blocks.push(siteLines(plan.sites, reasons, view));
   if (plan.dependencies.length > 0) blocks.push(dependencyLines(plan, view));
   if (plan.edits.length > 0 || outcome.verification.rolledBack.length > 0)
@@ -68,7 +69,7 @@ function verdict({ plan, changes, written }: Outcome, { colors }: View): string 
 function nextLines({ plan, written }: Outcome, install: string[], again: string, { colors }: View): string[] {
   const steps: [string, string][] = [];
   if (!written && plan.edits.length + plan.created.length > 0)
-    steps.push([again, 'checks the rewrite, then writes it; undo brings everything back']);
+    steps.push([again, 'checks and writes it; undo takes it back']);
   if (written) {
     for (const command of install) steps.push([command, 'installs what was added']);
     steps.push(['grant-migrate undo', 'brings every file back']);
