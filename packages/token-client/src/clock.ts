@@ -10,7 +10,8 @@ export interface Clock {
 
 /** The machine's clocks. */
 export const systemClock: Clock = {
-  wall: Date.now,
+  // Looked up at each call: test frameworks replace both.
+  wall: () => Date.now(),
   steady: () => performance.now(),
   // The timer is not unreferenced: a caller waits for it. Nothing in this package sets a timer that no caller waits for.
   sleep: (milliseconds, signal) =>

@@ -1,11 +1,10 @@
+export { getAccessToken, getTokenResponse } from './keyed/calls.js';
 export {
   clearTokenCache,
   configureTokenRequests,
-  getAccessToken,
-  getTokenResponse,
   invalidateAccessToken,
-} from './keyed/calls.js';
-export type { KeyedSettings } from './keyed/registry.js';
+  type KeyedSettings,
+} from './keyed/settings.js';
 export type {
   ClientAuthentication,
   ClientCredentialsGrant,

@@ -2,19 +2,23 @@ import { systemClock } from '../clock.js';
 import { processLanes } from '../limit/process-lanes.js';
 import { countedDown } from './counted-down.js';
 import { createDigest } from './digest.js';
-import { createKeyedTokens, type KeyedSettings, type KeyedTokens } from './registry.js';
+import { createKeyedTokens, type KeyedTokens } from './registry.js';
+import { currentSettings, remember } from './settings.js';
 import type { TokenRequest, TokenResponse } from './token-request.js';
 
 let tokens: KeyedTokens | undefined;
 
 /** Made on first use: loading the package does nothing, and needs no global that a test environment may lack. */
 function shared(): KeyedTokens {
-  return (tokens ??= createKeyedTokens({
-    clock: systemClock,
-    lanes: processLanes(),
-    random: Math.random,
-    digest: createDigest(),
-  }));
+  return (tokens ??= remember(
+    createKeyedTokens({
+      clock: systemClock,
+      lanes: processLanes(),
+      random: Math.random,
+      digest: createDigest(),
+      settings: currentSettings,
+    }),
+  ));
 }
 
 /**
@@ -47,19 +51,4 @@ export async function getAccessToken(request: TokenRequest): Promise<string> {
 export async function getTokenResponse<T = TokenResponse>(request: TokenRequest): Promise<T> {
   const held = await shared().get(request, 'whole');
   return countedDown(held, systemClock.steady()) as T;
-}
-
-/** Stops reusing an access token that an API refused (401); the next call with its arguments asks for a new one. */
-export function invalidateAccessToken(accessToken: string): void {
-  tokens?.invalidate(accessToken);
-}
-
-/** Forgets every token of keyed calls, and what was sent so far. For tests that mock the token endpoint. */
-export function clearTokenCache(): void {
-  tokens?.clear();
-}
-
-/** Changes settings of all keyed calls from here on, such as `onEvent`, `rateLimit` and `retry`. Call it at start-up. */
-export function configureTokenRequests(settings: KeyedSettings): void {
-  shared().configure(settings);
 }

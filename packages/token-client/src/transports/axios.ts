@@ -1,0 +1,77 @@
+import { exchange } from './exchange.js';
+import { tokenCall } from './token-call.js';
+import { describesAnyBody, override, parsed, wrapOnce } from './wrap.js';
+
+/** The part of axios, or of one of its instances, that is used. */
+export interface AxiosLike {
+  post(...args: never[]): Promise<unknown>;
+  request(...args: never[]): Promise<unknown>;
+}
+
+interface Config {
+  url?: string;
+  baseURL?: string;
+  method?: string;
+  data?: unknown;
+  params?: unknown;
+  headers?: unknown;
+  auth?: unknown;
+  signal?: unknown;
+  cancelToken?: unknown;
+}
+
+interface AxiosResponse {
+  data: unknown;
+  status: number;
+  headers: object;
+}
+
+/**
+ * axios, or an instance, that answers a repeated token request from the first one: `cachedAxios(axios).post(url, body, config)`.
+ * A miss is the client's own request and a failure its own error. A hit has `data`, `status`, `statusText` and
+ * `headers`; its `config` has the address alone and its `request` is empty, because the real ones hold the credentials.
+ */
+export function cachedAxios<T extends AxiosLike>(client: T): T {
+  return wrapOnce('axios', client, () => {
+    const { defaults = {} } = client as { defaults?: Config };
+    const answer = (config: Config, send: () => Promise<unknown>): Promise<unknown> => {
+      const { data, params, method, signal: _, cancelToken: __, ...rest } = config;
+      const url = (config.baseURL ?? defaults.baseURL ?? '') + (config.url ?? '');
+      const call = tokenCall({ client, method, url, body: data, query: params, rest });
+      return call ? exchange(call, { send, keep: (own) => keep(own as AxiosResponse, config) }) : send();
+    };
+    const post = (url: string, data?: unknown, config?: Config) =>
+      answer({ ...config, url, data, method: 'post' }, () =>
+        client.post(...([url, data, config] as unknown as never[])),
+      );
+    const request = (config: Config) =>
+      answer({ ...config }, () => client.request(...([config] as unknown as never[])));
+    const call = (first: string | Config, second?: Config) =>
+      answer(typeof first === 'string' ? { ...second, url: first } : { ...first }, () =>
+        (client as unknown as (...args: unknown[]) => Promise<unknown>)(first, second),
+      );
+    return override(client, { post, request }, call as (...args: never[]) => unknown);
+  });
+}
+
+function keep(own: AxiosResponse, config: Config) {
+  const { data, headers, status } = own;
+  const asText = typeof data === 'string';
+  const { config: _, request: __, ...parts } = own as AxiosResponse & { config: unknown; request: unknown };
+  // A response is kept until its token ends: what it says of the request must hold no credentials.
+  const shown = withoutSecrets(config);
+  const again = (text: string): unknown => {
+    const copy = Object.create(Object.getPrototypeOf(headers) as object) as Record<string, unknown>;
+    for (const [name, value] of Object.entries(headers)) if (describesAnyBody(name)) copy[name] = value;
+    return { ...parts, data: asText ? text : parsed(text), headers: copy, config: shown, request: {} };
+  };
+  return { status, text: asText ? data : (JSON.stringify(data) ?? ''), again };
+}
+
+function withoutSecrets({ url, method, baseURL }: Config): Config {
+  return {
+    ...(url !== undefined && { url: url.replace(/\?.*/, '') }),
+    method: method ?? 'post',
+    ...(baseURL !== undefined && { baseURL }),
+  };
+}

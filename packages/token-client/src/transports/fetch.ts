@@ -1,0 +1,46 @@
+import { exchange } from './exchange.js';
+import { tokenCall } from './token-call.js';
+import { describesAnyBody, wrapOnce } from './wrap.js';
+
+/** A `fetch`. */
+export type FetchLike = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/**
+ * A `fetch` that answers a repeated token request from the first one. Everything else goes through untouched.
+ * @param fetch default: `globalThis.fetch` at the moment of the call
+ */
+export function cachedFetch<T extends FetchLike = typeof globalThis.fetch>(fetch?: T): T {
+  const real = (fetch ?? ((input, init) => globalThis.fetch(input, init))) as T;
+  return wrapOnce(
+    'fetch',
+    fetch ?? theDefault,
+    () =>
+      (async (input, init) => {
+        const isRequest = typeof input === 'object' && !(input instanceof URL);
+        const headers = new Headers(init?.headers ?? (isRequest ? input.headers : undefined));
+        const call = tokenCall({
+          client: real,
+          method: init?.method ?? (isRequest ? input.method : 'GET'),
+          url: isRequest ? input.url : String(input),
+          body: init?.body ?? (isRequest && input.body ? await input.clone().text() : undefined),
+          rest: [...headers],
+        });
+        if (!call) return real(input, init);
+        return exchange<Response>(call, { send: () => real(input, init), keep });
+      }) as T,
+  );
+}
+
+const theDefault = {} as FetchLike as never;
+
+async function keep(own: Response) {
+  // The caller reads its own response; this is a copy of it.
+  const text = await own.clone().text();
+  const { status, statusText, url } = own;
+  const headers = [...own.headers].filter(([name]) => describesAnyBody(name));
+  const again = (body: string) => {
+    const response = new Response(status === 204 ? null : body, { status, statusText, headers });
+    return Object.defineProperty(response, 'url', { value: url });
+  };
+  return { status, text, again };
+}

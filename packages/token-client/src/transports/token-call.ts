@@ -1,0 +1,110 @@
+import { spacing } from '../limit/rate-limit.js';
+import { currentSettings } from '../keyed/settings.js';
+
+/** A token request as a transport sees it. */
+export interface TokenCall {
+  /** Everything that its answer depends on, secrets included: digested at once and never kept. */
+  text: string;
+  lane: { key: string; interval: number };
+}
+
+/** What a transport knows of a call. A signal is none of it: it ends a call and does not change it. */
+export interface CallDescription {
+  /** The wrapped client: two instances may differ in ways that a call does not show (interceptors, agents). */
+  client: object;
+  method: string | undefined;
+  url: string;
+  body: unknown;
+  /** Query parameters that the client adds to the address. */
+  query?: unknown;
+  /** Headers, credentials and options that change the request or the shape of its answer. */
+  rest?: unknown;
+}
+
+/** Grants whose answer may be given again. A code works once; with a refresh token the caller asks for new tokens. */
+const ONCE_ONLY = /authorization_code|refresh_token|device_code|ciba/;
+
+/** Reads a call; `undefined` when it is no token request that may be answered again, which then goes through untouched. */
+export function tokenCall({
+  client,
+  method,
+  url,
+  body,
+  query,
+  rest,
+}: CallDescription): TokenCall | undefined {
+  if (method?.toUpperCase() !== 'POST') return undefined;
+  const address = /^[^?#]*\?([^#]*)/.exec(url)?.[1];
+  const all = [body, query, address].map((source) => fieldsOf(source) ?? new Map<string, unknown>());
+  const fields = new Map(all.reverse().flatMap((some) => [...some]));
+  const grant = fields.get('grant_type');
+  if (typeof grant !== 'string' || ONCE_ONLY.test(grant)) return undefined;
+  const text = textOf([idOf(client), url, ...all.map((some) => [...some]), rest]);
+  return { text, lane: laneOf(url, fields, grant) };
+}
+
+/** The fields of a form, a JSON text, an object or form data; `undefined` for anything else, such as a stream. */
+function fieldsOf(body: unknown): Map<string, unknown> | undefined {
+  if (body instanceof URLSearchParams) return collect(body);
+  if (body instanceof Uint8Array) return fieldsOf(new TextDecoder().decode(body));
+  if (typeof FormData === 'function' && body instanceof FormData) return collect(body);
+  if (typeof body === 'string')
+    return body.trimStart().startsWith('{') ? jsonFields(body) : collect(new URLSearchParams(body));
+  const isPlain = typeof body === 'object' && body !== null && /^(Object|null)$/.test(className(body));
+  return isPlain ? new Map(Object.entries(body)) : undefined;
+}
+
+function className(value: object): string {
+  const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null;
+  return prototype === null ? 'null' : (prototype.constructor?.name ?? '');
+}
+
+function jsonFields(text: string): Map<string, unknown> | undefined {
+  try {
+    return new Map(Object.entries(JSON.parse(text) as object));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Repeated fields are kept as a list. */
+function collect(entries: Iterable<[string, unknown]>): Map<string, unknown> {
+  const fields = new Map<string, unknown>();
+  for (const [name, value] of entries)
+    fields.set(name, fields.has(name) ? [fields.get(name), value].flat() : value);
+  return fields;
+}
+
+/**
+ * Everything as text. What cannot be read (agents, functions) is named by its identity: a call with another agent is another call,
+ * and one with a new agent each time is never answered from an earlier one.
+ */
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) => {
+    if (typeof member === 'function') return `#${idOf(member)}`;
+    if (typeof member !== 'object' || member === null || Array.isArray(member)) return member;
+    if (/^(Object|null|AxiosHeaders)$/.test(className(member))) return member;
+    return Symbol.iterator in member ? [...(member as Iterable<unknown>)] : `#${idOf(member)}`;
+  });
+}
+
+const ids = new WeakMap<object, number>();
+let nextId = 0;
+
+function idOf(client: object): number {
+  let id = ids.get(client);
+  if (id === undefined) ids.set(client, (id = nextId++));
+  return id;
+}
+
+/** As for keyed calls: the user in the provider's organisation, else the client. */
+function laneOf(url: string, fields: Map<string, unknown>, grant: string) {
+  const { rateLimit } = currentSettings();
+  const host = URL.canParse(url) ? new URL(url).host : url;
+  const username = fields.get('username');
+  if (rateLimit && rateLimit.key) return { key: rateLimit.key, interval: spacing(rateLimit) };
+  if (grant === 'password' || typeof username === 'string')
+    return { key: `${host} user ${String(username).toLowerCase()}`, interval: spacing(rateLimit) };
+  const client = String(fields.get('client_id') ?? '');
+  return { key: `${host} client ${client}`, interval: rateLimit ? spacing(rateLimit) : 0 };
+}
