@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { json, run, runReal } from './support/command.js';
+import { json, run } from './support/command.js';
 import { login, plainPlace, repository, type Place } from './support/place.js';
 
 interface Checked {
@@ -104,13 +104,4 @@ test('a file that may not be read ends the run with status 2', () => {
   const ran = run(place, ['--format', 'json']);
   expect(json<Checked>(ran).summary.skipped).toMatchObject([{ file: 'b.ts', reason: 'unreadable' }]);
   expect(ran.status).toBe(2);
-});
-
-test.skip('the published command reads 5 MB of minified code and says that it left it out', () => {
-  const place = plainPlace({
-    'big.js': `var a={grant_type:"password"};${'function f(){return 1};'.repeat(230_000)}`,
-  });
-  const ran = runReal(place, ['--format', 'json']);
-  expect(json<Checked>(ran).summary.skipped).toMatchObject([{ file: 'big.js' }]);
-  expect(ran.status).toBe(0);
 });

@@ -50,7 +50,7 @@ test('sites that are left to a person are named with their reason, status 1', ()
   const place = repository({ 'a.ts': login.replace('username', 'opaque') });
   const ran = run(place, ['migrate']);
   expect(ran.stdout).toContain('skipped   a.ts:1  what is sent cannot be read');
-  expect(ran.stdout).toContain('payload-opaque. Write it out.');
+  expect(ran.stdout).toContain('payload-opaque: Write it out.');
   expect(ran.stdout).toContain('Next: grant-migrate explain payload-opaque');
   expect(ran.status).toBe(1);
 });

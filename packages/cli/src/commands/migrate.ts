@@ -54,7 +54,10 @@ export const migrate: Command = {
       const chosen = await chooseSites(plan, workspace.root, codemods.applyEdits, colors);
       if (chosen === undefined) throw new CannotRun('Broken off. Nothing was written.');
       migration.fingerprints = chosen;
-      const skipped = plan.sites.filter(({ status }) => status === 'skipped');
+      // Only what was chosen is written: no markers either.
+      const skipped = plan.sites
+        .filter(({ status }) => status === 'skipped')
+        .map((site) => ({ ...site, edits: [] }));
       plan = codemods.planMigration(workspace.project, analysis, migration);
       plan.sites = [...plan.sites.filter(({ status }) => status === 'migrated'), ...skipped];
     }

@@ -1,6 +1,6 @@
 import type { Plan, SiteOutcome } from '@grant-migrate/codemods';
 import type { Codemods } from '../engine.js';
-import { count, wrap } from '../reporters/words.js';
+import { count, number, wrap } from '../reporters/words.js';
 import type { View } from '../terminal.js';
 import { certificate } from './certificate.js';
 import { colorDiff, unifiedDiff } from './diff.js';
@@ -26,27 +26,32 @@ export function showOutcome(
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
+/** Up to this width of a place, what became of it stands beside it, else below. */
+const beside = 36;
+
 function siteLines(sites: SiteOutcome[], reasons: Codemods['reasons'], view: View): string[] {
   const { green, yellow, dim } = view.colors;
   const places = sites.map(({ file, line }) => `${file}:${line}`);
-  const width = Math.min(48, Math.max(...places.map((place) => place.length)));
-  const indent = ' '.repeat('migrated  '.length + width + 2);
+  const longest = Math.max(...places.map((place) => place.length));
+  const width = longest <= beside ? longest : 0;
+  const indent = ' '.repeat('migrated  '.length + (width > 0 ? width + 2 : 0));
+  const room = Math.max(30, Math.min(view.width, 110) - indent.length);
   return sites.flatMap((site, i) => {
     const migrated = site.status === 'migrated';
-    const state = migrated ? green('migrated') : yellow('skipped ');
-    const reason = site.reason === null ? undefined : reasons[site.reason];
-    const text = migrated
-      ? `${site.to}${site.note === '' ? '' : `: ${site.note}`}`
-      : site.note || reason?.title || site.reason || '';
-    const room = Math.max(30, view.width - indent.length);
-    const [first = '', ...rest] = wrap(text, room);
-    const lines = [`${state}  ${places[i]!.padEnd(width)}  ${first}`, ...rest.map((line) => indent + line)];
-    if (!migrated && site.reason !== null) {
-      const advice = reason === undefined ? '' : ` ${reason.whatToDo}`;
-      lines.push(...wrap(`${site.reason}.${advice}`, room).map((line) => indent + dim(line)));
+    const lines = wrap(outcomeText(site, reasons), room);
+    if (site.reason !== null && !migrated) {
+      const advice = reasons[site.reason]?.whatToDo ?? '';
+      lines.push(...wrap(`${site.reason}: ${advice}`, room).map(dim));
     }
-    return lines;
+    const head = `${migrated ? green('migrated') : yellow('skipped ')}  ${places[i]!.padEnd(width)}`;
+    const [first = '', ...rest] = width > 0 ? lines : ['', ...lines];
+    return [`${head}  ${first}`.trimEnd(), ...rest.map((line) => indent + line)];
   });
+}
+
+function outcomeText({ status, to, note, reason }: SiteOutcome, reasons: Codemods['reasons']): string {
+  if (status === 'migrated') return note === '' ? to : `${to}: ${note}`;
+  return note || reasons[reason ?? '']?.title || reason || '';
 }
 
 function dependencyLines({ dependencies }: Plan, { colors }: View): string[] {
@@ -57,13 +62,15 @@ function dependencyLines({ dependencies }: Plan, { colors }: View): string[] {
 }
 
 function verdict({ plan, changes, written }: Outcome, { colors }: View): string {
+  if (plan.sites.length === 0) return colors.green('Nothing to migrate');
   const migrated = plan.sites.filter(({ status }) => status === 'migrated').length;
   const left = plan.sites.filter(needsPerson).length;
-  if (plan.sites.length === 0) return colors.green('Nothing to migrate');
-  const done = `${count(migrated, 'site')} ${written ? 'migrated' : 'can be migrated'}`;
-  const rest = left > 0 ? `, ${left} left to a person` : '';
+  const parts = [`${count(migrated, 'site')} ${written ? 'migrated' : 'can be migrated'}`];
+  if (left > 0) parts.push(`${number(left)} left to a person`);
+  const marked = plan.sites.filter(({ status, edits }) => status === 'skipped' && edits.length > 0).length;
   const files = `${count(changes.length, 'file')} ${written ? 'written' : 'would change, nothing is written yet'}`;
-  return colors.bold(`${done}${rest}`) + colors.dim(` · ${files}`);
+  const notes = marked > 0 ? `, ${count(marked, 'note')} left in the code` : '';
+  return colors.bold(parts.join(', ')) + colors.dim(` · ${files}${notes}`);
 }
 
 function nextLines({ plan, written }: Outcome, install: string[], again: string, { colors }: View): string[] {
@@ -75,7 +82,7 @@ function nextLines({ plan, written }: Outcome, install: string[], again: string,
     steps.push(['grant-migrate undo', 'brings every file back']);
   }
   const left = plan.sites.find(needsPerson);
-  if (steps.length === 0 && left?.reason != null)
+  if (left?.reason != null)
     steps.push([`grant-migrate explain ${left.reason}`, 'says why, and what to do by hand']);
   const width = Math.max(...steps.map(([command]) => command.length));
   return steps.map(

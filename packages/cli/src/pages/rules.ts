@@ -68,7 +68,7 @@ export const rulePages: Readonly<Record<string, RulePage>> = {
     why: 'A marker that nothing enforces is forgotten, and the half-way state becomes the final one.',
     whatToDo:
       'Do what the marker says, then delete it. `grant-migrate explain <reason>` explains the reason it names.',
-    incorrect: `// GRANT-MIGRATE(payload-opaque): what is sent cannot be read from the source
+    incorrect: `// TODO(grant-migrate: payload-opaque) what is sent cannot be read from the source
 const res = await axios.post(tokenUrl, buildPayload(options));`,
     correct: `return getAccessToken({ tokenEndpoint: tokenUrl, clientId, clientSecret, grant });`,
   },

@@ -30,7 +30,7 @@ function fileBlock(file: string, findings: Finding[], report: Report, view: View
     const again =
       previous?.start.offset === finding.start.offset && previous.end.offset === finding.end.offset;
     if (!again) lines.push(...codeFrame(finding, text, indent, view));
-    lines.push(...callPaths(finding.paths, indent, view));
+    lines.push(...callPaths(finding.paths, indent, view), ...relatedLines(finding, indent, view));
   });
   return lines;
 }
@@ -47,6 +47,15 @@ function messageLines(finding: Finding, place: string, indent: string, view: Vie
   if (gap >= 2) lines[lines.length - 1] += ' '.repeat(gap) + dim(finding.ruleId);
   else lines.push(indent + dim(finding.ruleId.padStart(room)));
   return lines;
+}
+
+/** Other places that the finding speaks of; those that its paths show already are left out. */
+function relatedLines({ related, paths }: Finding, indent: string, view: View): string[] {
+  const shown = new Set(paths.flat().map(({ file, line }) => `${file}:${line}`));
+  const places = related.map(({ file, line, note }) => ({ place: `${file}:${line}`, note }));
+  return places
+    .filter(({ place }) => !shown.has(place))
+    .map(({ place, note }) => `${indent}${view.colors.dim('see')} ${place}    ${note}`);
 }
 
 function footer(report: Report, view: View): string[] {
