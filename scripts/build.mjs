@@ -1,4 +1,4 @@
-// Builds every package: TypeScript project references to dist/.
+// Builds every package: TypeScript project references to dist/, and the token client for CommonJS.
 import { setup, run } from './setup.mjs';
 import { fileURLToPath } from 'node:url';
 
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 export function build() {
   setup();
   run('node_modules/.bin/tsc', ['--build']);
+  run(process.execPath, ['scripts/build-token-client.mjs']);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) build();

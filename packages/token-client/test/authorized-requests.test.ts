@@ -6,6 +6,7 @@ import got from 'got';
 import {
   axiosInterceptor,
   createTokenSource,
+  dpopBinding,
   gotHooks,
   type TokenEvent,
   type TokenSource,
@@ -130,7 +131,7 @@ test('a DPoP-bound token is sent with a proof of its own for each attempt, and i
       tokenEndpoint: endpoint.tokenEndpoint,
       clientId: 'orders',
       grant: 'client_credentials',
-      dpop: { keyPair },
+      dpop: dpopBinding(keyPair),
     });
     const response = await bound.fetch(`${api.origin}/orders`);
     expect(await response.json()).toEqual({ authorization: 'DPoP token-0' });

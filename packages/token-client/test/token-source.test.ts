@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inspect } from 'node:util';
 import {
   createTokenSource,
+  dpopBinding,
+  privateKeyJwt,
   TokenConfigurationError,
   TokenRequestError,
   type TokenEvent,
@@ -62,7 +64,7 @@ describe('against a real authorization server', () => {
     const source = createTokenSource({
       issuer,
       clientId: 'signing-client',
-      privateKey,
+      clientAuthentication: privateKeyJwt(privateKey),
       grant: 'client_credentials',
     });
     expect(await source.getAccessToken()).toEqual(expect.any(String));
@@ -80,7 +82,7 @@ describe('against a real authorization server', () => {
 
   test('DPoP: the token is bound, the nonce is taken up, the header says DPoP (rule 8)', async () => {
     const keyPair = await crypto.subtle.generateKey(ES256, true, ['sign', 'verify']);
-    const source = createTokenSource({ ...client, grant: 'client_credentials', dpop: { keyPair } });
+    const source = createTokenSource({ ...client, grant: 'client_credentials', dpop: dpopBinding(keyPair) });
     const set = await source.getToken();
     expect(set.tokenType).toBe('DPoP');
     expect(await source.authorizationHeader()).toBe(`DPoP ${set.accessToken}`);

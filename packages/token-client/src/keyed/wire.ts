@@ -1,4 +1,3 @@
-import { allowInsecureRequests, Configuration, customFetch, genericGrantRequest } from 'openid-client';
 import { TokenConfigurationError } from '../errors.js';
 import { publicAddress } from '../redact.js';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../request/answer.js';
 import { conformingResponse, readMembers } from '../request/conforming-response.js';
 import { tokenRequestFailure } from '../request/failure.js';
+import { openid } from '../request/openid.js';
 import { basicCredentials, bodyOf, grantEntries, requestEntries, type Entry } from './parameters.js';
 import type { TokenRequest } from './token-request.js';
 
@@ -61,23 +61,24 @@ export async function sendKeyed(
   const entries = [...grant, ...requestEntries(request, options.refreshToken !== undefined)];
   let read: ReadResponse | undefined;
 
-  const config = new Configuration(
+  const client = await openid();
+  const config = new client.Configuration(
     { issuer: url.origin, token_endpoint: url.href },
     request.clientId || 'unnamed',
     undefined,
     () => {},
   );
-  allowInsecureRequests(config);
+  client.allowInsecureRequests(config);
   // Whole seconds would lose short timeouts; openid-client multiplies by 1000.
   config.timeout = options.timeout / 1000;
-  config[customFetch] = async (_, init) => {
+  config[client.customFetch] = async (_, init) => {
     const wire = wireRequest(url, entries, request, init.headers);
     read = await readAll(await options.fetch(wire.url, { ...init, ...wire.init } as RequestInit));
     return conformingResponse(read);
   };
 
   try {
-    const members: TokenMembers = await genericGrantRequest(config, String(grant[0]?.[1]), {});
+    const members: TokenMembers = await client.genericGrantRequest(config, String(grant[0]?.[1]), {});
     return { members, body: read?.text };
   } catch (thrown) {
     const unusual = options.whole && read && read.status < 300 ? parseObject(read.text) : undefined;

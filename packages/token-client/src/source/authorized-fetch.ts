@@ -1,4 +1,3 @@
-import { fetchProtectedResource, type FetchBody } from 'openid-client';
 import { emit } from '../events.js';
 import { isReplayable } from '../replayable.js';
 import type { TokenSet } from '../token-set.js';
@@ -43,26 +42,16 @@ async function send(
   init: RequestInit,
 ): Promise<Response> {
   const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined));
-  if (token.tokenType !== 'DPoP') {
-    headers.set('authorization', `${token.tokenType} ${token.accessToken}`);
-    const fetch: SourceFetch = options.fetch ?? globalThis.fetch;
-    return fetch(input, { ...init, headers });
+  const { fetch = globalThis.fetch as SourceFetch, dpop: binding } = options;
+  const { config, dpop } = binding ? await open() : {};
+  if (token.tokenType === 'DPoP' && binding && config && dpop) {
+    const method = init.method ?? (input instanceof Request ? input.method : 'GET');
+    const body = init.body ?? (input instanceof Request ? input.body : undefined);
+    const url = new URL(addressOf(input));
+    return binding.fetch(config, dpop, { accessToken: token.accessToken, url, method, body, headers });
   }
-  // A proof of possession is made for each attempt, with the nonce that the API asks for (RFC 9449 sections 4.2 and 9).
-  const { config, dpop } = await open();
-  const method = init.method ?? (input instanceof Request ? input.method : 'GET');
-  const body = (init.body ?? (input instanceof Request ? input.body : undefined)) as FetchBody;
-  const url = new URL(addressOf(input));
-  try {
-    return await fetchProtectedResource(config, token.accessToken, url, method, body, headers, {
-      DPoP: dpop,
-    });
-  } catch (thrown) {
-    // openid-client throws on a challenge; callers of fetch expect the response.
-    const { response } = thrown as { response?: Response };
-    if (response) return response;
-    throw thrown;
-  }
+  headers.set('authorization', `${token.tokenType} ${token.accessToken}`);
+  return fetch(input, { ...init, headers });
 }
 
 function addressOf(input: string | URL | Request): string {

@@ -1,19 +1,8 @@
-import {
-  allowInsecureRequests,
-  ClientSecretBasic,
-  ClientSecretPost,
-  Configuration,
-  customFetch,
-  discovery,
-  None,
-  PrivateKeyJwt,
-  TlsClientAuth,
-  type ClientAuth,
-  type ClientMetadata,
-} from 'openid-client';
+import type { ClientAuth, ClientMetadata, Configuration } from 'openid-client';
 import { TokenConfigurationError } from '../errors.js';
 import { conformingResponse } from '../request/conforming-response.js';
 import { readAll } from '../request/answer.js';
+import { openid } from '../request/openid.js';
 import type { TokenSourceOptions } from './options.js';
 
 /**
@@ -21,10 +10,11 @@ import type { TokenSourceOptions } from './options.js';
  * @throws TokenConfigurationError when the options cannot make one
  */
 export async function configurationOf(options: TokenSourceOptions): Promise<Configuration> {
-  if (options.config) return options.config;
+  if (options.config) return options.config as Configuration;
   const { issuer, tokenEndpoint, clientId, clientSecret, timeout = 10_000 } = options;
   if (!clientId) throw new TokenConfigurationError('`clientId` is not set.');
-  const authentication = clientAuth(options);
+  const client = await openid();
+  const authentication = await clientAuth(options);
   const metadata: Partial<ClientMetadata> = {
     ...(clientSecret !== undefined && { client_secret: clientSecret }),
     ...(options.clientAuthentication === 'tls_client_auth' && { use_mtls_endpoint_aliases: true }),
@@ -33,16 +23,16 @@ export async function configurationOf(options: TokenSourceOptions): Promise<Conf
 
   if (tokenEndpoint) {
     const url = new URL(tokenEndpoint);
-    const config = new Configuration(
+    const config = new client.Configuration(
       { issuer: String(issuer ?? url.origin), token_endpoint: url.href },
       clientId,
       metadata,
       authentication,
     );
-    if (isLoopback(url)) allowInsecureRequests(config);
+    if (isLoopback(url)) client.allowInsecureRequests(config);
     config.timeout = timeout / 1000;
     // openid-client sends requests of APIs by the same function.
-    config[customFetch] = async (address, init) => {
+    config[client.customFetch] = async (address, init) => {
       const response = await fetch(address, init as RequestInit);
       return address === url.href ? conformingResponse(await readAll(response)) : response;
     };
@@ -50,25 +40,23 @@ export async function configurationOf(options: TokenSourceOptions): Promise<Conf
   }
   if (!issuer) throw new TokenConfigurationError('Give `issuer`, `tokenEndpoint` or `config`.');
   const url = new URL(issuer);
-  return discovery(url, clientId, metadata, authentication, {
+  return client.discovery(url, clientId, metadata, authentication, {
     timeout: timeout / 1000,
-    [customFetch]: (address, init) => fetch(address, init as RequestInit),
-    execute: isLoopback(url) ? [allowInsecureRequests] : [],
+    [client.customFetch]: (address, init) => fetch(address, init as RequestInit),
+    execute: isLoopback(url) ? [client.allowInsecureRequests] : [],
   });
 }
 
-function clientAuth({ clientAuthentication, clientSecret, privateKey }: TokenSourceOptions): ClientAuth {
-  if (typeof clientAuthentication === 'function') return clientAuthentication;
-  const byDefault = privateKey ? 'private_key_jwt' : clientSecret ? 'client_secret_basic' : 'none';
+async function clientAuth(options: TokenSourceOptions): Promise<ClientAuth> {
+  const { clientAuthentication, clientSecret } = options;
+  if (typeof clientAuthentication === 'function') return clientAuthentication as ClientAuth;
+  const byDefault = clientSecret ? 'client_secret_basic' : 'none';
+  const { ClientSecretBasic, ClientSecretPost, None, TlsClientAuth } = await openid();
   switch (clientAuthentication ?? byDefault) {
     case 'client_secret_basic':
       return ClientSecretBasic(clientSecret);
     case 'client_secret_post':
       return ClientSecretPost(clientSecret);
-    case 'private_key_jwt':
-      if (!privateKey)
-        throw new TokenConfigurationError('`private_key_jwt` needs `privateKey`, a CryptoKey that may sign.');
-      return PrivateKeyJwt(privateKey);
     case 'tls_client_auth':
       return TlsClientAuth();
     default:

@@ -1,6 +1,7 @@
-import { genericGrantRequest, getDPoPHandle, type Configuration, type DPoPHandle } from 'openid-client';
+import type { Configuration, DPoPHandle } from 'openid-client';
 import type { TokenMembers, TokenAnswer } from '../request/answer.js';
 import { tokenRequestFailure } from '../request/failure.js';
+import { openid } from '../request/openid.js';
 import { publicAddress } from '../redact.js';
 import { scopeOnWire } from '../scope.js';
 import { configurationOf } from './configuration.js';
@@ -24,11 +25,12 @@ export interface Endpoint {
  * @throws TokenRequestError when discovery fails
  */
 export async function openEndpoint(options: TokenSourceOptions): Promise<Endpoint> {
+  const { genericGrantRequest } = await openid();
   const config = await configurationOf(options).catch(async (thrown: unknown) => {
     if ((thrown as { code?: string }).code === 'configuration') throw thrown;
     throw await tokenRequestFailure(thrown, { tokenEndpoint: String(options.issuer), secrets: [] });
   });
-  const dpop = options.dpop && getDPoPHandle(config, options.dpop.keyPair);
+  const dpop = (await options.dpop?.handle(config)) as DPoPHandle | undefined;
   const { token_endpoint: address, issuer } = config.serverMetadata();
   const url = new URL(address ?? issuer);
   const tokenEndpoint = publicAddress(url);

@@ -1,10 +1,30 @@
-import type { ClientAuth, Configuration, CryptoKey, CryptoKeyPair, PrivateKey } from 'openid-client';
 import type { Expiry } from '../cache/held-token.js';
 import type { TokenEventListener } from '../events.js';
 import type { RateLimit } from '../limit/rate-limit.js';
 import type { Retry } from '../request/attempts.js';
+import type { DpopBinding } from './dpop.js';
 import type { LockProvider, TokenStore } from '../store/token-store.js';
 import type { TokenSetInput } from '../token-set.js';
+
+/**
+ * An openid-client `Configuration`. Described by what it does: types of an ES module cannot be named in declarations that older
+ * compilers read as CommonJS.
+ */
+export interface OpenidConfiguration {
+  serverMetadata(): { issuer: string; token_endpoint?: string | undefined };
+  clientMetadata(): { client_id: string };
+}
+
+/** One of openid-client's functions that authenticate a client, such as `PrivateKeyJwt(key)`. */
+export type ClientAuthFunction = (
+  server: never,
+  client: never,
+  body: URLSearchParams,
+  headers: Headers,
+) => void | Promise<void>;
+
+/** A key of WebCrypto. */
+export type SigningKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
 /** Resource owner credentials; asked for at the moment of a login and never stored (RFC 6749 section 4.3.1). */
 export interface Credentials {
@@ -18,7 +38,7 @@ export type SourceFetch = (input: string | URL | Request, init?: RequestInit) =>
 /** Where tokens come from and how they are kept. Give `config`, or `issuer`, or `tokenEndpoint`. */
 export interface TokenSourceOptions extends Expiry {
   /** An openid-client configuration that the application has already; it brings its client and its authentication. */
-  config?: Configuration | undefined;
+  config?: OpenidConfiguration | undefined;
   /** The issuer: its metadata is discovered on first use (OpenID Connect Discovery, RFC 8414). */
   issuer?: string | URL | undefined;
   /** The token endpoint, where nothing is to be discovered. ID tokens are then not read, since nothing is known to check them by. */
@@ -26,19 +46,17 @@ export interface TokenSourceOptions extends Expiry {
   clientId?: string | undefined;
   clientSecret?: string | undefined;
   /**
-   * Client authentication (RFC 6749 section 2.3, RFC 7523, RFC 8705), or one of openid-client's functions.
-   * Default: `client_secret_basic` with a secret, `private_key_jwt` with a private key, `none` without either.
+   * Client authentication (RFC 6749 section 2.3, RFC 8705), `privateKeyJwt(key)`, or one of openid-client's functions.
+   * Default: `client_secret_basic` with a secret, `none` without one.
    * `tls_client_auth` needs a `fetch` that presents the certificate.
    */
   clientAuthentication?:
     | 'client_secret_basic'
     | 'client_secret_post'
-    | 'private_key_jwt'
     | 'tls_client_auth'
     | 'none'
-    | ClientAuth;
-  /** The key of `private_key_jwt`. */
-  privateKey?: CryptoKey | PrivateKey | undefined;
+    | ClientAuthFunction
+    | undefined;
   /**
    * What a token is asked with. `refresh_token` is for tokens that a sign-in brought (Authorization Code with PKCE): hand them in
    * as `initialTokens`. `password` is deprecated (RFC 9700 section 2.4) and warns once.
@@ -62,8 +80,8 @@ export interface TokenSourceOptions extends Expiry {
   retry?: Retry | undefined;
   /** Milliseconds until one attempt is given up. Default 10,000. */
   timeout?: number | undefined;
-  /** Binds tokens to a key (RFC 9449). */
-  dpop?: { keyPair: CryptoKeyPair } | undefined;
+  /** Binds tokens to a key (RFC 9449): `dpopBinding(keyPair)`. */
+  dpop?: DpopBinding | undefined;
   /** Where tokens are shared with other sources and processes. Default: this source's memory. */
   store?: TokenStore | undefined;
   /** Lets one of several processes renew. Use it with a shared store. */

@@ -1,4 +1,3 @@
-import { tokenRevocation } from 'openid-client';
 import { createTokenCell } from '../cache/cell.js';
 import { holdStored, type HeldToken } from '../cache/held-token.js';
 import type { Renewal, SendOptions } from '../cache/renewal.js';
@@ -12,6 +11,7 @@ import { processLanes } from '../limit/process-lanes.js';
 import { spacing } from '../limit/rate-limit.js';
 import { requestInLane } from '../request/attempts.js';
 import type { TokenAnswer } from '../request/answer.js';
+import { openid } from '../request/openid.js';
 import { tokenRequestFailure } from '../request/failure.js';
 import { guarded, type TokenSet } from '../token-set.js';
 import { authorizedFetch } from './authorized-fetch.js';
@@ -161,6 +161,7 @@ export function createTokenSource(
     invalidate: (accessToken) => cell.invalidate(accessToken),
     async revoke() {
       const { config, tokenEndpoint } = await open();
+      const { tokenRevocation } = await openid();
       const set = ((await shared?.read()) ?? cell.current())?.set;
       await cell.clear();
       const token = set?.refreshToken ?? set?.accessToken;
