@@ -16,8 +16,8 @@ const SAMPLE = join(root, 'test/apps/order-sync');
  */
 export async function demo({ keep }) {
   const page = createPage(process.stdout);
-  const server = await startAuthorizationServer();
   const copy = copyApp(SAMPLE, 'demo');
+  const server = await startAuthorizationServer();
   // Ctrl-C reaches the running command too; what is left to do is not to leave a copy behind.
   const interrupted = () => {
     if (!keep) copy.remove();

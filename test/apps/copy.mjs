@@ -17,11 +17,17 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export function copyApp(folder, purpose = 'app') {
   const parent = mkdtempSync(join(tmpdir(), `grant-migrate-${purpose}-`));
   const copy = join(parent, basename(folder));
+  const remove = () => rmSync(parent, { recursive: true, force: true });
   const left = new Set(['node_modules', 'dist', 'app.json']);
-  cpSync(folder, copy, { recursive: true, filter: (path) => !left.has(basename(path)) });
-  linkPackages(copy);
-  commitAll(copy);
-  return { folder: copy, remove: () => rmSync(parent, { recursive: true, force: true }) };
+  try {
+    cpSync(folder, copy, { recursive: true, filter: (path) => !left.has(basename(path)) });
+    linkPackages(copy);
+    commitAll(copy);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { folder: copy, remove };
 }
 
 /**
@@ -54,7 +60,7 @@ function commitAll(copy) {
 /** @param {string} cwd @param {...string} args */
 function git(cwd, ...args) {
   const result = spawnSync('git', args, { cwd, env: withoutGit(process.env), encoding: 'utf8' });
-  if (result.error) throw result.error;
+  if (result.error) throw new Error(`git could not be run: ${result.error.message}`);
   if (result.status !== 0) throw new Error(`git ${args.join(' ')}: ${result.stderr}`);
 }
 
