@@ -35,8 +35,8 @@ export function createProvider({ issuer, adapter, settings }) {
       rpInitiatedLogout: { enabled: true },
       resourceIndicators: {
         enabled: true,
-        getResourceServerInfo: (_ctx, resource) => ({
-          audience: resource,
+        getResourceServerInfo: (/** @type {unknown} */ _ctx, /** @type {string} */ audience) => ({
+          audience,
           scope: 'orders.read orders.write',
         }),
         useGrantedResource: () => true,
