@@ -2,6 +2,7 @@
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
 import { reasons, type ReasonCode } from './reasons.js';
+import { wholeLines } from './source/lines.js';
 import { nodeAt } from './source/nodes.js';
 import type { ParsedFile } from './source/parsed-file.js';
 import { indentationAt, type Style } from './source/style.js';
@@ -40,6 +41,22 @@ export function markerEdit(
   }
   const start = anchor.getStart();
   return { start, end: start, text: text + style.eol + indentationAt(parsed.text, start) };
+}
+
+/** The edit that takes a marker away from a site that is migrated after all. */
+export function markerRemoval(
+  parsed: ParsedFile,
+  site: RequestSite,
+): { start: number; end: number; text: string } | null {
+  const anchor = anchorOf(parsed, site);
+  const present = anchor && MARKER.exec(parsed.text.slice(anchor.pos, anchor.getStart()));
+  if (!anchor || !present) return null;
+  const start = anchor.pos + present.index;
+  return { ...wholeLines(parsed.text, { start, end: start + present[0].length }), text: '' };
+}
+
+export function isMarker(comment: string): boolean {
+  return MARKER.test(comment);
 }
 
 /** The innermost statement or member that begins a line: a comment above it belongs to it alone. */

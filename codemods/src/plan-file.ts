@@ -6,7 +6,7 @@ import type { SiteContext } from './cached-client/site-context.js';
 import { addImports } from './imports/add-imports.js';
 import { leftovers } from './imports/leftovers.js';
 import { nearestManifest } from './manifest/nearest-manifest.js';
-import { markerEdit } from './markers.js';
+import { markerEdit, markerRemoval } from './markers.js';
 import type { MigrationOptions } from './options.js';
 import type { Edit, SiteOutcome } from './plan.js';
 import type { ReasonCode } from './reasons.js';
@@ -91,6 +91,10 @@ function finish(
   const modules = moduleStyleOf(parsed, nearestManifest(project, plan.file)?.type);
   const kept = done.flatMap(({ rewrite }) => rewrite.kept);
   const deletions = leftovers(parsed, plan.edits, kept);
+  for (const { site, edits } of done) {
+    const removal = markerRemoval(parsed, site);
+    if (removal && !overlapsOther(removal, plan.edits)) edits.push(...addEdits(plan, plan.file, [removal]));
+  }
   const shared = addEdits(plan, plan.file, addImports(parsed, deletions, used, modules, style));
   plan.edits = takeBlankLines(parsed.text, plan.edits);
   for (const { site, to, rewrite, edits } of done)
@@ -103,7 +107,7 @@ function contextOf(project: Project, parsed: ParsedFile): SiteContext {
     parsed,
     style: styleOf(parsed),
     names: new LocalNames(parsed),
-    errorsReadElsewhere: (helper) => errorIsReadElsewhere(project, parsed.file, helper),
+    errorsReadElsewhere: (helper, same) => errorIsReadElsewhere(project, parsed.file, helper, same),
     mentionedWith: (helper, words) => mentionedWith(project, parsed.file, helper, words),
   };
 }

@@ -35,11 +35,23 @@ function findingOf(findings: ReadonlyMap<string, Finding>): (site: RequestSite) 
     site.findings.map((fingerprint) => findings.get(fingerprint)).find((finding) => finding !== undefined);
 }
 
+/** A payload that is handed to a known client may be seen once more as a payload alone. */
+function isRepeated(site: RequestSite, requests: readonly RequestSite[]): boolean {
+  if (site.client !== 'call') return false;
+  return requests.some(
+    (other) =>
+      other.client !== 'call' &&
+      other.file === site.file &&
+      other.start.offset <= site.start.offset &&
+      site.end.offset <= other.end.offset,
+  );
+}
+
 /** Requests that a finding speaks of: what is fine is left alone. */
 function sitesByFile(analysis: Analysis, options: MigrationOptions): Map<string, RequestSite[]> {
   const byFile = new Map<string, RequestSite[]>();
   for (const site of analysis.requests) {
-    if (site.findings.length === 0) continue;
+    if (site.findings.length === 0 || isRepeated(site, analysis.requests)) continue;
     if (options.files && !options.files.includes(site.file)) continue;
     if (
       options.fingerprints &&

@@ -42,6 +42,12 @@ const table = {
     whatToDo:
       'Write the parameters out at the call, or call `getAccessToken` from @grant-migrate/token-client yourself.',
   },
+  'key-not-computable': {
+    title: 'two equal requests cannot be told to be equal',
+    why: 'The request holds something that is made anew for each call (an agent, a stream), so that no call would ever be answered from an earlier one.',
+    whatToDo:
+      'Make the agent once, outside of the function, or send the parameters as a form; then run the migration again.',
+  },
   'token-leaves-process': {
     title: 'the token leaves the process',
     why: 'It is put into a URL, a message, a session or an answer and used later. A cached token may be about to expire when it gets there.',

@@ -7,22 +7,30 @@ import type { ParsedFile } from '../source/parsed-file.js';
 import { memberName } from '../source/nodes.js';
 import { isPropertyName, referencesOf } from '../source/scope.js';
 
-/** Members that the token client's error has to the same effect. */
-const SAME_MEMBERS = new Set(['response', 'status']);
 /** How far the callers of the helper are followed inside its file. */
 const CALLER_DEPTH = 3;
 
-export function errorIsRead(parsed: ParsedFile, expression: ts.Node, depth = CALLER_DEPTH): boolean {
+/** `same` are members that the token client's error has to the same effect as the client's own. */
+export function errorIsRead(
+  parsed: ParsedFile,
+  expression: ts.Node,
+  same: readonly string[],
+  depth = CALLER_DEPTH,
+): boolean {
   for (let node = expression; !ts.isSourceFile(node); node = node.parent) {
     const { parent } = node;
     if (ts.isTryStatement(parent) && parent.tryBlock === node && parent.catchClause) {
       const { variableDeclaration } = parent.catchClause;
-      if (variableDeclaration && isRead(parsed, variableDeclaration.name)) return true;
+      if (variableDeclaration && isRead(parsed, variableDeclaration.name, same)) return true;
     }
-    if (ts.isPropertyAccessExpression(parent) && parent.expression === node && isHandlerRead(parsed, parent))
+    if (
+      ts.isPropertyAccessExpression(parent) &&
+      parent.expression === node &&
+      isHandlerRead(parsed, parent, same)
+    )
       return true;
     if (ts.isFunctionLike(parent) && !isHandedOver(parent))
-      return depth > 0 && callersRead(parsed, parent, depth - 1);
+      return depth > 0 && callersRead(parsed, parent, same, depth - 1);
   }
   return false;
 }
@@ -32,7 +40,11 @@ function isHandedOver(fn: ts.Node): boolean {
   return ts.isCallExpression(fn.parent) && ts.isPropertyAccessExpression(fn.parent.expression);
 }
 
-function isHandlerRead(parsed: ParsedFile, access: ts.PropertyAccessExpression): boolean {
+function isHandlerRead(
+  parsed: ParsedFile,
+  access: ts.PropertyAccessExpression,
+  same: readonly string[],
+): boolean {
   const call = access.parent;
   if (!ts.isCallExpression(call) || call.expression !== access) return false;
   const handler =
@@ -44,31 +56,36 @@ function isHandlerRead(parsed: ParsedFile, access: ts.PropertyAccessExpression):
   if (!handler) return false;
   if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return true;
   const [parameter] = handler.parameters;
-  return parameter !== undefined && isRead(parsed, parameter.name);
+  return parameter !== undefined && isRead(parsed, parameter.name, same);
 }
 
-function isRead(parsed: ParsedFile, name: ts.BindingName): boolean {
+function isRead(parsed: ParsedFile, name: ts.BindingName, same: readonly string[]): boolean {
   if (!ts.isIdentifier(name)) {
     return name.elements.some((element) => {
       if (!ts.isBindingElement(element)) return true;
       const key = element.propertyName ?? element.name;
-      return !ts.isIdentifier(key) || !SAME_MEMBERS.has(key.text);
+      return !ts.isIdentifier(key) || !same.includes(key.text);
     });
   }
   return referencesOf(parsed, name).some((reference) => {
     const { parent } = reference;
     if (ts.isThrowStatement(parent)) return false;
     const member = 'expression' in parent && parent.expression === reference ? memberName(parent) : undefined;
-    return member === undefined || !SAME_MEMBERS.has(member);
+    return member === undefined || !same.includes(member);
   });
 }
 
-function callersRead(parsed: ParsedFile, fn: ts.SignatureDeclaration, depth: number): boolean {
+function callersRead(
+  parsed: ParsedFile,
+  fn: ts.SignatureDeclaration,
+  same: readonly string[],
+  depth: number,
+): boolean {
   const name = nameOf(fn);
   if (!name) return false;
   if (ts.isIdentifier(name) && !isPropertyName(name))
-    return referencesOf(parsed, name).some((reference) => errorIsRead(parsed, reference, depth));
-  return methodUses(parsed, name.getText()).some((use) => errorIsRead(parsed, use, depth));
+    return referencesOf(parsed, name).some((reference) => errorIsRead(parsed, reference, same, depth));
+  return methodUses(parsed, name.getText()).some((use) => errorIsRead(parsed, use, same, depth));
 }
 
 function nameOf(fn: ts.SignatureDeclaration): ts.Node | undefined {

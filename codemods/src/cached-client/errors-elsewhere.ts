@@ -32,10 +32,15 @@ export function helperOf(call: ts.Node): Helper | undefined {
  * Files that mention the helper and catch something are parsed, others are not. The name alone decides: an error that is
  * read too much costs a smaller rewrite, one that is missed would change what the program prints.
  */
-export function errorIsReadElsewhere(project: Project, file: string, helper: Helper): boolean {
+export function errorIsReadElsewhere(
+  project: Project,
+  file: string,
+  helper: Helper,
+  same: readonly string[],
+): boolean {
   return filesThatMention(project, file, helper).some(([other, text]) => {
     if (!/\bcatch\b/.test(text)) return false;
-    return /\.(vue|svelte|astro)$/i.test(other) || readsError(parseFile(other, text), helper);
+    return /\.(vue|svelte|astro)$/i.test(other) || readsError(parseFile(other, text), helper, same);
   });
 }
 
@@ -64,11 +69,11 @@ function filesThatMention(project: Project, file: string, helper: Helper): [stri
   return found;
 }
 
-function readsError(parsed: ParsedFile, helper: Helper): boolean {
+function readsError(parsed: ParsedFile, helper: Helper, same: readonly string[]): boolean {
   return identifiers(parsed, helper.name).some((name) => {
     const use = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
     if (helper.method && use === name) return false;
-    return isCalled(use) && errorIsRead(parsed, use);
+    return isCalled(use) && errorIsRead(parsed, use, same);
   });
 }
 

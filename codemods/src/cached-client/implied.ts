@@ -34,6 +34,6 @@ const IMPLIED_OPTIONS = new Set([
 ]);
 
 /** True when every option of the old call is said by the new one. */
-export function areImpliedOptions(options: readonly string[]): boolean {
-  return options.every((option) => IMPLIED_OPTIONS.has(option));
+export function areImpliedOptions(options: readonly string[], more: readonly string[] = []): boolean {
+  return options.every((option) => IMPLIED_OPTIONS.has(option) || more.includes(option));
 }

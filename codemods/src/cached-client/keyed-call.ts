@@ -1,6 +1,7 @@
 /** Forms one and two: the request becomes one call of the token client that says what it sent. */
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
+import { isMarker } from '../markers.js';
 import { lostComments } from '../source/comments.js';
 import { wholeLines } from '../source/lines.js';
 import { spanOf } from '../source/nodes.js';
@@ -11,11 +12,12 @@ import type { ClientResult } from './clients.js';
 import { errorIsRead } from './error-handling.js';
 import { helperOf } from './errors-elsewhere.js';
 import { failureIsRead } from './failure-reads.js';
+import { withTypeOfChain } from './chain.js';
 import { hasHiddenSettings } from './hidden-settings.js';
 import { areImpliedOptions } from './implied.js';
 import { printCall } from './print-call.js';
 import { requestMembers } from './request-members.js';
-import { ACCESS_TOKEN, RESPONSE, type Segment } from './result-flow.js';
+import { ACCESS_TOKEN, TOKEN_RESPONSE, type Segment } from './result-flow.js';
 import { usedLayer, usesOf } from './result-uses.js';
 import { rewriteResult } from './rewrite-result.js';
 import { TOKEN_CLIENT, type SiteRewrite } from './rewrite.js';
@@ -30,13 +32,13 @@ export function asKeyedCall(
   flow: Segment,
 ): SiteRewrite | null {
   const { parsed, style, names } = context;
-  const { wire } = site;
-  if (!wire || !areImpliedOptions(wire.otherOptions)) return null;
+  const wire = site.wire && withTypeOfChain(call, site.wire);
+  if (!wire || !areImpliedOptions(wire.otherOptions, client.implied)) return null;
   const layer = usedLayer(flow);
-  if (layer === null || layer === RESPONSE) return null;
-  if (errorIsRead(parsed, call)) return null;
+  if (layer === null || layer < TOKEN_RESPONSE || client.transportOnly) return null;
+  if (errorIsRead(parsed, call, client.errorMembers)) return null;
   const helper = helperOf(call);
-  if (helper && context.errorsReadElsewhere(helper)) return null;
+  if (helper && context.errorsReadElsewhere(helper, client.errorMembers)) return null;
   if (client.resolvesRefusals && failureIsRead(usesOf(flow))) return null;
   if (hasHiddenSettings(parsed, call, site.client)) return null;
   const request = requestMembers({ parsed, style, call }, site, wire);
@@ -45,7 +47,9 @@ export function asKeyedCall(
   const name = layer === ACCESS_TOKEN ? 'getAccessToken' : 'getTokenResponse';
   const builders = removableBuilders(parsed, wire.builders, [spanOf(call)]);
   const replaced = [spanOf(flow.steps.at(-1)!.node), ...[...builders].map(spanOf)];
-  const comments = replaced.flatMap((span) => lostComments(parsed, span, request.kept));
+  const comments = replaced
+    .flatMap((span) => lostComments(parsed, span, request.kept))
+    .filter(({ text }) => !isMarker(text));
   const before = names.needed.length;
   const callee = names.localFor(TOKEN_CLIENT, name) + typeArguments(flow, call, layer);
   const text = printCall(

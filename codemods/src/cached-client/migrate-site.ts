@@ -4,11 +4,13 @@ import type { RequestSite } from '@grant-migrate/analysis';
 import type { ReasonCode } from '../reasons.js';
 import { callAt } from '../source/nodes.js';
 import { clientResult, type ClientResult } from './clients.js';
+import { wholeChain } from './chain.js';
+import { keyProblem } from './key-problem.js';
 import { asKeyedCall } from './keyed-call.js';
 import { tokenLeavesProcess } from './leaves-process.js';
 import { followResult, type Segment } from './result-flow.js';
 import { usesOf } from './result-uses.js';
-import { TOKEN_CLIENT, TRANSPORTS, type SiteRewrite } from './rewrite.js';
+import { TOKEN_CLIENT, type SiteRewrite } from './rewrite.js';
 import type { SiteContext } from './site-context.js';
 import { wrapClient } from './transport.js';
 
@@ -31,12 +33,13 @@ export function toCachedClient(context: SiteContext, site: RequestSite): SiteRew
 /** The request in the tree, or why it must be left alone. */
 export function httpRequest(context: SiteContext, site: RequestSite): HttpRequest | ReasonCode {
   const { parsed } = context;
-  const call = callAt(parsed, { start: site.start.offset, end: site.end.offset });
-  if (call && isTokenClientCall(context, call)) return 'already-reused';
+  const found = callAt(parsed, { start: site.start.offset, end: site.end.offset });
+  if (found && isTokenClientCall(context, found)) return 'already-reused';
   const client = clientResult(site.client);
   if (!client || site.kind !== 'http') return 'client-not-supported';
-  if (!call || !ts.isCallExpression(call)) return 'shape-not-modelled';
-  const flow = followResult({ parsed, client }, call);
+  if (!found || !ts.isCallExpression(found)) return 'shape-not-modelled';
+  const call = client.chained ? wholeChain(found) : found;
+  const flow = followResult({ parsed, client, options: site.wire?.otherOptions ?? [] }, call);
   return tokenLeavesProcess(usesOf(flow)) ? 'token-leaves-process' : { call, client, flow };
 }
 
@@ -60,6 +63,6 @@ function asTransport(
 ): SiteRewrite | ReasonCode {
   const { transport } = client;
   if (!transport) return !site.wire || site.wire.opaque.length > 0 ? 'payload-opaque' : 'shape-not-modelled';
-  const local = context.names.localFor(TRANSPORTS, transport);
-  return wrapClient(call, transport, local) ?? 'shape-not-modelled';
+  const unkeyed = keyProblem(context.parsed, call, site.wire);
+  return unkeyed ?? wrapClient(call, transport, context.names) ?? 'shape-not-modelled';
 }

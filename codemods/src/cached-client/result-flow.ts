@@ -10,9 +10,11 @@ import type { ClientResult } from './clients.js';
 
 /** The layers of a result, outermost first; the numbers compare. */
 export const RESPONSE = 0;
-export const TOKEN_RESPONSE = 1;
-export const ACCESS_TOKEN = 2;
-export type Layer = typeof RESPONSE | typeof TOKEN_RESPONSE | typeof ACCESS_TOKEN;
+/** The body as text: `JSON.parse` leads on. */
+export const BODY_TEXT = 1;
+export const TOKEN_RESPONSE = 2;
+export const ACCESS_TOKEN = 3;
+export type Layer = typeof RESPONSE | typeof BODY_TEXT | typeof TOKEN_RESPONSE | typeof ACCESS_TOKEN;
 
 /** An expression that stands for the result, or for a promise of it. */
 export interface Step {
@@ -42,11 +44,17 @@ export type Binding =
 export interface FlowContext {
   parsed: ParsedFile;
   client: ClientResult;
+  /** Options of the call by name: they may say that the client parses the body. */
+  options: readonly string[];
 }
 
 /** Follows the result of `call`. */
 export function followResult(context: FlowContext, call: ts.Expression): Segment {
-  return follow(context, { node: call, layer: RESPONSE, promise: true });
+  return follow(context, {
+    node: call,
+    layer: context.client.resolvesBody ? TOKEN_RESPONSE : RESPONSE,
+    promise: true,
+  });
 }
 
 function follow(context: FlowContext, first: Step): Segment {
@@ -70,33 +78,45 @@ function nextStep(context: FlowContext, step: Step): Step | null {
   if (ts.isAsExpression(parent) || ts.isTypeAssertionExpression(parent) || ts.isSatisfiesExpression(parent))
     return { node: parent, layer, promise, type: parent.type };
   if (ts.isAwaitExpression(parent)) return { node: parent, layer, promise: false };
+  if (layer === BODY_TEXT && !promise && isParsed(parent, node))
+    return { node: parent, layer: TOKEN_RESPONSE, promise };
   const member = isReadFrom(parent, node) ? memberName(parent) : undefined;
   if (member === undefined) return null;
   const access = parent as ts.PropertyAccessExpression | ts.ElementAccessExpression;
   if (isAssigned(access)) return null;
   if (promise && member === 'then') return identityThen(context, access, step);
-  if (layer === RESPONSE) return bodyStep(context.client, access, member, promise);
+  if (layer === RESPONSE) return bodyStep(context, access, member, promise);
   if (layer === TOKEN_RESPONSE && !promise && member === 'access_token')
     return { node: access, layer: ACCESS_TOKEN, promise: false };
   return null;
 }
 
 function bodyStep(
-  client: ClientResult,
+  context: FlowContext,
   access: ts.Expression,
   member: string,
   promise: boolean,
 ): Step | null {
-  const { body } = client;
-  if (body === 'itself') return null;
-  if ('member' in body)
-    return !promise && member === body.member
-      ? { node: access, layer: TOKEN_RESPONSE, promise: false }
-      : null;
+  const way = context.client.body.find(
+    (body) => (body.member ?? body.method) === member && promise === (body.onPromise ?? false),
+  );
+  if (!way) return null;
+  const isText = way.textUnless && !way.textUnless.some((option) => context.options.includes(option));
+  const layer = isText ? BODY_TEXT : TOKEN_RESPONSE;
+  if (way.member !== undefined) return { node: access, layer, promise: false };
   const call = access.parent;
-  if (member !== body.method || promise !== (client.onPromise ?? false)) return null;
   if (!ts.isCallExpression(call) || call.expression !== access || call.arguments.length > 0) return null;
-  return { node: call, layer: TOKEN_RESPONSE, promise: true };
+  return { node: call, layer, promise: true };
+}
+
+/** `JSON.parse(text)` */
+function isParsed(parent: ts.Node, node: ts.Node): parent is ts.CallExpression {
+  return (
+    ts.isCallExpression(parent) &&
+    parent.arguments.length === 1 &&
+    parent.arguments[0] === node &&
+    parent.expression.getText() === 'JSON.parse'
+  );
 }
 
 /** `.then(r => r.data)`: a callback that does nothing but hand on a layer of the result. */
@@ -164,9 +184,10 @@ function patternMember(context: FlowContext, pattern: ts.ObjectBindingPattern, l
   if (!element || others.length > 0 || element.initializer || element.dotDotDotToken) return null;
   const key = element.propertyName ?? element.name;
   const text = ts.isIdentifier(key) || ts.isStringLiteral(key) ? key.text : undefined;
-  const { body } = context.client;
-  if (layer === RESPONSE && typeof body === 'object' && 'member' in body && text === body.member)
-    return bind(context, element.name, TOKEN_RESPONSE, false, pattern.parent);
+  const way = context.client.body.find((body) => body.member !== undefined && body.member === text);
+  const isText = way?.textUnless && !way.textUnless.some((option) => context.options.includes(option));
+  if (layer === RESPONSE && way)
+    return bind(context, element.name, isText ? BODY_TEXT : TOKEN_RESPONSE, false, pattern.parent);
   if (layer === TOKEN_RESPONSE && text === 'access_token')
     return bind(context, element.name, ACCESS_TOKEN, false, pattern.parent);
   return null;

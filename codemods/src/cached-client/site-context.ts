@@ -9,7 +9,7 @@ export interface SiteContext {
   style: Style;
   names: LocalNames;
   /** Whether callers in other files look at the errors of what this helper throws. */
-  errorsReadElsewhere: (helper: Helper) => boolean;
+  errorsReadElsewhere: (helper: Helper, same: readonly string[]) => boolean;
   /** The first of these words that a file which mentions the helper holds, too. */
   mentionedWith: (helper: Helper, words: RegExp) => string | undefined;
 }

@@ -1,42 +1,45 @@
 /** The third form: the call stays as it is, the token client's drop-in stands between it and the HTTP client. */
 import { ts } from 'ts-morph';
 import { memberName } from '../source/nodes.js';
+import type { LocalNames } from '../source/import-names.js';
+import type { Transport } from './clients.js';
 import { TRANSPORTS, type SiteRewrite } from './rewrite.js';
 
-/** Members by which an HTTP client is called, so that what stands before them is the client. */
-const CALL_MEMBERS = new Set(['post', 'request', 'get', 'put', 'postForm', 'patch', '$post']);
+/** What stands before the call's arguments: the client, and the member that is called. */
+interface ClientCall {
+  client: ts.Expression;
+  member: string | undefined;
+}
 
 /**
  * Wraps the client of this call: `axios.post(…)` becomes `cachedAxios(axios).post(…)`, `fetch(…)` becomes
- * `cachedFetch(fetch)(…)`. Null when the client cannot be told from the call.
+ * `cachedFetch(fetch)(…)`. Null when the client cannot be told from the call, or is called in a way that the drop-in
+ * does not answer.
  */
-export function wrapClient(call: ts.Expression, transport: string, local: string): SiteRewrite | null {
-  const client = clientOf(call);
-  if (!client) return null;
-  const { text } = { text: client.getText() };
+export function wrapClient(call: ts.Expression, transport: Transport, names: LocalNames): SiteRewrite | null {
+  const found = ts.isCallExpression(call) ? clientOf(call, transport) : null;
+  if (!found) return null;
+  const { client, member } = found;
+  if (member === undefined ? !transport.callable : !transport.members.includes(member)) return null;
+  const local = names.localFor(TRANSPORTS, transport.name);
   return {
-    edits: [{ start: client.getStart(), end: client.end, text: `${local}(${text})` }],
+    edits: [{ start: client.getStart(), end: client.end, text: `${local}(${client.getText()})` }],
     kept: [{ start: client.getStart(), end: client.end }],
-    imports: [{ module: TRANSPORTS, name: transport }],
+    imports: [{ module: TRANSPORTS, name: transport.name }],
     form: 'transport',
   };
 }
 
-/** The expression that is the HTTP client: called itself, or the receiver of the first call of a chain. */
-function clientOf(call: ts.Expression): ts.Expression | null {
-  if (!ts.isCallExpression(call)) return null;
+/** The callee of the first call of a chain (`superagent.post(url).send(body)`), taken apart. */
+function clientOf(call: ts.CallExpression, transport: Transport): ClientCall | null {
   let callee: ts.Expression = call.expression;
-  // A chain (`request.post(url).send(body)`): its first call is the client's.
-  for (;;) {
-    const receiver: ts.Expression | undefined = ts.isPropertyAccessExpression(callee)
-      ? callee.expression
-      : undefined;
-    if (!receiver || !ts.isCallExpression(receiver)) break;
-    callee = receiver.expression;
-  }
+  while (ts.isPropertyAccessExpression(callee) && ts.isCallExpression(callee.expression))
+    callee = callee.expression.expression;
   const member = memberName(callee);
-  if (member !== undefined && CALL_MEMBERS.has(member))
-    return (callee as ts.PropertyAccessExpression).expression;
-  const plain = ts.isIdentifier(callee) || member === 'fetch' || member === 'default';
-  return plain || ts.isPropertyAccessExpression(callee) ? callee : null;
+  if (member === undefined) return ts.isIdentifier(callee) ? { client: callee, member } : null;
+  const receiver = (callee as ts.PropertyAccessExpression).expression;
+  if (transport.members.includes(member)) return { client: receiver, member };
+  // The client itself, as a member of something: `axios.default(…)`, `globalThis.fetch(…)`, `this.http(…)`.
+  const isVerb = /^(get|put|patch|delete|head|options|postForm|putForm|request)$/.test(member);
+  return isVerb ? null : { client: callee, member: undefined };
 }

@@ -5,7 +5,7 @@
 import { ts } from 'ts-morph';
 import type { Span, WirePart } from '@grant-migrate/analysis';
 import type { HttpRequest } from '../cached-client/migrate-site.js';
-import { TRANSPORTS, type SiteRewrite } from '../cached-client/rewrite.js';
+import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import { wrapClient } from '../cached-client/transport.js';
 import type { ReasonCode } from '../reasons.js';
@@ -40,7 +40,7 @@ export function editInPlace(
     removals.push(span);
   }
   for (const span of joined(removals)) edits.push({ ...span, text: '' });
-  const wrapped = wrapClient(request.call, transport, context.names.localFor(TRANSPORTS, transport));
+  const wrapped = wrapClient(request.call, transport, context.names);
   return wrapped ? { ...wrapped, edits: [...wrapped.edits, ...edits] } : 'shape-not-modelled';
 }
 

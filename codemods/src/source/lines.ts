@@ -46,7 +46,8 @@ export function takeBlankLines<T extends Deletion>(text: string, edits: readonly
     const before = text.slice(0, head.start);
     const blankAfter = /^([ \t]*\r?\n)+/.exec(text.slice(tail.end));
     const blankBefore = /(?:^|\n)(([ \t]*\r?\n)+)$/.exec(before);
-    const opens = before.trim() === '' || /[{([]\s*$/.test(before);
+    const opens =
+      before.trim() === '' || /[{([]\s*$/.test(before) || /(^|\n)[ \t]*(\/\/[^\n]*|\*\/)\s*$/.test(before);
     const closes = /^\s*[})\]]/.test(text.slice(tail.end));
     if (blankAfter && (blankBefore || opens)) tail.end += blankAfter[0].length;
     else if (blankBefore && closes && !touched(result, head.start - 1)) head.start -= blankBefore[1]!.length;

@@ -15,15 +15,20 @@ export function memoryProject(texts: Readonly<Record<string, string>>): Project 
  */
 export function analyze(project: Project): Analysis {
   const analysis = analyzeProject(project, { preset: 'recommended' });
-  return { ...analysis, requests: analysis.requests.map(completed) };
+  return { ...analysis, requests: analysis.requests.map((site) => completed(site, isPerson(project, site))) };
 }
 
-function completed(site: RequestSite): RequestSite {
+function isPerson(project: Project, site: RequestSite): boolean {
+  const text = project.read(site.file);
+  return typeof text === 'string' && text.startsWith('// interactive');
+}
+
+function completed(site: RequestSite, person: boolean): RequestSite {
   const reusable = site.grant === 'password' || site.grant === 'client_credentials';
   const spoken = site.findings.length > 0 || !reusable || site.reused || site.client === 'token-client';
   return {
     ...site,
-    actor: site.actor === 'unknown' ? 'machine' : site.actor,
+    actor: site.actor === 'unknown' ? (person ? 'interactive-user' : 'machine') : site.actor,
     findings: spoken ? site.findings : [`${site.file}:${site.start.offset}`],
   };
 }
