@@ -13,6 +13,7 @@ export function bundleSize(contents, external = []) {
     platform: 'browser',
     target: 'es2022',
     write: false,
+    logLevel: 'silent',
     external,
   });
   const bytes = result.outputFiles[0].contents;
