@@ -17,8 +17,8 @@ export function withTypeOfChain(call: ts.CallExpression, wire: WireShape): WireS
     if (!ts.isPropertyAccessExpression(expression)) break;
     const [type] = given;
     if (expression.name.text === 'type' && type && ts.isStringLiteralLike(type)) {
-      if (/form|urlencoded/i.test(type.text)) return { ...wire, body: 'form' };
-      return /json/i.test(type.text) ? { ...wire, body: 'json' } : { ...wire, body: 'unknown' };
+      const body = /form|urlencoded/i.test(type.text) ? 'form' : /json/i.test(type.text) ? 'json' : 'unknown';
+      return { ...wire, body, opaque: wire.opaque.filter(({ span }) => span.start !== type.getStart()) };
     }
     node = expression.expression;
   }
