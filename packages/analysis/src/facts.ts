@@ -120,6 +120,8 @@ interface Site {
   recovery: boolean;
   /** True when its result is stored in a place that outlives the function (a field, a module variable, a cache). */
   stored: boolean;
+  /** Stored, and not what the function returns: the object or module is what keeps it, `login()` is how it gets it. */
+  kept: boolean;
   /** True for sites in a place that runs when the module is loaded and for `if (require.main === module)`. */
   topLevel: boolean;
 }
@@ -221,6 +223,9 @@ export interface ClassFact {
   /** Field or constructor parameter property to its declared type or the class it is built from. */
   fields: Record<string, ClassRef>;
   methods: Record<string, FunctionId>;
+  /** Members that are things of other modules or classes: `{ getToken, api: require('./api') }`. */
+  members: Record<string, Ref>;
+  implements: string[];
   exported: string[];
   decorators: string[];
 }

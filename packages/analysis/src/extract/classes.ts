@@ -1,6 +1,6 @@
 /** Classes, objects with methods and constructor functions with prototypes: everything that `this` can be. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { ClassFact, ClassRef } from '../facts.js';
+import type { ClassFact, ClassRef, Ref } from '../facts.js';
 import { isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import type { FileContext } from './context.js';
@@ -16,7 +16,7 @@ export function readClasses(context: FileContext): void {
 }
 
 function add(context: FileContext, node: Node, name: string): ClassFact {
-  const fact: ClassFact = { name, span: { start: node.range[0], end: node.range[1] }, extends: null, fields: {}, methods: {}, exported: [], decorators: [] };
+  const fact: ClassFact = { name, span: { start: node.range[0], end: node.range[1] }, extends: null, fields: {}, methods: {}, members: {}, implements: [], exported: [], decorators: [] };
   context.classNodes.set(node, context.classes.length);
   context.classes.push(fact);
   return fact;
@@ -26,6 +26,7 @@ function readClass(context: FileContext, node: ClassNode): void {
   const holder = node.id ? null : holderOfClass(node);
   const fact = add(context, node, node.id?.name ?? (holder ? holderName(holder) : null) ?? 'default');
   fact.decorators = (node.decorators ?? []).map((decorator) => decoratorName(decorator));
+  fact.implements = node.implements.flatMap((one) => (one.expression.type === 'Identifier' ? [one.expression.name] : []));
   if (node.superClass) fact.extends = classRefOf(context, superOf(node.superClass));
   for (const member of node.body.body) {
     if (member.type === 'MethodDefinition' && isFunction(member.value)) {
@@ -62,17 +63,33 @@ export function decoratorName(decorator: TSESTree.Decorator): string {
 /** An object literal counts when one of its members is a function. */
 function readObject(context: FileContext, node: TSESTree.ObjectExpression): void {
   const methods: [string, Node][] = [];
+  const members: [string, Ref][] = [];
   for (const member of node.properties) {
     if (member.type !== 'Property') continue;
     const name = propertyName(member);
-    const fn = wrappedFunction(member.value as Node);
+    const value = unwrap(member.value as Node);
+    const fn = wrappedFunction(value) ?? namedFunction(context, value);
     if (name && fn) methods.push([name, fn]);
+    else if (name && value.type === 'Identifier') {
+      const variable = context.bindings.variableOf(value);
+      const imported = variable ? importOf(variable) : null;
+      if (imported) members.push([name, { kind: 'import', ...imported }]);
+    }
   }
-  if (methods.length === 0) return;
+  if (methods.length === 0 && members.length === 0) return;
   const owner = objectOwner(context, node);
   const fact = owner ?? add(context, node, objectName(node));
   if (owner) context.classNodes.set(node, context.classes.indexOf(owner));
   for (const [name, fn] of methods) fact.methods[name] ??= context.functionId(fn);
+  for (const [name, ref] of members) fact.members[name] ??= ref;
+}
+
+/** `{ getToken }`: the function of this file that a name stands for. */
+function namedFunction(context: FileContext, node: Node): Node | null {
+  if (node.type !== 'Identifier') return null;
+  const declared = context.bindings.variableOf(node)?.defs[0]?.node as Node | undefined;
+  if (isFunction(declared)) return declared;
+  return declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' && declared.init ? wrappedFunction(declared.init) : null;
 }
 
 /** The prototype or class that the object's methods are put on. */

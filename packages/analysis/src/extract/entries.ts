@@ -142,7 +142,7 @@ function signature(context: FileContext, fn: FunctionNode, exported: readonly st
   const isRequest = /^_?(req|request)$/.test(first);
   if (isRequest && /^_?(res|response|reply|h|resp)$/.test(second)) return role('http', 'request handler');
   if (/^(ctx|context)$/.test(first) && second === 'next') return role('http', 'middleware');
-  if (/^(err|error)$/.test(first) && /^_?(req|request)$/.test(second)) return role('http', 'error handler');
+  if (/^(err|error)$/.test(first) && /^_?(req|request)$/.test(second) && /^_?(res|response|reply)$/.test(paramName(fn, 2))) return role('http', 'error handler');
   if (/^(event|evt)$/.test(first) && second === 'context' && exported.length > 0) return role('http', 'function handler');
   const type = fn.params[0]?.type === 'Identifier' ? fn.params[0].typeAnnotation?.typeAnnotation : undefined;
   const typeText = type ? context.tree.text.slice(...type.range) : '';

@@ -97,7 +97,7 @@ function namedStore(
   const own = calledFunction(context, callee);
   if (own) return depth < 3 ? inside(context, own, depth + 1) : [];
   const ref = callee.type === 'Identifier' ? refOf(context, callee) : null;
-  if (ref?.kind === 'import') return [{ root: `module:${ref.module}`, path: [], text: textOf(context.tree, callee), node: call }];
+  if (ref?.kind === 'import' && /token|cache|session|auth|cred|jwt/i.test(textOf(context.tree, callee))) return [{ root: `module:${ref.module}`, path: [], text: textOf(context.tree, callee), node: call }];
   // const [token, setToken] = useState()
   return [];
 }

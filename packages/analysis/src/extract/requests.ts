@@ -4,7 +4,7 @@ import type { TokenRequest } from '../facts.js';
 import { propertyName, unwrap, type Node } from '../values/bindings.js';
 import { evaluateIn } from '../values/evaluate.js';
 import { payloadOf, type Payload } from '../values/payload.js';
-import { textsOf } from '../values/value.js';
+import { textsOf, type Entry } from '../values/value.js';
 import { clientCallOf } from './clients.js';
 import type { FileContext } from './context.js';
 import { grantEntries, isGrantless, isPlainEncoder, isTokenPayload, looksLikeTokenUrl } from './payloads.js';
@@ -17,7 +17,7 @@ import { wireOf } from './wire.js';
 export function readRequests(context: FileContext): TokenRequest[] {
   const out: TokenRequest[] = [];
   // One report a literal: a grant that a known client sends is not reported again at a wrapper around it.
-  const claimed = new Set<Node>();
+  const claimed = new Set<number>();
   out.push(...sdkRequests(context, claimed));
   for (const call of context.calls) {
     if (call.type !== 'CallExpression') continue;
@@ -35,13 +35,20 @@ export function readRequests(context: FileContext): TokenRequest[] {
   return out.sort((a, b) => a.span.start - b.span.start);
 }
 
+/** A grant is known by where it is written. */
+const claimOf = (entry: Entry) => entry.node?.range[0] ?? entry.span[0];
+
+function claim(payload: Payload, claimed: Set<number>): void {
+  for (const entry of grantEntries(payload)) claimed.add(claimOf(entry));
+}
+
 interface Carried {
   payload: Payload;
   where: 'body' | 'query';
   node: Node;
 }
 
-function strongRequest(context: FileContext, call: TSESTree.CallExpression, claimed: Set<Node>): TokenRequest | null {
+function strongRequest(context: FileContext, call: TSESTree.CallExpression, claimed: Set<number>): TokenRequest | null {
   const client = clientCallOf(context, call);
   if (!client || isDouble(context, call)) return null;
   const parts = httpParts(context, call, client);
@@ -63,7 +70,8 @@ function strongRequest(context: FileContext, call: TSESTree.CallExpression, clai
   const grantless = token.length === 0 && method !== 'GET' ? carried.filter((one) => one.where === 'body' && isGrantless(context, one.payload, one.node, url)) : [];
   const chosen = token.length > 0 ? token : grantless;
   if (chosen.length === 0) return null;
-  for (const one of chosen) for (const entry of grantEntries(one.payload)) if (entry.node) claimed.add(entry.node);
+  claimed.add(call.range[0]);
+  for (const one of chosen) claim(one.payload, claimed);
   return requestFrom(context, call, parts.whole, {
     client: client.library.name,
     kind: 'http',
@@ -78,8 +86,8 @@ function strongRequest(context: FileContext, call: TSESTree.CallExpression, clai
 }
 
 /** A call of something we do not know that is handed a token payload: a wrapper, a framework's method. */
-function weakRequest(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression, claimed: Set<Node>): TokenRequest | null {
-  if (neverSends(context, call) || isDouble(context, call) || isPlainEncoder(call)) return null;
+function weakRequest(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression, claimed: Set<number>): TokenRequest | null {
+  if (claimed.has(call.range[0]) || neverSends(context, call) || isDouble(context, call) || isPlainEncoder(call)) return null;
   const payloads: Payload[] = [];
   const argumentsRead: Node[] = [];
   let url = '';
@@ -92,11 +100,11 @@ function weakRequest(context: FileContext, call: TSESTree.CallExpression | TSEST
   }
   const token = payloads.filter((payload) => {
     const entries = grantEntries(payload);
-    return entries.length > 0 && isTokenPayload(payload, looksLikeTokenUrl(url)) && !entries.every((entry) => entry.node && claimed.has(entry.node));
+    return entries.length > 0 && isTokenPayload(payload, looksLikeTokenUrl(url)) && !entries.every((entry) => claimed.has(claimOf(entry)));
   });
   if (token.length === 0) return null;
   if (call.type === 'NewExpression' && !token.some((payload) => payload.entries.some((entry) => /^pass(word|wd)?$/i.test(entry.key)))) return null;
-  for (const payload of token) for (const entry of grantEntries(payload)) if (entry.node) claimed.add(entry.node);
+  for (const payload of token) claim(payload, claimed);
   const callee = unwrap(call.callee);
   const receiver = callee.type === 'MemberExpression' ? [callee.object] : [];
   return requestFrom(context, call, call, {
@@ -124,17 +132,17 @@ function payloadsWithin(context: FileContext, payload: Payload | null, depth: nu
 }
 
 /** `return { form: { grant_type: 'password', username, password } }`: the request is made by who called. */
-function returnedPayload(context: FileContext, node: TSESTree.ObjectExpression, claimed: Set<Node>): TokenRequest | null {
+function returnedPayload(context: FileContext, node: TSESTree.ObjectExpression, claimed: Set<number>): TokenRequest | null {
   const payload = payloadOf(context.evaluate, evaluateIn(context.evaluate, node));
   const entries = payload ? grantEntries(payload) : [];
-  if (!payload || entries.length === 0 || entries.some((entry) => entry.node && claimed.has(entry.node))) return null;
+  if (!payload || entries.length === 0 || entries.some((entry) => claimed.has(claimOf(entry)))) return null;
   if (!payload.entries.some((entry) => /^pass(word|wd)?$/i.test(entry.key))) return null;
   if (!entries.some((entry) => entry.text === 'password')) return null;
   let at: Node = node;
   while (at.parent && (at.parent.type === 'Property' || at.parent.type === 'ObjectExpression' || at.parent.type === 'ConditionalExpression' || at.parent.type === 'LogicalExpression')) at = at.parent;
   const returns = at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at);
   if (!returns || propertyNameAround(node) === 'example') return null;
-  for (const entry of entries) if (entry.node) claimed.add(entry.node);
+  claim(payload, claimed);
   return requestFrom(context, node, node, { client: 'call', kind: 'http', sink: 'weak', payloads: [payload], url: '', grantless: false, reads: [node], basic: null, wire: null });
 }
 

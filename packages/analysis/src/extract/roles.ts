@@ -57,9 +57,16 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
     if (entry.positions && !entry.positions.includes(index)) continue;
     if (entry.receiver && !(callee.type === 'MemberExpression' && entry.receiver.test(receiverName(context, callee)))) continue;
     if (entry.firstText && !firstTextMatches(context, call, entry.firstText)) continue;
+    if (entry.role === 'mount' && runsOnce(call)) return { ...role(entry), kind: 'once' };
     return role(entry);
   }
   return { kind: 'unknown', by: shortText(context, callee), span: span(call) };
+}
+
+/** `useEffect(fn, [])`: at the first mount alone. */
+function runsOnce(call: Call): boolean {
+  const second = call.arguments[1];
+  return second?.type === 'ArrayExpression' && second.elements.length === 0;
 }
 
 /** The last name of a receiver: `this.app` gives `app`, `express()` gives `express`. */

@@ -24,7 +24,7 @@ for (const library of LIBRARIES) {
   for (const call of library.tokenCalls ?? []) byMember.set(call.member, [...(byMember.get(call.member) ?? []), { library, call }]);
 }
 
-export function sdkRequests(context: FileContext, claimed: Set<Node>): TokenRequest[] {
+export function sdkRequests(context: FileContext, claimed: Set<number>): TokenRequest[] {
   const out: TokenRequest[] = [];
   for (const node of context.calls) {
     const callee = unwrap(node.callee);
@@ -35,6 +35,7 @@ export function sdkRequests(context: FileContext, claimed: Set<Node>): TokenRequ
       const request = read(context, node, callee, indexed, claimed);
       if (!request) continue;
       out.push(request);
+      claimed.add(node.range[0]);
       break;
     }
   }
@@ -105,7 +106,7 @@ function importedName(context: FileContext, node: TSESTree.Identifier): string {
   return imported && imported.name !== '*' && imported.name !== 'default' ? (imported.path.at(-1) ?? imported.name) : node.name;
 }
 
-function read(context: FileContext, node: TSESTree.CallExpression | TSESTree.NewExpression, callee: Node, { library, call }: Indexed, claimed: Set<Node>): TokenRequest | null {
+function read(context: FileContext, node: TSESTree.CallExpression | TSESTree.NewExpression, callee: Node, { library, call }: Indexed, claimed: Set<number>): TokenRequest | null {
   const argument = (index: number): Node | null => {
     const given = node.arguments[index];
     return given && given.type !== 'SpreadElement' ? given : null;
@@ -149,7 +150,7 @@ function read(context: FileContext, node: TSESTree.CallExpression | TSESTree.New
   };
 }
 
-function grantsOf(context: FileContext, call: TokenCall, argument: (index: number) => Node | null, claimed: Set<Node>): Grant[] | null {
+function grantsOf(context: FileContext, call: TokenCall, argument: (index: number) => Node | null, claimed: Set<number>): Grant[] | null {
   if (typeof call.grant === 'string') return [call.grant];
   const given = argument(call.grant.argument);
   if (!given) return null;
@@ -162,7 +163,7 @@ function grantsOf(context: FileContext, call: TokenCall, argument: (index: numbe
   const payload = payloadOf(context.evaluate, value);
   const entry = payload?.entries.filter((one) => one.key === key).at(-1);
   if (!entry) return null;
-  if (entry.node) claimed.add(entry.node);
+  claimed.add(entry.node?.range[0] ?? entry.span[0]);
   const { grants } = grantEvidence(entry.node ? evaluateIn(context.evaluate, entry.node) : null, entry.text);
   return grants.filter((grant) => grant !== 'other');
 }

@@ -15,6 +15,7 @@ export interface SiteFacts {
   broken: BrokenReuse | null;
   recovery: boolean;
   stored: boolean;
+  kept: boolean;
   topLevel: boolean;
 }
 
@@ -25,7 +26,9 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
   const home = homeFunction(whole);
   const text = context.tree.text;
   const guards = guardsOf(whole, home);
-  const written = writtenBy(context, whole, home);
+  const { written, returned } = flowOf(context, whole, home);
+  const own = written.length;
+  written.push(...writtenByCallee(context, whole, home));
   const fn = context.functionAround(node);
   return {
     fn,
@@ -35,18 +38,16 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
     broken: null,
     recovery: isRecovery(whole, home, text),
     stored: written.length > 0,
+    kept: own > 0 && !returned,
     topLevel: fn === 0 || isMainGuarded(whole, text),
   };
 }
 
-/** Where the call's result goes, and what the called function itself writes. */
-function writtenBy(context: FileContext, whole: Node, home: Node | null): Place[] {
-  const { written } = flowOf(context, whole, home);
-  if (whole.type === 'CallExpression') {
-    const called = calledFunction(context, whole.callee);
-    if (called && called !== home) written.push(...placesWrittenIn(context, called));
-  }
-  return written;
+/** What the called function itself writes: `if (!this.token) await this.login()`. */
+function writtenByCallee(context: FileContext, whole: Node, home: Node | null): Place[] {
+  if (whole.type !== 'CallExpression') return [];
+  const called = calledFunction(context, whole.callee);
+  return called && called !== home ? placesWrittenIn(context, called) : [];
 }
 
 /** "The guard reads what the result writes." */

@@ -10,6 +10,8 @@ export function noTokenRequestInLoop(judged: JudgedRequest, report: Reporter): F
   const bySite = new Map<string, PathEnd[]>();
   for (const end of judged.ends) {
     if (end.kind !== 'loop' || !end.site) continue;
+    // A person who signs in again after a second factor is no loop.
+    if (judged.actor === 'interactive-user' && !end.loop) continue;
     const key = `${end.site.file}:${end.site.span.start}`;
     bySite.set(key, [...(bySite.get(key) ?? []), end]);
   }

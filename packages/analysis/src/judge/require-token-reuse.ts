@@ -23,6 +23,8 @@ export function requireTokenReuse(judged: JudgedRequest, report: Reporter, optio
   // A request that itself stands in the loop is the loop rule's alone.
   if (judged.ends.some((end) => end.kind === 'loop' && end.site?.file === facts.file && end.site.span.start === request.span.start)) return [];
   const at = { file: facts.file, span: request.span };
+  // Who signs in is not known and nothing tells that it is the same one each time: a person's login is no finding.
+  if (judged.actor === 'unknown' && judged.grants.includes('password')) return [];
   const again = judged.ends.filter((end) => end.kind === 'entry' || end.kind === 'loop' || end.kind === 'per-call');
   if (again.length === 0) {
     if (options.preset !== 'strict' || !judged.ends.some((end) => end.kind === 'uncalled')) return [];

@@ -51,7 +51,7 @@ function identityOf(facts: FileFacts, target: Target): Identity | null {
     if (method === undefined) return;
     if (method !== 'constructor') names.add(method);
     else isDefault = true;
-    owners.push(cls.name, ...cls.exported);
+    owners.push(cls.name, ...cls.exported, ...cls.implements);
     for (const name of method === 'constructor' ? [cls.name, ...cls.exported] : []) if (name !== 'default' && name !== '=') names.add(name);
   });
   return { target, names, owners: owners.filter((name) => name.length > 2 && name !== 'object' && name !== 'default'), isDefault };
@@ -156,8 +156,9 @@ function receiverOf(ref: Ref, facts: FileFacts): string | null {
   if (ref.kind === 'this' && ref.path.length >= 2) {
     const field = ref.path.at(-2)!;
     const declared = facts.classes[ref.cls]?.fields[field];
-    return declared && declared.kind === 'named' ? declared.name : field;
+    return declared && declared.kind !== 'local' ? declared.name : field;
   }
+  if (ref.kind === 'instance' && ref.cls.kind === 'import') return ref.path.length === 1 ? ref.cls.name : null;
   if (ref.kind === 'instance' && ref.cls.kind === 'named') return ref.path.length >= 2 ? ref.path.at(-2)! : ref.cls.name;
   return null;
 }

@@ -12,7 +12,7 @@ export interface Step {
 }
 
 export interface PathEnd {
-  kind: 'loop' | 'entry' | 'top' | 'cached' | 'uncalled' | 'per-call' | 'test' | 'recovery' | 'varies';
+  kind: 'loop' | 'entry' | 'top' | 'cached' | 'uncalled' | 'per-call' | 'test' | 'recovery' | 'kept';
   /** For `loop`: the statement, or the role of the callback; for `entry` the role. */
   loop: LoopFact | null;
   role: CallbackRole | null;
@@ -42,6 +42,7 @@ interface State {
   /** Innermost first. */
   steps: Step[];
   stored: boolean;
+  kept: boolean;
 }
 
 const MAX_ENDS = 40;
@@ -50,7 +51,7 @@ const MAX_DEPTH = 24;
 export function findPaths(store: FactsStore, callers: CallerFinder, facts: FileFacts, request: TokenRequest): RequestPaths {
   const out: RequestPaths = { request, facts, ends: [], credentials: [], callerGrants: [] };
   const first: Step = { file: facts.file, fn: request.fn, span: request.span };
-  const state: State = { facts, fn: request.fn, roots: request.roots, credentials: request.credentials, steps: [first], stored: request.stored };
+  const state: State = { facts, fn: request.fn, roots: request.roots, credentials: request.credentials, steps: [first], stored: request.stored, kept: request.kept };
   const end = (at: State, kind: PathEnd['kind'], more: Partial<PathEnd> = {}) => {
     if (out.ends.length < MAX_ENDS) out.ends.push({ kind, loop: null, role: null, site: null, steps: [...at.steps].reverse(), depth: at.steps.length - 1, ...more });
     for (const root of at.credentials) if (!out.credentials.some((one) => JSON.stringify(one) === JSON.stringify(root))) out.credentials.push(root);
@@ -112,7 +113,7 @@ function visit(callers: CallerFinder, at: State, queue: State[], visited: Set<st
   if (found.length === 0 && !fn.entry) {
     const parentMethod = fn.parent !== null && fn.parent !== 0 && fn.name === '<anonymous>';
     if (parentMethod) queue.push({ ...at, fn: fn.parent! });
-    else end(at, at.facts.test ? 'test' : at.steps.length > 1 ? (isStartName(fn.name) ? 'top' : 'per-call') : 'uncalled');
+    else end(at, at.facts.test ? 'test' : at.steps.length > 1 ? (isStartName(fn.name) ? 'top' : at.kept ? 'kept' : 'per-call') : 'uncalled');
     return;
   }
   for (const caller of found) step(at, caller.facts, caller.use, queue, visited, end, out);
@@ -133,6 +134,7 @@ function step(at: State, facts: FileFacts, use: Use, queue: State[], visited: Se
     // A callback is no call of its own: its site is the call inside it.
     steps: use.how === 'value' && use.role && use.role.kind !== 'unknown' && inner.file === here.file && contains(use.span, inner.span) ? at.steps : [...at.steps, here],
     stored: at.stored || use.stored,
+    kept: at.kept || use.kept,
   };
   const role = use.role;
   const recursive = facts.file === at.facts.file && reaches(facts, use.fn, at.fn);
@@ -147,7 +149,7 @@ function step(at: State, facts: FileFacts, use: Use, queue: State[], visited: Se
   if (role) {
     if (role.kind === 'iteration' || role.kind === 'timer' || role.kind === 'stream') {
       const varies = at.roots.some((root) => root.kind === 'param' && root.fn === at.fn && role.kind !== 'timer');
-      const refresh = role.kind === 'timer' && next.stored;
+      const refresh = role.kind === 'timer' && next.stored && isRefreshOnly(at);
       if (!varies && !refresh) {
         end(next, 'loop', { role, site: inner });
         return;
@@ -157,7 +159,7 @@ function step(at: State, facts: FileFacts, use: Use, queue: State[], visited: Se
       return ended(next, role, end);
     }
   }
-  if (use.recovery) return end(next, 'recovery');
+  if (use.recovery || FAILURE_NAME.test(facts.functions[use.fn]?.name ?? '')) return end(next, 'recovery');
   const loop = use.loops.find((one) => !variesWith(roots, one));
   if (loop !== undefined) end(next, 'loop', { loop: facts.loops[loop]!, site: role && contains(use.span, inner.span) ? inner : here });
   if (use.topLevel) {
@@ -181,7 +183,7 @@ function ended(at: State, role: CallbackRole, end: End): void {
     case 'iteration':
     case 'timer':
     case 'stream': {
-      if (role.kind === 'timer' && at.stored) return end(at, 'cached', { role });
+      if (role.kind === 'timer' && at.stored && isRefreshOnly(at)) return end(at, 'cached', { role });
       return end(at, 'loop', { role, site: at.steps.at(-1)! });
     }
     default:
@@ -195,6 +197,15 @@ function moduleRole(facts: FileFacts): CallbackRole | null {
   if (/\.astro$/.test(facts.file)) return { kind: 'http', by: 'page', span };
   if (/\.(vue|svelte)$/.test(facts.file)) return { kind: 'mount', by: 'component', span };
   return null;
+}
+
+/** `onError`, `handle401`, `responseError`: runs when an answer was a failure. */
+const FAILURE_NAME = /(^|[a-z_.])(on|handle|response)?_?(error|401|403|unauthori[sz]ed|rejected)(Handler)?$/i;
+
+/** The timer's function does nothing but get the token: it keeps it fresh rather than asking for it again. */
+function isRefreshOnly(at: State): boolean {
+  const calls = at.facts.uses.filter((use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn));
+  return at.steps.length <= 2 && calls.length <= 2;
 }
 
 const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inner.end <= outer.end;

@@ -79,6 +79,8 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
     const [name, ...rest] = path;
     if (!found || name === undefined || depth > MAX_DEPTH) return [];
     const fact = found.facts.classes[found.cls]!;
+    const given = Object.hasOwn(fact.members, name) ? fact.members[name] : undefined;
+    if (given) return functions(found.facts.file, extendRef(given, rest), depth + 1);
     if (rest.length === 0) {
       const fn = Object.hasOwn(fact.methods, name) ? fact.methods[name] : undefined;
       if (fn !== undefined) return [{ file: found.facts.file, fn }];

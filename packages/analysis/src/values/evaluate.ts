@@ -4,6 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Constant } from '../facts.js';
 import type { SourceTree } from '../source/tree.js';
 import { bindingsOf, isFunction, memberPath, propertyName, unwrap, type Node } from './bindings.js';
+import { fieldsAround } from './fields.js';
 import { evaluateForm, isFormConstructor } from './forms.js';
 import { importOf } from './imports.js';
 import { mutationsOf } from './mutations.js';
@@ -55,6 +56,8 @@ export function evaluateIn(context: EvaluateContext, given: Node): Value {
       return identifierValue(deeper, node);
     case 'MemberExpression':
       return memberValue(deeper, node);
+    case 'ThisExpression':
+      return thisValue(deeper, node);
     default:
       return { kind: 'unknown', node };
   }
@@ -145,8 +148,24 @@ function identifierValue(context: EvaluateContext, node: TSESTree.Identifier): V
   return variableValue(context, variable, node);
 }
 
-/** A variable's value: its initialiser and assignments as a choice, later `x.key = …` and `x.append(…)` added. */
+/** Values of variables, where no argument is bound: objects that hold each other would be walked again and again. */
+const memo = new WeakMap<Variable, Value | 'under way'>();
+
 function variableValue(context: EvaluateContext, variable: Variable, node: Node): Value {
+  if (context.bound.size > 0) return readVariable(context, variable, node);
+  const known = memo.get(variable);
+  if (known === 'under way') return { kind: 'unknown', node };
+  if (known) return { ...known, node };
+  memo.set(variable, 'under way');
+  // From one depth, so that what is remembered does not depend on who asked first.
+  const value = readVariable(context.depth > MAX_DEPTH / 2 ? context : { ...context, depth: 2 }, variable, node);
+  if (context.depth > MAX_DEPTH / 2) memo.delete(variable);
+  else memo.set(variable, value);
+  return value;
+}
+
+/** A variable's value: its initialiser and assignments as a choice, later `x.key = …` and `x.append(…)` added. */
+function readVariable(context: EvaluateContext, variable: Variable, node: Node): Value {
   const imported = importOf(variable);
   if (imported) return { kind: 'constant', constant: { kind: 'ref', ref: { kind: 'import', ...imported } }, node };
   const definition = variable.defs[0];
@@ -294,17 +313,20 @@ function memberValue(context: EvaluateContext, node: TSESTree.MemberExpression):
   return { kind: 'unknown', node };
 }
 
-/** A class field with an initialiser that nothing else assigns: `private readonly grant = 'password'`. */
+/** A field of the class around: `private readonly grant = 'password'`, or what the constructor assigns. */
 function fieldValue(context: EvaluateContext, node: Node, path: string[]): Value {
-  let at: Node | undefined = node.parent;
-  while (at && at.type !== 'ClassBody') at = at.parent;
-  if (!at) return { kind: 'unknown', node };
-  for (const member of at.body) {
-    if (member.type === 'PropertyDefinition' && member.value && propertyName(member) === path[0]) {
-      return readPath(context, evaluateIn(context, member.value), path.slice(1), node);
-    }
-  }
-  return { kind: 'unknown', node };
+  const values = fieldsAround(node).filter((field) => field.name === path[0]);
+  if (values.length === 0) return { kind: 'unknown', node };
+  const known = values.map((field) => readPath(context, evaluateIn(context, field.value), path.slice(1), node));
+  return known.length === 1 ? known[0]! : choice(node, known);
+}
+
+/** `JSON.stringify(this)`: all fields of the object. */
+function thisValue(context: EvaluateContext, node: Node): Value {
+  const fields = fieldsAround(node);
+  if (fields.length === 0) return { kind: 'unknown', node };
+  const entries = fields.map((field) => entry(context, field.name, field.value, field.whole, false));
+  return { kind: 'entries', form: 'object', entries, open: [node], builders: [], node };
 }
 
 function enumConstant(context: EvaluateContext, node: TSESTree.TSEnumDeclaration): Constant {
@@ -318,21 +340,22 @@ function enumConstant(context: EvaluateContext, node: TSESTree.TSEnumDeclaration
 }
 
 /** A value as a constant for other files, as deep as it is written down. */
-export function constantOf(context: EvaluateContext, value: Value): Constant | null {
+export function constantOf(context: EvaluateContext, value: Value, depth = 0): Constant | null {
+  if (depth > 4) return null;
   switch (value.kind) {
     case 'text':
       return { kind: 'text', text: value.text };
     case 'constant':
       return value.constant;
     case 'choice': {
-      const options = value.options.map((option) => constantOf(context, option)).filter((option) => option !== null);
+      const options = value.options.map((option) => constantOf(context, option, depth + 1)).filter((option) => option !== null);
       return options.length > 0 ? { kind: 'choice', options } : null;
     }
     case 'entries': {
       const members: Record<string, Constant> = {};
       for (const inner of value.entries) {
         const text = inner.text !== null ? ({ kind: 'text', text: inner.text } as const) : null;
-        const constant = text ?? (inner.node && !isFunction(inner.node) ? constantOf(context, evaluateIn(context, inner.node)) : null);
+        const constant = text ?? (inner.node && !isFunction(inner.node) ? constantOf(context, evaluateIn(context, inner.node), depth + 1) : null);
         if (constant) members[inner.key] = constant;
       }
       return { kind: 'object', members };

@@ -127,17 +127,19 @@ function member(context: RootContext, node: TSESTree.MemberExpression, depth: nu
     if (path.at(-1) === 'value' && path.length >= 2 && path.includes('target')) return add({ kind: 'person' });
   }
   if (root.type === 'MetaProperty' && path[0] === 'env') return add({ kind: 'env' });
-  if (root.type === 'ThisExpression') return field(path, add);
+  if (root.type === 'ThisExpression') return field(context, path, add);
   visit(context, root, depth + 1, add, seen);
   if (!chain && node.computed) visit(context, node.property as Node, depth + 1, add, seen);
 }
 
 /** `this.config.user` is configuration; `this.form.value.password` is typed by a person. */
-function field(path: string[], add: Add): void {
+function field(context: RootContext, path: string[], add: Add): void {
   const text = path.join('.');
   if (/form|loginData|loginForm|controls|\$refs/i.test(text) || (path.length >= 2 && path.at(-1) === 'value')) return add({ kind: 'person' });
   if (path[0] === 'state' && path.length === 2) return add({ kind: 'person' });
   if (CONFIG_NAMES.test(path[0] ?? '') || path.some((name) => CONFIG_NAMES.test(name))) return add({ kind: 'config' });
+  // The fields of a component are bound to what a person types.
+  if (/\.vue$|\.component\.[jt]s$/.test(context.tree.file) || context.tree.text.includes('@Component(')) return add({ kind: 'person' });
   add({ kind: 'field' });
 }
 

@@ -14,6 +14,6 @@ export const clientOauth2: Library = {
       credentials: { positions: [0, 1] },
       minArguments: 2,
     },
-    { member: 'getToken', via: 'credentials', grant: 'client_credentials' },
+    { member: 'getToken', via: 'credentials', needsImport: true, grant: 'client_credentials' },
   ],
 };

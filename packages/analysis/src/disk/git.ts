@@ -1,0 +1,20 @@
+/** What git tells of a work tree. */
+import { spawnSync } from 'node:child_process';
+
+/** Runs git and returns what it printed, or undefined when git is not there, this is no work tree, or it failed. */
+export function git(directory: string, args: string[]): string | undefined {
+  const run = spawnSync('git', ['-C', directory, ...args], {
+    maxBuffer: 1 << 30,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    windowsHide: true,
+  });
+  return run.status === 0 ? run.stdout : undefined;
+}
+
+/** Splits the output of a `-z` listing. */
+export function zeroSplit(output: string): string[] {
+  const names = output.split('\0');
+  names.pop();
+  return names;
+}
