@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-import '../dist/main.js';
+// Node 22 and later keep compiled modules between runs.
+import * as module from 'node:module';
+
+module.enableCompileCache?.();
+await import('../dist/main.js');

@@ -12,6 +12,7 @@ Put it right
   grant-migrate undo                  bring back every file of the last rewrite, byte for byte
 
 Keep it right
+  grant-migrate init                  set up lint rules, pre-commit check and CI as the project has them
   grant-migrate check --staged        check what is about to be committed
   grant-migrate check --since main    check what a pull request changes
 
@@ -86,9 +87,17 @@ Brings back every file of the last rewrite, byte for byte, and removes the files
 while it wrote. Refuses, and restores nothing, when one of the files was changed since. Again: the rewrite before that.
 `;
 
+const init = `grant-migrate init
+
+Looks which linter, hook manager, package manager and CI the project has, and shows the edits that set up the lint rules, a
+check of what is staged before each commit, and a check of pull requests. Writes nothing without --write.
+
+  --write               write the edits; grant-migrate undo takes them back
+`;
+
 const explain = `grant-migrate explain <name>
 
 Explains a rule (no-password-grant) or a reason why a site was left to a person (payload-opaque).
 `;
 
-export const helpPages: Record<string, string> = { check, migrate, apply, undo, explain };
+export const helpPages: Record<string, string> = { check, migrate, apply, undo, init, explain };

@@ -1,5 +1,6 @@
+import { chmodSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { json, run } from './support/command.js';
+import { json, run, standIn } from './support/command.js';
 import { login, repository, type Place } from './support/place.js';
 
 const findings = (place: Place, ...args: string[]) => {
@@ -45,4 +46,16 @@ test('--since tells what this branch changes, untracked files included', () => {
   const ran = run(place, ['check', '--since', 'nowhere']);
   expect(ran.stderr).toContain('git does not know "nowhere"');
   expect(ran.status).toBe(2);
+});
+
+test('in a real pre-commit hook, also of "git commit -a", which has an index of its own', () => {
+  const place = repository({ 'a.ts': '//\n' });
+  place.write('.git/hooks/pre-commit', `#!/bin/sh\nexec "${process.execPath}" "${standIn}" check --staged\n`);
+  chmodSync(`${place.directory}/.git/hooks/pre-commit`, 0o755);
+  place.write('a.ts', login);
+  expect(() => place.git('commit', '-qam', 'bad')).toThrow('1 error in 1 file');
+  place.write('a.ts', '// fine\n');
+  place.write('b.ts', login);
+  place.git('commit', '-qam', 'good');
+  expect(place.git('log', '--format=%s')).toBe('good\nstart\n');
 });

@@ -25,6 +25,7 @@ export const commands: Record<string, CommandEntry> = {
     positional: 'plan',
     load: async () => (await import('./apply.js')).apply,
   },
+  init: { usage: ['init'], load: async () => (await import('./init.js')).init },
   undo: { usage: ['undo'], load: async () => (await import('./undo.js')).undo },
   explain: {
     usage: ['explain [topic]'],

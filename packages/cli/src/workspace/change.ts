@@ -38,7 +38,7 @@ export function changesOf(
   return changes;
 }
 
-export function editsByFile(edits: Edit[]): Map<string, Edit[]> {
+function editsByFile(edits: Edit[]): Map<string, Edit[]> {
   const byFile = new Map<string, Edit[]>();
   for (const edit of edits) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
   return byFile;

@@ -19,7 +19,7 @@ interface JournalEntry {
   after: { sha256: string };
 }
 
-export interface Journal {
+interface Journal {
   version: 1;
   /** What the person ran. */
   command: string;

@@ -3,7 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Place } from './place.js';
 
-const standIn = fileURLToPath(new URL('fake-command.mjs', import.meta.url));
+export const standIn = fileURLToPath(new URL('fake-command.mjs', import.meta.url));
 const real = fileURLToPath(new URL('../../bin/grant-migrate.js', import.meta.url));
 
 export interface Ran {
