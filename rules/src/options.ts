@@ -1,0 +1,34 @@
+/** What a user may set: for each rule, which findings count; for all rules of a file, how much is looked for. */
+import type { Rule } from 'eslint';
+
+/** `strict` also reports what the analysis cannot decide, and authorization servers that accept the password grant. */
+export type Preset = 'recommended' | 'strict';
+
+export interface RuleOptions {
+  /** The least severity that is reported: with `error`, findings whose evidence is not complete are left out. */
+  minimum?: 'warning' | 'error';
+}
+
+export const schema: Rule.RuleMetaData['schema'] = [
+  {
+    type: 'object',
+    properties: {
+      minimum: {
+        enum: ['warning', 'error'],
+        description: 'The least severity of findings that are reported.',
+      },
+    },
+    additionalProperties: false,
+  },
+];
+
+export function optionsOf(context: Rule.RuleContext): Required<RuleOptions> {
+  const [given] = context.options as [RuleOptions?];
+  return { minimum: given?.minimum ?? 'warning' };
+}
+
+/** `settings: { 'grant-migrate': { preset: 'strict' } }`, which the strict configurations set. */
+export function presetOf(context: Rule.RuleContext): Preset {
+  const settings = context.settings['grant-migrate'] as { preset?: unknown } | undefined;
+  return settings?.preset === 'strict' ? 'strict' : 'recommended';
+}
