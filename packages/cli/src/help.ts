@@ -40,6 +40,10 @@ What to print
   --format NAME         pretty (default), json, sarif, github, gitlab, markdown or html
   --output FILE         write the report to FILE
 
+Settings
+  grant-migrate.config.json (or .js, .mjs, .cjs, .ts, .mts) at the root, or the key "grant-migrate" in package.json:
+  { "preset": "strict", "baseline": "FILE", "ignore": ["legacy/"] }. Options win over settings.
+
 Exit status
   0   nothing to do
   1   findings at error level (warnings are shown and do not count)

@@ -7,7 +7,7 @@ import { openWorkspace } from '../workspace/workspace.js';
 import type { Command } from './command.js';
 import { migrateStatus } from './migrate.js';
 import { outcomeOptions, printOutcome, type OutcomeArguments } from './outcome.js';
-import { warn } from './warn.js';
+import { warn } from '../warn.js';
 
 interface ApplyArguments extends OutcomeArguments {
   plan: string;

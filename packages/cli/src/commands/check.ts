@@ -17,7 +17,7 @@ interface CheckArguments {
   paths?: string[];
   format: Format;
   output?: string;
-  preset: Preset;
+  preset?: Preset;
   staged: boolean;
   since?: string;
   baseline?: string;
@@ -29,7 +29,7 @@ export const check: Command = {
   options: {
     format: { choices: formats, default: 'pretty' },
     output: { type: 'string', requiresArg: true },
-    preset: { choices: ['recommended', 'strict'], default: 'recommended' },
+    preset: { choices: ['recommended', 'strict'] },
     staged: { type: 'boolean', default: false },
     since: { type: 'string', requiresArg: true },
     baseline: { type: 'string', requiresArg: true },
@@ -47,11 +47,10 @@ export const check: Command = {
   },
 };
 
-function demandSense({ staged, since, baseline, updateBaseline, prune }: CheckArguments): void {
+function demandSense({ staged, since, updateBaseline, prune }: CheckArguments): void {
   if (staged && since !== undefined) throw new CannotRun('--staged and --since do not go together.');
   const changes = updateBaseline ? '--update-baseline' : prune ? '--prune' : undefined;
   if (changes === undefined) return;
-  if (baseline === undefined) throw new CannotRun(`${changes} needs --baseline FILE.`);
   if (staged || since !== undefined)
     throw new CannotRun(`${changes} does not go with --staged or --since: a baseline speaks of whole files.`);
 }
@@ -60,12 +59,17 @@ function demandSense({ staged, since, baseline, updateBaseline, prune }: CheckAr
 async function withoutKnown(
   found: Finding[],
   { baseline, updateBaseline, prune, staged, since }: CheckArguments,
-  { inScope }: Workspace,
+  { inScope, config, root }: Workspace,
   cwd: string,
 ): Promise<Pick<Report, 'findings' | 'baseline'>> {
-  if (baseline === undefined) return { findings: found, baseline: null };
+  const path =
+    baseline !== undefined ? resolve(cwd, baseline) : config.baseline && resolve(root, config.baseline);
+  if (path === undefined) {
+    if (updateBaseline || prune)
+      throw new CannotRun(`${updateBaseline ? '--update-baseline' : '--prune'} needs --baseline FILE.`);
+    return { findings: found, baseline: null };
+  }
   const { applyBaseline, readBaseline, updatedEntries, writeBaseline } = await import('../baseline.js');
-  const path = resolve(cwd, baseline);
   const earlier = updateBaseline && !existsSync(path) ? [] : readBaseline(path);
   const entries = updateBaseline ? updatedEntries(found, earlier, inScope) : earlier;
   const today = new Date().toISOString().slice(0, 10);
@@ -98,7 +102,11 @@ async function checkProject(options: CheckArguments, { cwd, engine }: Context): 
   };
   // A commit that changes no source file can bring no finding; it must not cost the time of a check.
   if (focus === undefined || [...focus].some(isSourceFile)) {
-    const analysis = analyze(workspace, options.preset, await loading);
+    const analysis = analyze(
+      workspace,
+      options.preset ?? workspace.config.preset ?? 'recommended',
+      await loading,
+    );
     const found = analysis.findings.filter(
       (finding) => workspace.inScope(finding.file) && (focus === undefined || touches(finding, focus)),
     );

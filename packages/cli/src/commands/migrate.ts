@@ -12,7 +12,7 @@ import { isInteractive, viewOf } from '../terminal.js';
 import { openWorkspace } from '../workspace/workspace.js';
 import type { Command } from './command.js';
 import { outcomeOptions, printOutcome, type OutcomeArguments } from './outcome.js';
-import { warn } from './warn.js';
+import { warn } from '../warn.js';
 
 interface MigrateArguments extends OutcomeArguments {
   paths?: string[];
@@ -43,8 +43,9 @@ export const migrate: Command = {
     const workspace = await openWorkspace(options.paths ?? [], cwd);
     if (writes) guardWorkTree(workspace.root, workspace.git, options.allowDirty, warn);
 
+    const preset = workspace.config.preset ?? 'recommended';
     const analyzeProject = await engine.analysis();
-    const analysis = analyze(workspace, 'recommended', analyzeProject);
+    const analysis = analyze(workspace, preset, analyzeProject);
     const codemods = await engine.codemods();
     const migration: MigrationOptions = { to: options.to, files: workspace.scope };
     if (options.framework !== undefined) migration.framework = options.framework;

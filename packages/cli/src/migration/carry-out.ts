@@ -26,7 +26,7 @@ export function prove(plan: Plan, tools: Tools, types: boolean): Outcome {
   const progress = startProgress();
   progress.update('checking the rewrite: it parses, a second run, the rules, types');
   const options: VerifyOptions = {
-    analyze: (changed) => analyze(changed, { preset: 'recommended' }),
+    analyze: (changed) => analyze(changed, { preset: workspace.config.preset ?? 'recommended' }),
     migration,
   };
   const added = plan.dependencies.map(({ name }) => name);

@@ -1,6 +1,8 @@
 import { realpathSync } from 'node:fs';
 import type { Project, SkippedFile } from '@grant-migrate/analysis';
+import { readConfig, type Config } from '../config.js';
 import { CannotRun, whyNot } from '../errors.js';
+import { warn } from '../warn.js';
 import { listFiles, pathFrom } from './listing.js';
 import { readText } from './read.js';
 import { extensions } from './source-files.js';
@@ -10,6 +12,8 @@ import { readTargets, type Targets } from './targets.js';
 export interface Workspace {
   /** Absolute path; every `file` is a posix path from it. */
   root: string;
+  /** The project's own settings. */
+  config: Config;
   /** Whether git lists the files. */
   git: boolean;
   project: Project;
@@ -35,9 +39,15 @@ export async function openWorkspace(
   const here = realpathSync(cwd);
   const targets = await readTargets(paths, here);
   const skipped = new Map<string, SkippedFile>();
-  const { root, files, source } = await listFiles(targets, here, staged, (file, error) =>
+  const {
+    root,
+    files: listed,
+    source,
+  } = await listFiles(targets, here, staged, (file, error) =>
     skipped.set(file, { file, reason: 'unreadable', detail: whyNot(error) }),
   );
+  const { config, file: configFile } = await readConfig(root.directory);
+  const files = await withoutIgnored(listed, config.ignore ?? [], configFile);
   const inScope = scopeOf(targets, pathFrom(root.directory));
   const scope = files.filter(inScope);
   if (scope.length === 0) throw noSourceFiles(paths, skipped);
@@ -61,6 +71,7 @@ export async function openWorkspace(
   };
   return {
     root: root.directory,
+    config,
     git: root.git,
     project,
     inScope,
@@ -76,6 +87,18 @@ function scopeOf(targets: Targets, from: (path: string) => string): (file: strin
   );
   const files = new Set(targets.files.map(from));
   return (file) => files.has(file) || prefixes.some((prefix) => file.startsWith(prefix));
+}
+
+/** Leaves out what the settings ignore, and says of a pattern that it is useless when it matches nothing. */
+async function withoutIgnored(files: string[], patterns: string[], configFile = ''): Promise<string[]> {
+  if (patterns.length === 0) return files;
+  const { default: ignore } = await import('ignore');
+  const useless = patterns.filter((pattern) => {
+    const rules = ignore().add(pattern.replace(/^!/, ''));
+    return !pattern.startsWith('#') && !files.some((file) => rules.ignores(file));
+  });
+  if (useless.length > 0) warn(`${configFile}: "ignore" matches nothing with ${useless.join(', ')}.`);
+  return ignore().add(patterns).filter(files);
 }
 
 function noSourceFiles(paths: string[], skipped: Map<string, SkippedFile>): CannotRun {

@@ -1,4 +1,4 @@
-import { viewOf } from '../terminal.js';
+import { viewOf } from './terminal.js';
 
 /** A word of warning on stderr, where it is not taken for the report. */
 export function warn(text: string): void {
