@@ -45,3 +45,4 @@ export { axiosInterceptor, type AxiosInstanceLike } from './adapters/axios.js';
 export { gotHooks, type GotHooks } from './adapters/got.js';
 export { dpopBinding, type DpopBinding } from './source/dpop.js';
 export { privateKeyJwt } from './source/private-key-jwt.js';
+export { openTelemetryEvents, type MeterLike } from './adapters/open-telemetry.js';
