@@ -33,6 +33,8 @@ export type Ref =
   | { kind: 'instance'; cls: ClassRef; path: string[] }
   /** A member of something that could not be resolved: `receiver` is its source text, `method` the last name. */
   | { kind: 'member'; receiver: string; method: string }
+  /** What a function returns, or a member of it: a factory's object or function. `receiver` as for `member`. */
+  | { kind: 'returned'; of: Ref; path: string[]; receiver: string }
   /** The class itself, as in `new C()` or `module.exports = C`. */
   | { kind: 'class'; cls: number }
   | { kind: 'global'; name: string };
@@ -214,6 +216,8 @@ export interface FunctionFact {
   /** Names it is exported by. */
   exported: string[];
   isConstructor: boolean;
+  /** What it returns, where that is a function, an object with methods or an instance. */
+  returns: Ref[];
 }
 
 export interface ClassFact {

@@ -47,6 +47,7 @@ import { memo } from './roles/memo.js';
 import { messages } from './roles/messages.js';
 import { promises } from './roles/promises.js';
 import { react } from './roles/react.js';
+import { rxjs } from './roles/rxjs.js';
 import { tests } from './roles/tests.js';
 import { timers } from './roles/timers.js';
 import { auth0 as auth0Provider } from './providers/auth0.js';
@@ -108,6 +109,7 @@ export const LIBRARIES: readonly Library[] = [
   messages,
   promises,
   react,
+  rxjs,
   tests,
   timers,
 ];

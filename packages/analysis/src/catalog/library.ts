@@ -66,6 +66,8 @@ export interface RoleEntry {
   receiver?: RegExp;
   /** The first argument is a text that matches (event names, routes). */
   firstText?: RegExp;
+  /** An operator within `source.pipe(…)`: the source's factory must match. */
+  pipedFrom?: RegExp;
   /** Built with `new`: `Promise`, `CronJob`, `Worker`. */
   construct?: string[];
   /** The function stands under this key of an object argument: `queryFn`, `eachMessage`. */

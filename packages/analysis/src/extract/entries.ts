@@ -143,7 +143,7 @@ function signature(context: FileContext, fn: FunctionNode, exported: readonly st
   if (isRequest && /^_?(res|response|reply|h|resp)$/.test(second)) return role('http', 'request handler');
   if (/^(ctx|context)$/.test(first) && second === 'next') return role('http', 'middleware');
   if (/^(err|error)$/.test(first) && /^_?(req|request)$/.test(second) && /^_?(res|response|reply)$/.test(paramName(fn, 2))) return role('http', 'error handler');
-  if (/^(event|evt)$/.test(first) && second === 'context' && exported.length > 0) return role('http', 'function handler');
+  if (/^(event|evt|_event)$/.test(first) && (second === 'context' || second === '_context' || second === '') && exported.length > 0 && fn.params.length <= 3 && !/\.[jt]sx$|\.vue$/.test(context.tree.file)) return role('http', 'function handler');
   const type = fn.params[0]?.type === 'Identifier' ? fn.params[0].typeAnnotation?.typeAnnotation : undefined;
   const typeText = type ? context.tree.text.slice(...type.range) : '';
   if (/^(NextApiRequest|NextRequest|Express\.Request|APIGatewayProxyEvent(V2)?|SQSEvent|ScheduledEvent|SNSEvent|FastifyRequest)\b/.test(typeText)) {

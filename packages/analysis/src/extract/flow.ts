@@ -50,7 +50,7 @@ function step(context: FileContext, node: Node, home: Node | null, out: Flow, qu
       return;
     case 'CallExpression':
     case 'NewExpression':
-      if ((parent.arguments as Node[]).includes(node)) argument(context, parent, home, out, queue);
+      if ((parent.arguments as Node[]).includes(node)) argument(context, parent, home, out, queue, seen);
       return;
     case 'Property':
       if (parent.value === node) queue.push(parent.parent);
@@ -99,7 +99,7 @@ function member(context: FileContext, node: Node, queue: Node[], seen: Set<Node 
   else queue.push(node);
 }
 
-function argument(context: FileContext, call: Node, home: Node | null, out: Flow, queue: Node[]): void {
+function argument(context: FileContext, call: Node, home: Node | null, out: Flow, queue: Node[], seen: Set<Node | Variable>): void {
   if (call.type !== 'CallExpression' && call.type !== 'NewExpression') return;
   const callee = unwrap(call.callee);
   // resolve(token) inside `new Promise((resolve) => …)` is the promise's value.
@@ -113,6 +113,8 @@ function argument(context: FileContext, call: Node, home: Node | null, out: Flow
       return;
     }
   }
+  // parts.push(chunk): what is read from the list later is the result, too.
+  if (callee.type === 'MemberExpression' && /^(push|unshift|concat|append|set|add)$/.test(propertyName(callee) ?? '')) queuePattern(context, unwrap(callee.object), queue, seen);
   if (call.type === 'CallExpression') out.written.push(...placesWrittenByCall(context, call, home));
   const name = callee.type === 'MemberExpression' ? propertyName(callee) : callee.type === 'Identifier' ? callee.name : null;
   if (name !== null && !/^(log|info|debug|warn|error|fetch|get|post|request|send)$/.test(name)) queue.push(call);

@@ -1,12 +1,13 @@
 /** The extract stage: one tree in, the facts of one file out. */
-import type { FileFacts, FunctionFact } from '../facts.js';
+import type { FileFacts, FunctionFact, Ref } from '../facts.js';
 import type { SourceTree } from '../source/tree.js';
-import { propertyName, type FunctionNode } from '../values/bindings.js';
+import { isFunction, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
 import { classAround, readClasses } from './classes.js';
 import { createContext, type FileContext } from './context.js';
 import { entryOf } from './entries.js';
 import { readExports, readImports } from './exports.js';
 import { functionName } from './names.js';
+import { refOf } from './refs.js';
 import { readRequests } from './requests.js';
 import { readServerGrants } from './server-grants.js';
 import { readUses } from './uses.js';
@@ -59,7 +60,7 @@ function exportedNames(context: FileContext, exports: FileFacts['exports']): Map
 function functionFact(context: FileContext, fn: FunctionNode | null, id: number, names: Map<number, string[]>): FunctionFact {
   if (!fn) {
     const { range } = context.tree.program;
-    return { id, name: '<module>', span: { start: range[0], end: range[1] }, parent: null, params: [], cls: null, method: null, entry: null, exported: [], isConstructor: false };
+    return { id, name: '<module>', span: { start: range[0], end: range[1] }, parent: null, params: [], cls: null, method: null, entry: null, exported: [], isConstructor: false, returns: [] };
   }
   const holder = fn.parent;
   const exported = names.get(id) ?? [];
@@ -78,6 +79,20 @@ function functionFact(context: FileContext, fn: FunctionNode | null, id: number,
     method: methodName,
     entry: entryOf(context, fn, exported),
     exported,
+    returns: returnsOf(context, fn),
     isConstructor: holder?.type === 'MethodDefinition' && (holder.kind === 'constructor' || propertyName(holder) === 'constructor'),
   };
+}
+
+/** Functions, objects and instances that a function returns. */
+function returnsOf(context: FileContext, fn: FunctionNode): Ref[] {
+  const results: Node[] = [];
+  if (fn.body.type !== 'BlockStatement') results.push(fn.body);
+  else for (const statement of fn.body.body) if (statement.type === 'ReturnStatement' && statement.argument) results.push(statement.argument);
+  return results.flatMap((result) => {
+    const at = unwrap(result);
+    if (!isFunction(at) && at.type !== 'ObjectExpression' && at.type !== 'NewExpression' && at.type !== 'Identifier') return [];
+    const ref = refOf(context, at);
+    return ref && (ref.kind === 'function' || ref.kind === 'instance') ? [ref] : [];
+  });
 }

@@ -97,6 +97,9 @@ function namedStore(
   const own = calledFunction(context, callee);
   if (own) return depth < 3 ? inside(context, own, depth + 1) : [];
   const ref = callee.type === 'Identifier' ? refOf(context, callee) : null;
+  if (ref?.kind === 'import' && /^(node:)?fs(\/promises)?$|^fs-extra$/.test(ref.module) && call.arguments[0]) {
+    return [{ root: `file:${textOf(context.tree, call.arguments[0])}`, path: [], text: textOf(context.tree, callee), node: call }];
+  }
   if (ref?.kind === 'import' && /token|cache|session|auth|cred|jwt/i.test(textOf(context.tree, callee))) return [{ root: `module:${ref.module}`, path: [], text: textOf(context.tree, callee), node: call }];
   // const [token, setToken] = useState()
   return [];
@@ -124,6 +127,7 @@ function storePlace(context: FileContext, receiver: Node, call: Node, fn: Node |
       if (declared?.type !== 'VariableDeclarator' || !declared.init) return { root: variable, path: [], text, node: call };
       const init = unwrap(declared.init);
       if (init.type === 'NewExpression' && /^(Map|Set|WeakMap|NodeCache|LRUCache|LRU|Headers|URLSearchParams|FormData)$/.test(textOf(context.tree, init.callee))) return null;
+      if (init.type !== 'CallExpression') return null;
       return { root: `opened:${textOf(context.tree, init)}`, path: [], text, node: call };
     }
     return { root: variable, path: [], text, node: call };

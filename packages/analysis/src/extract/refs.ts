@@ -8,6 +8,7 @@ import { importOf, requireOf } from '../values/imports.js';
 import { classAround, classRefOf, valueRef } from './classes.js';
 import type { FileContext } from './context.js';
 import { wrappedFunction } from './names.js';
+import { argumentRole } from './roles.js';
 
 const CALLERS = new Set(['call', 'apply', 'bind']);
 const MAX_DEPTH = 8;
@@ -64,6 +65,9 @@ function callRef(context: FileContext, node: TSESTree.CallExpression, depth: num
   if (callee.type === 'MemberExpression' && propertyName(callee) === 'bind') return refOf(context, callee.object, depth + 1);
   const injected = valueRef(context, node);
   if (injected) return { kind: 'instance', cls: injected, path: [] };
+  const own = returnedRef(context, node, callee, depth);
+  const remembered = node.arguments.length > 0 && argumentRole(context, node, 0).kind === 'memo';
+  if (remembered) return null;
   const wrapped = wrappedFunction(node);
   if (wrapped) return { kind: 'function', fn: context.functionId(wrapped) };
   const [only] = node.arguments;
@@ -71,7 +75,14 @@ function callRef(context: FileContext, node: TSESTree.CallExpression, depth: num
     const inner = refOf(context, only, depth + 1);
     if (inner?.kind === 'function' || inner?.kind === 'import') return inner;
   }
-  return null;
+  return own;
+}
+
+/** `const client = createClient(…)`: what the factory returns. */
+function returnedRef(context: FileContext, node: TSESTree.CallExpression, callee: Node, depth: number): Ref | null {
+  const of = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? refOf(context, callee, depth + 1) : null;
+  if (!of || of.kind === 'global' || of.kind === 'member' || of.kind === 'class' || of.kind === 'returned') return null;
+  return { kind: 'returned', of, path: [], receiver: textOf(context.tree, node).slice(0, 60) };
 }
 
 function identifierRef(context: FileContext, node: TSESTree.Identifier, depth: number): Ref | null {
@@ -101,6 +112,7 @@ function variableRef(context: FileContext, variable: Variable, node: TSESTree.Id
   if (declared.id.type === 'Identifier') {
     if (declared.init) {
       const ref = refOf(context, declared.init, depth + 1);
+      if (ref?.kind === 'returned') return typed ? { kind: 'instance', cls: typed, path: [] } : { ...ref, receiver: node.name };
       if (ref) return ref;
     }
     if (typed) return { kind: 'instance', cls: typed, path: [] };
@@ -130,11 +142,29 @@ function memberRef(context: FileContext, node: TSESTree.MemberExpression, depth:
     const cls = classAround(context, node);
     return cls === null ? null : { kind: 'this', cls, path: ['super', ...chain.path] };
   }
+  const own = exportedMember(context, chain.root, chain.path, depth);
+  if (own) return own;
   const base = refOf(context, chain.root, depth + 1);
   if (!base || (base.kind === 'member' && base.method === '')) {
     return { kind: 'member', receiver: textOf(context.tree, node.object).slice(0, 60), method: chain.path.at(-1)! };
   }
   return extend(base, chain.path);
+}
+
+/** `exports.token()` and `module.exports.token()` in the file that assigns it. */
+function exportedMember(context: FileContext, root: Node, path: string[], depth: number): Ref | null {
+  if (root.type !== 'Identifier' || (root.name !== 'exports' && root.name !== 'module') || context.bindings.variableOf(root)) return null;
+  const wanted = root.name === 'module' ? path.slice(1) : path;
+  for (const assignment of context.nodes.assignments) {
+    const left = memberPath(assignment.left);
+    if (left?.root.type !== 'Identifier' || (left.root.name !== 'exports' && left.root.name !== 'module')) continue;
+    const name = left.root.name === 'module' ? left.path.slice(1) : left.path;
+    if (name.length === 1 && name[0] === wanted[0]) {
+      const ref = refOf(context, assignment.right, depth + 1);
+      return ref ? extend(ref, wanted.slice(1)) : null;
+    }
+  }
+  return null;
 }
 
 /** A reference to a member of what `base` names. */
@@ -146,6 +176,7 @@ export function extend(base: Ref, path: string[]): Ref | null {
       return { ...base, path: [...base.path, ...path] };
     case 'this':
     case 'instance':
+    case 'returned':
       return { ...base, path: [...base.path, ...path] };
     case 'class':
       return { kind: 'instance', cls: { kind: 'local', cls: base.cls }, path };

@@ -6,7 +6,7 @@ import { entryValue, type Payload } from '../values/payload.js';
 import { rootsOf } from '../values/roots.js';
 import type { FileContext } from './context.js';
 import { grantEvidence } from './grants.js';
-import { credentialEntries, grantEntries, hasPassword } from './payloads.js';
+import { credentialEntries, grantEntries, hasPassword, hasUser } from './payloads.js';
 import { siteOf } from './site.js';
 
 export interface RequestSource {
@@ -42,7 +42,10 @@ export function requestFrom(context: FileContext, call: Node, whole: Node, sourc
       if (start < whole.range[0] || end > whole.range[1]) grantSpans.push({ start, end });
     }
   }
-  if (source.grantless) grants.add('password');
+  if (source.grantless || (grants.has('other') && source.payloads.some(isGrantEmpty))) {
+    grants.delete('other');
+    grants.add('password');
+  }
   const credentialNodes = source.credentials ?? credentialsOf(source);
   return {
     ...siteOf(context, call, whole),
@@ -62,6 +65,11 @@ export function requestFrom(context: FileContext, call: Node, whole: Node, sourc
     builtPerCall: null,
     wire: source.wire,
   };
+}
+
+/** `grant_type: ''` beside a user name and password, as API forms generate it. */
+function isGrantEmpty(payload: Payload): boolean {
+  return hasPassword(payload) && hasUser(payload) && grantEntries(payload).some((entry) => entry.text === '');
 }
 
 /** User name and password; for a machine's grants the client's own secret. */

@@ -72,7 +72,7 @@ function strongRequest(context: FileContext, call: TSESTree.CallExpression, clai
   if (chosen.length === 0) return null;
   claimed.add(call.range[0]);
   for (const one of chosen) claim(one.payload, claimed);
-  return requestFrom(context, call, parts.whole, {
+  const found = requestFrom(context, call, parts.whole, {
     client: client.library.name,
     kind: 'http',
     sink: 'strong',
@@ -83,6 +83,10 @@ function strongRequest(context: FileContext, call: TSESTree.CallExpression, clai
     basic: parts.basic,
     wire: wireOf(context, parts, chosen),
   });
+  // Next.js answers a fetch from its data cache when it is told for how long.
+  const text = context.tree.text.slice(...parts.whole.range);
+  if (parts.otherOptions.includes('next') ? /revalidate|tags/.test(text) : /force-cache/.test(text)) return { ...found, reuse: { kind: 'external', store: 'fetch cache', span: found.span } };
+  return found;
 }
 
 /** A call of something we do not know that is handed a token payload: a wrapper, a framework's method. */
@@ -120,13 +124,16 @@ function weakRequest(context: FileContext, call: TSESTree.CallExpression | TSEST
   });
 }
 
+/** Keys of an options object under which wrappers expect what they send. */
+const CARRIERS = /^(body|data|form|formData|formParams|json|params|qs|query|searchParams|payload|content|options|config|request|parameters|urlencoded|requestBody|bodyParams|fields|args|input|values|auth|credentials)$/i;
+
 /** A payload itself, or under a key of an options object: `send({ form: { grant_type: … } })`. */
 function payloadsWithin(context: FileContext, payload: Payload | null, depth: number): Payload[] {
   if (!payload) return [];
   if (grantEntries(payload).length > 0) return [payload];
   if (depth > 2 || payload.form !== 'object') return [];
   return payload.entries.flatMap((entry) => {
-    if (!entry.node || entry.text !== null) return [];
+    if (!entry.node || entry.text !== null || !CARRIERS.test(entry.key)) return [];
     return payloadsWithin(context, payloadOf(context.evaluate, evaluateIn(context.evaluate, entry.node)), depth + 1);
   });
 }

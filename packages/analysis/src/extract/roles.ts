@@ -56,11 +56,21 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
     if (entry.needsImport && !importsModule(context, modules)) continue;
     if (entry.positions && !entry.positions.includes(index)) continue;
     if (entry.receiver && !(callee.type === 'MemberExpression' && entry.receiver.test(receiverName(context, callee)))) continue;
+    if (entry.pipedFrom && !entry.pipedFrom.test(pipeSource(call))) continue;
     if (entry.firstText && !firstTextMatches(context, call, entry.firstText)) continue;
     if (entry.role === 'mount' && runsOnce(call)) return { ...role(entry), kind: 'once' };
     return role(entry);
   }
   return { kind: 'unknown', by: shortText(context, callee), span: span(call) };
+}
+
+/** The factory at the start of the `pipe` that an operator stands in: `interval` of `interval(1000).pipe(switchMap(…))`. */
+function pipeSource(call: Call): string {
+  const pipe = call.parent;
+  if (pipe?.type !== 'CallExpression' || pipe.callee.type !== 'MemberExpression' || propertyName(pipe.callee) !== 'pipe') return '';
+  const source = unwrap(pipe.callee.object);
+  const factory = source.type === 'CallExpression' ? unwrap(source.callee) : source;
+  return factory.type === 'Identifier' ? factory.name : '';
 }
 
 /** `useEffect(fn, [])`: at the first mount alone. */

@@ -51,7 +51,7 @@ function matches(context: FileContext, node: TSESTree.CallExpression | TSESTree.
     const byName = before === call.via || (chain === null && callee.type === 'MemberExpression' && callee.object.type === 'MemberExpression' && propertyName(callee.object) === call.via);
     if (!byName && !(callee.type === 'MemberExpression' && originEndsWith(context, callee.object, call.via))) return false;
   }
-  if (call.of && !call.selfCaching && call.grant !== 'unknown') {
+  if (call.of) {
     if (isDistinctive(call.member)) return true;
     return callee.type === 'MemberExpression' && call.of.includes(classNameOf(context, callee.object, 0) ?? '');
   }
@@ -59,7 +59,7 @@ function matches(context: FileContext, node: TSESTree.CallExpression | TSESTree.
 }
 
 /** Long names mean one thing; `getToken`, `password` and `auth` mean many. */
-const isDistinctive = (name: string) => name.length > 20;
+const isDistinctive = (name: string) => name.length >= 20;
 
 /** `const owner = client.owner; owner.getToken(…)` */
 function originEndsWith(context: FileContext, object: Node, name: string): boolean {
@@ -184,6 +184,7 @@ function builtPerCall(context: FileContext, node: Node, receiver: Node | null): 
   const made = at.type === 'Identifier' ? madeBy(context, at, node) : at;
   if (!made) return null;
   const init = unwrap(made);
+  if (/cachePlugin/.test(context.tree.text.slice(...init.range))) return null;
   if (init.type === 'NewExpression') return enclosingFunction(init) ? { start: init.range[0], end: init.range[1] } : null;
   if (init.type !== 'CallExpression') return null;
   const factory = calledFunction(context, init.callee);

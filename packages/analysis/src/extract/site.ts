@@ -33,7 +33,7 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
   return {
     fn,
     span: { start: whole.range[0], end: whole.range[1] },
-    loops: loopsAround(context.loops, whole),
+    loops: loopsAround(context.loops, whole).filter((loop) => !keptAcrossTurns(context, context.loops[loop]!, whole)),
     reuse: guards.length > 0 ? reuseOf(context, guards, written, whole, home) : null,
     broken: null,
     recovery: isRecovery(whole, home, text),
@@ -50,6 +50,12 @@ function writtenByCallee(context: FileContext, whole: Node, home: Node | null): 
   return called && called !== home ? placesWrittenIn(context, called) : [];
 }
 
+/** `if (!token) token = await request()` with `token` declared above the loop: one request for all turns. */
+function keptAcrossTurns(context: FileContext, loop: Node, whole: Node): boolean {
+  const guards = guardsOf(whole, loop);
+  return guards.length > 0 && reuseOf(context, guards, flowOf(context, whole, loop).written, whole, loop) !== null;
+}
+
 /** "The guard reads what the result writes." */
 function reuseOf(context: FileContext, guards: Guard[], written: Place[], whole: Node, home: Node | null): Reuse | null {
   for (const guard of guards) {
@@ -58,7 +64,7 @@ function reuseOf(context: FileContext, guards: Guard[], written: Place[], whole:
       const match = written.find((place) => samePlace(read, place));
       if (match) return { kind: kindOf(match), store: match.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
     }
-    const weak = calleeIsElsewhere(context, whole) ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text)) : undefined;
+    const weak = home !== null && isFunction(home) && calleeIsElsewhere(context, whole) ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text)) : undefined;
     if (weak) return { kind: 'field', store: weak.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
   }
   return null;

@@ -9,6 +9,8 @@ export function isReusable(judged: JudgedRequest): boolean {
   const grants = judged.grants.filter((grant) => !ONE_TIME.has(grant));
   if (grants.length === 0) return false;
   if (grants.every((grant) => grant === 'refresh_token')) return refreshesItsOwn(judged);
+  // An assertion that comes with the request is its user's, and so is the token.
+  if (grants.includes('jwt_bearer') && [...judged.request.credentials, ...judged.credentials].some((root) => root.kind === 'request' || root.kind === 'person')) return false;
   return true;
 }
 

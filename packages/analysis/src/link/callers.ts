@@ -8,6 +8,8 @@ export interface Caller {
   file: string;
   facts: FileFacts;
   use: Use;
+  /** Resolved by imports and classes, not by resemblance. */
+  exact: boolean;
 }
 
 /** More candidates than this and a name alone means nothing: the file's or class's name must stand in the text too. */
@@ -107,14 +109,16 @@ const same = (a: Target, b: Target) => a.file === b.file && a.fn === b.fn;
 function collect(resolver: RefResolver, identity: Identity, facts: FileFacts, out: Caller[]): void {
   for (const use of facts.uses) {
     if (!mayName(use.target, identity, facts.file)) continue;
-    if (resolver.functions(facts.file, use.target).some((found) => same(found, identity.target))) out.push({ file: facts.file, facts, use });
-    else if (resembles(use.target, identity, facts)) out.push({ file: facts.file, facts, use });
+    if (resolver.functions(facts.file, use.target).some((found) => same(found, identity.target))) out.push({ file: facts.file, facts, use, exact: true });
+    else if (resembles(use.target, identity, facts)) out.push({ file: facts.file, facts, use, exact: false });
   }
 }
 
 /** A cheap test before resolving. */
 function mayName(ref: Ref, identity: Identity, file: string): boolean {
   if (ref.kind === 'function') return file === identity.target.file && ref.fn === identity.target.fn;
+  // `const get = createGetter()`: the function behind it has no name of its own.
+  if (ref.kind === 'returned' && ref.path.length === 0) return identity.names.size === 0 && !identity.isDefault;
   const last = lastName(ref);
   if (last === null) return false;
   if (identity.names.has(last)) return true;
@@ -127,6 +131,8 @@ function lastName(ref: Ref): string | null {
       return ref.path.at(-1) ?? ref.name;
     case 'this':
     case 'instance':
+      return ref.path.at(-1) ?? null;
+    case 'returned':
       return ref.path.at(-1) ?? null;
     case 'member':
       return ref.method;
@@ -152,6 +158,7 @@ function resembles(ref: Ref, identity: Identity, facts: FileFacts): boolean {
 const COMMON_RECEIVERS = /^(axios|http|https|request|response|res|req|client|this|self|data|app|router|module|exports|console|promise|options|config|service|services|utils|helper|helpers|common|base|main|index|test)$/;
 
 function receiverOf(ref: Ref, facts: FileFacts): string | null {
+  if (ref.kind === 'returned') return ref.path.length === 1 ? ref.receiver : (ref.path.at(-2) ?? null);
   if (ref.kind === 'member') return ref.receiver.split(/[.()[\]?!]+/).filter(Boolean).at(-1) ?? null;
   if (ref.kind === 'this' && ref.path.length >= 2) {
     const field = ref.path.at(-2)!;
@@ -180,7 +187,7 @@ function resembling(store: FactsStore, identity: Identity): Caller[] {
     if (definitions !== 1) continue;
     for (const facts of all) {
       for (const use of facts.uses) {
-        if ((use.target.kind === 'member' || use.target.kind === 'this' || use.target.kind === 'instance') && lastName(use.target) === name) out.push({ file: facts.file, facts, use });
+        if ((use.target.kind === 'member' || use.target.kind === 'this' || use.target.kind === 'instance') && lastName(use.target) === name) out.push({ file: facts.file, facts, use, exact: false });
       }
     }
   }

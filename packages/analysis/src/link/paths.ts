@@ -1,7 +1,7 @@
 /** Call paths: from a token request upwards to the loops, handlers and start-up code that reach it. */
 import type { CallbackRole, FileFacts, FunctionId, Grant, LoopFact, Root, Span, TokenRequest, Use } from '../facts.js';
 import { grantOf } from '../extract/grants.js';
-import type { CallerFinder } from './callers.js';
+import type { Caller, CallerFinder } from './callers.js';
 import type { FactsStore } from './facts-store.js';
 
 /** A place on the way down: a call in a function of a file. */
@@ -105,27 +105,37 @@ function visit(callers: CallerFinder, at: State, queue: State[], visited: Set<st
     else end(at, at.facts.test ? 'test' : 'top');
     return;
   }
-  if (fn.entry) {
+  if (fn.entry && (fn.entry.kind !== 'http' || !/^(request handler|middleware)$/.test(fn.entry.by) || ROUTE_FILE.test(at.facts.file) || callers.callersOf({ file: at.facts.file, fn: at.fn }).length > 0)) {
     ended(at, fn.entry, end);
     if (fn.entry.kind !== 'mount') return;
   }
   const found = callers.callersOf({ file: at.facts.file, fn: at.fn });
-  if (found.length === 0 && !fn.entry) {
+  if (found.length === 0) {
+    if (fn.entry?.kind === 'mount') return;
     const parentMethod = fn.parent !== null && fn.parent !== 0 && fn.name === '<anonymous>';
     if (parentMethod) queue.push({ ...at, fn: fn.parent! });
     else end(at, at.facts.test ? 'test' : at.steps.length > 1 ? (isStartName(fn.name) ? 'top' : at.kept ? 'kept' : 'per-call') : 'uncalled');
     return;
   }
-  for (const caller of found) step(at, caller.facts, caller.use, queue, visited, end, out);
+  // `const token = memoize(async () => …)`: whoever calls it by that name is answered from memory.
+  const remembered = found.find((caller) => caller.use.role?.kind === 'memo' && caller.file === at.facts.file && fn.name !== '<anonymous>' && contains(caller.use.span, fn.span));
+  if (remembered) return end(at, 'cached', { role: remembered.use.role });
+  for (const caller of found) step(callers, at, caller, queue, visited, end, out);
 }
 
-const isStartName = (name: string) => /^(main|bootstrap|init|start|initialize|setup|run|onReady|didFinishLaunching)$/i.test(name.split('.').at(-1)!);
+/** Folders whose files frameworks and loaders mount by themselves. */
+const ROUTE_FILE = /(^|\/)(routes?|controllers?|api|functions?|handlers?|lambdas?|pages|endpoints?|middlewares?\/index)(\/|\.)/i;
 
-function step(at: State, facts: FileFacts, use: Use, queue: State[], visited: Set<string>, end: End, out: RequestPaths): void {
+const isStartName = (name: string) => /^(main|bootstrap|init|start|initialize|setup|onReady|didFinishLaunching)$/i.test(name.split('.').at(-1)!);
+
+function step(callers: CallerFinder, at: State, caller: Caller, queue: State[], visited: Set<string>, end: End, out: RequestPaths): void {
+  const { facts, use } = caller;
   collectGrant(out, at, use);
   const roots = mapRoots(at.roots, at, use, facts);
   const here: Step = { file: facts.file, fn: use.fn, span: use.span };
   const inner = at.steps.at(-1)!;
+  // The result of a handed-over function is the host call's result only where it is called in place.
+  const passes = use.how !== 'value' || use.role?.kind === 'inline';
   const next: State = {
     facts,
     fn: use.fn,
@@ -133,19 +143,19 @@ function step(at: State, facts: FileFacts, use: Use, queue: State[], visited: Se
     credentials: mapRoots(at.credentials, at, use, facts),
     // A callback is no call of its own: its site is the call inside it.
     steps: use.how === 'value' && use.role && use.role.kind !== 'unknown' && inner.file === here.file && contains(use.span, inner.span) ? at.steps : [...at.steps, here],
-    stored: at.stored || use.stored,
-    kept: at.kept || use.kept,
+    stored: at.stored || (passes && use.stored),
+    kept: at.kept || (passes && use.kept),
   };
   const role = use.role;
-  const recursive = facts.file === at.facts.file && reaches(facts, use.fn, at.fn);
+  const recursive = caller.exact && facts.file === at.facts.file && reaches(facts, use.fn, at.fn);
   if (recursive) {
     const again = !use.recovery && !isRetryRecursion(use, facts);
-    const timer = role !== null && /setTimeout|setImmediate|nextTick|\$timeout/.test(role.by);
+    const timer = DELAYS.test(role?.by ?? delayAround(facts, use.fn, at.fn));
     if (again && !(timer && next.stored) && !changesInput(at, use)) end(at, 'loop', { role: { kind: timer ? 'timer' : 'iteration', by: timer ? 'setTimeout of itself' : 'recursion', span: use.span }, site: at.steps.find((one) => one.file === facts.file && reaches(facts, one.fn, at.fn)) ?? inner });
     return;
   }
   if (facts.test && !at.facts.test) return end(next, 'test');
-  if (use.reuse) return end(next, 'cached');
+  if (use.reuse && passes) return end(next, 'cached');
   if (role) {
     if (role.kind === 'iteration' || role.kind === 'timer' || role.kind === 'stream') {
       const varies = at.roots.some((root) => root.kind === 'param' && root.fn === at.fn && role.kind !== 'timer');
@@ -215,6 +225,17 @@ const variesWith = (roots: Root[], loop: number) => roots.some((root) => root.ki
 function reaches(facts: FileFacts, inner: FunctionId, outer: FunctionId): boolean {
   for (let at: FunctionId | null = inner; at !== null && at !== 0; at = facts.functions[at]?.parent ?? null) if (at === outer) return true;
   return false;
+}
+
+const DELAYS = /setTimeout|setImmediate|nextTick|\$timeout/;
+
+/** What the callbacks between a use and the function that it is in were handed to: `setTimeout(() => refresh(), ms)`. */
+function delayAround(facts: FileFacts, from: FunctionId, to: FunctionId): string {
+  const out: string[] = [];
+  for (let at: FunctionId | null = from; at !== null && at !== to; at = facts.functions[at]?.parent ?? null) {
+    for (const use of facts.uses) if (use.how === 'value' && use.target.kind === 'function' && use.target.fn === at && use.role) out.push(use.role.by);
+  }
+  return out.join(' ');
 }
 
 /** A function that calls itself again with other credentials asks for another token. */

@@ -30,6 +30,11 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
         return ref.path[0] === 'super' ? superMethod(facts, ref.cls, ref.path.slice(1), depth) : methodOf(file, { kind: 'local', cls: ref.cls }, ref.path, depth);
       case 'instance':
         return methodOf(file, ref.cls, ref.path, depth);
+      case 'returned':
+        return functions(file, ref.of, depth + 1).flatMap((made) => {
+          const returns = store.factsOf(made.file)?.functions[made.fn]?.returns ?? [];
+          return returns.flatMap((one) => (ref.path.length === 0 && one.kind !== 'function' ? [] : functions(made.file, extendRef(one, ref.path), depth + 1)));
+        });
       case 'import': {
         const target = modules.resolve(file, ref.module);
         return target === null ? [] : exported(target, ref.name, ref.path, depth + 1);
@@ -178,6 +183,7 @@ function extendRef(ref: Ref, path: string[]): Ref {
       return ref.name === '*' ? { ...ref, name: path[0]!, path: path.slice(1) } : { ...ref, path: [...ref.path, ...path] };
     case 'this':
     case 'instance':
+    case 'returned':
       return { ...ref, path: [...ref.path, ...path] };
     case 'class':
       return { kind: 'instance', cls: { kind: 'local', cls: ref.cls }, path };

@@ -48,7 +48,10 @@ export function evaluateIn(context: EvaluateContext, given: Node): Value {
       return evaluateIn(deeper, node.right);
     case 'ObjectExpression':
       return objectValue(deeper, node);
+    case 'ArrayExpression':
+      return listValue(deeper, node);
     case 'NewExpression':
+      if (node.callee.type === 'Identifier' && node.callee.name === 'URL' && node.arguments[0] && node.arguments[0].type !== 'SpreadElement') return evaluateIn(deeper, node.arguments[0]);
       return isFormConstructor(node) ? evaluateForm(deeper, node) : { kind: 'unknown', node };
     case 'CallExpression':
       return evaluateForm(deeper, node);
@@ -67,6 +70,19 @@ export function choice(node: Node, options: Value[]): Value {
   const known = options.filter((option) => option.kind !== 'unknown');
   if (known.length === 0) return { kind: 'unknown', node };
   return known.length === 1 && options.length === 1 ? known[0]! : { kind: 'choice', options: known, node };
+}
+
+/** `['grant_type=password', `username=${u}`]`, joined later by `&`. */
+function listValue(context: EvaluateContext, node: TSESTree.ArrayExpression): Value {
+  const parts: (string | Node)[] = [];
+  for (const element of node.elements) {
+    if (!element || element.type === 'SpreadElement') return { kind: 'unknown', node };
+    const value = evaluateIn(context, element);
+    if (value.kind !== 'text' && value.kind !== 'pieces') return { kind: 'unknown', node };
+    if (parts.length > 0) parts.push('&');
+    parts.push(element);
+  }
+  return parts.length > 0 ? pieces(context, node, parts) : { kind: 'unknown', node };
 }
 
 function templateParts(node: TSESTree.TemplateLiteral): (string | Node)[] {
@@ -182,8 +198,14 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
       declarator.id.type === 'Identifier' ? evaluateIn(context, declarator.init) : patternValue(context, declarator.id, variable, declarator.init),
     );
   }
-  const { assigned, entries, builders } = mutationsOf(context, variable, declarator);
+  const { assigned, appended, filled, entries, builders } = mutationsOf(context, variable, declarator);
   for (const right of assigned) values.push(evaluateIn(context, right));
+  if (appended.length > 0 && declarator.init) return pieces(context, node, [declarator.init, ...appended]);
+  for (const source of filled) {
+    // `for (const key in details) body.push(key + '=' + details[key])`: the list is the object in another form.
+    const value = evaluateIn(context, source);
+    if (value.kind === 'entries') return { ...value, form: 'params', node };
+  }
   const base = mergeEntries(values);
   if (!base) {
     if (entries.length === 0) return choice(node, values);

@@ -41,13 +41,16 @@ export function evaluateForm(context: EvaluateContext, node: TSESTree.NewExpress
   if (callee.type === 'MemberExpression') {
     const chained = chainedForm(context, node, callee);
     if (chained) return chained;
-    if (name && PASSING.has(name)) return evaluateIn(context, callee.object);
+    if (name && PASSING.has(name) && !isStatic(callee.object)) return evaluateIn(context, callee.object);
   }
   if (name && ENCODERS.test(name)) return encoded(context, node);
   const local = calledFunction(context, callee);
   if (local) return returned(context, node, local);
   return { kind: 'unknown', node };
 }
+
+/** `Object.entries(x)`, not `form.entries()`. */
+const isStatic = (node: Node) => node.type === 'Identifier' && /^(Object|Array|Buffer|String|JSON)$/.test(node.name);
 
 /** `Object.assign({}, a, b)` joins its arguments; every other encoder passes the first on. */
 function encoded(context: EvaluateContext, node: TSESTree.CallExpression): Value {

@@ -8,6 +8,10 @@ import type { Entry } from './value.js';
 interface Mutations {
   /** Right sides of whole assignments that are not built from the variable itself. */
   assigned: Node[];
+  /** Right sides of `+=`. */
+  appended: Node[];
+  /** Objects that a loop copies into the variable key by key. */
+  filled: Node[];
   entries: Entry[];
   /** The statements that hold the mutations, for the codemods. */
   builders: Node[];
@@ -16,7 +20,7 @@ interface Mutations {
 const ADDERS = new Set(['append', 'set', 'add', 'field']);
 
 export function mutationsOf(context: EvaluateContext, variable: Variable, declarator: TSESTree.VariableDeclarator | null): Mutations {
-  const out: Mutations = { assigned: [], entries: [], builders: [] };
+  const out: Mutations = { assigned: [], appended: [], filled: [], entries: [], builders: [] };
   const home = declarator ?? (variable.defs[0]?.name as Node | undefined);
   for (const identifier of bindingsOf(context.tree).referencesOf(variable)) {
     const parent = identifier.parent;
@@ -31,6 +35,12 @@ export function mutationsOf(context: EvaluateContext, variable: Variable, declar
 }
 
 function assignment(context: EvaluateContext, variable: Variable, node: TSESTree.AssignmentExpression, out: Mutations): void {
+  if (node.operator === '+=') {
+    out.appended.push(node.right);
+    fillFrom(node, out);
+    out.builders.push(statementOf(node));
+    return;
+  }
   // `data = data.append('k', v)` adds a key; `body += '&k=' + v` adds text; anything else replaces.
   const links = chainFrom(context, node.right, variable);
   if (links) {
@@ -48,7 +58,11 @@ function memberWrite(context: EvaluateContext, member: TSESTree.MemberExpression
     out.builders.push(statementOf(parent));
     return;
   }
+  if (parent.type === 'MemberExpression' && propertyName(member) === 'searchParams') return memberWrite(context, parent, home, out);
   if (parent.type !== 'CallExpression' || parent.callee !== member) return;
+  // An immutable form: `params.append(…)` alone changes nothing.
+  if (isImmutable(home) && parent.parent.type === 'ExpressionStatement') return;
+  if (propertyName(member) === 'push' || (propertyName(member) === 'append' && parent.arguments[0]?.type !== 'Literal')) fillFrom(parent, out);
   let call: Node = parent;
   for (;;) {
     if (!addCall(context, call as TSESTree.CallExpression, conditionalFrom(call, home), out)) break;
@@ -58,6 +72,32 @@ function memberWrite(context: EvaluateContext, member: TSESTree.MemberExpression
   }
   const statement = statementOf(parent);
   if (statement.type === 'ExpressionStatement') out.builders.push(statement);
+}
+
+function isImmutable(home: Node | undefined): boolean {
+  const init = home?.type === 'VariableDeclarator' ? home.init : null;
+  return init?.type === 'NewExpression' && init.callee.type === 'Identifier' && /^(HttpParams|HttpHeaders)$/.test(init.callee.name);
+}
+
+/** The object that a `for … in` or `Object.keys(…).forEach` around the write goes through. */
+function fillFrom(node: Node, out: Mutations): void {
+  for (let at: Node | undefined = node.parent; at; at = at.parent) {
+    if (at.type === 'ForInStatement' || at.type === 'ForOfStatement') {
+      out.filled.push(listed(at.right));
+      return;
+    }
+    const host: Node | undefined = at.parent;
+    if (/Function/.test(at.type)) {
+      if (host?.type === 'CallExpression' && host.callee.type === 'MemberExpression' && propertyName(host.callee) === 'forEach') out.filled.push(listed(host.callee.object));
+      return;
+    }
+  }
+}
+
+/** `Object.keys(details)` and `Object.entries(details)` list `details`. */
+function listed(node: Node): Node {
+  const [first] = node.type === 'CallExpression' ? node.arguments : [];
+  return first && first.type !== 'SpreadElement' ? first : node;
 }
 
 /** The calls of `x.append(a, b).append(c, d)` when it starts at the variable, outermost last. */

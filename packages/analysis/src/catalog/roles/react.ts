@@ -35,7 +35,7 @@ export const react: Library = {
     },
     { role: 'memo', key: ['queryFn'] },
     { role: 'memo', member: ['useMemo', 'fetchQuery', 'ensureQueryData', 'prefetchQuery'] },
-    { role: 'event', callee: ['useMutation', 'createAsyncThunk'] },
+    { role: 'event', callee: ['useMutation', 'createAsyncThunk', 'handleSubmit'] },
     { role: 'event', key: ['mutationFn', 'onPress', 'onClick', 'onSubmit', 'onChange'] },
   ],
 };
