@@ -1,0 +1,323 @@
+/** Programs that ask for tokens in a loop, put together from the ways in which real code does each step. */
+
+export interface Program {
+  name: string;
+  file: string;
+  text: string;
+}
+
+interface Choice {
+  [axis: string]: string;
+}
+
+const axes = {
+  modules: ['esm', 'cjs'],
+  call: ['axios.post', 'axios(config)', 'axios.request', 'instance', 'fetch', 'superagent', 'got', 'request'],
+  grant: ['password', 'client_credentials', 'wrong-password', 'odd-password'],
+  body: ['object', 'params', 'pairs', 'append', 'qs', 'template', 'text'],
+  auth: ['basic', 'header', 'body', 'odd-header'],
+  result: ['member', 'pattern', 'variable', 'whole', 'several', 'status', 'then'],
+  errors: ['none', 'message', 'error', 'rethrow'],
+};
+
+/** `count` programs; the same for the same seed. */
+export function programs(count: number, seed: number): Program[] {
+  const random = mulberry32(seed);
+  const made = new Map<string, Program>();
+  while (made.size < count) {
+    const choice: Choice = {};
+    for (const [axis, values] of Object.entries(axes))
+      choice[axis] = values[Math.floor(random() * values.length)]!;
+    const name = Object.values(choice).join(' ');
+    made.set(name, { name, file: choice.modules === 'esm' ? 'a.mjs' : 'a.cjs', text: write(choice) });
+  }
+  return [...made.values()];
+}
+
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function write(choice: Choice): string {
+  const esm = choice.modules === 'esm';
+  const load = (module: string, name: string): string =>
+    esm ? `import ${name} from '${module}';` : `const ${name} = require('${module}');`;
+  const client =
+    { superagent: 'superagent', got: 'got', request: 'request', fetch: '' }[choice.call!] ?? 'axios';
+  const lines = [
+    ...(client && !(client === 'got' && !esm) ? [load(client, client)] : []),
+    ...(client === 'got' && !esm ? ["const got = require('got').default;"] : []),
+    ...(choice.body === 'qs' ? [load('qs', 'qs')] : []),
+    ...(choice.call === 'instance'
+      ? ['', 'const api = axios.create({ baseURL: process.env.TOKEN_BASE });']
+      : []),
+    '',
+    ...helper(choice),
+    '',
+    `${esm ? 'export ' : ''}async function main(log) {`,
+    '  for (let turn = 0; turn < 3; turn += 1) {',
+    ...use(choice),
+    '  }',
+    '}',
+    ...(esm ? [] : ['', 'module.exports = { main };']),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const USERS: Record<string, [string, string]> = {
+  password: ['ann', 'right'],
+  'wrong-password': ['ann', 'wrong'],
+  'odd-password': ['bob@x.example', 'pa ss+word&1'],
+};
+
+function helper(choice: Choice): string[] {
+  const [id, secret] = choice.auth === 'odd-header' ? ["'a b'", "'p:w/d'"] : ["'web'", "'s3cret'"];
+  const user = USERS[choice.grant!];
+  const fields: [string, string][] = [
+    ['grant_type', user ? "'password'" : "'client_credentials'"],
+    ...(user
+      ? ([
+          ['username', `'${user[0]}'`],
+          ['password', `'${user[1]}'`],
+        ] as [string, string][])
+      : []),
+    ...(choice.auth === 'body'
+      ? ([
+          ['client_id', id!],
+          ['client_secret', secret!],
+        ] as [string, string][])
+      : []),
+    ['scope', "'read write'"],
+    ['extra', '`x${1 + 1}`'],
+  ];
+  const { before, expression } = body(choice, fields);
+  const headers =
+    choice.auth === 'body' || choice.auth === 'basic'
+      ? ["'X-Tenant': 't1'"]
+      : [
+          `Authorization: \`Basic \${Buffer.from(\`\${clientId}:\${clientSecret}\`).toString('base64')}\``,
+          "'X-Tenant': 't1'",
+        ];
+  const basic = choice.auth === 'basic' ? `auth: { username: ${id}, password: ${secret} }, ` : '';
+  const credentials = /header/.test(choice.auth!)
+    ? [`  const clientId = ${id};`, `  const clientSecret = ${secret};`]
+    : [];
+  return [
+    `async function getToken() {`,
+    ...credentials,
+    ...before.map((line) => `  ${line}`),
+    ...call(choice, expression, headers, basic, [id!, secret!]).map((line) => `  ${line}`),
+    '}',
+  ];
+}
+
+function body(choice: Choice, fields: [string, string][]): { before: string[]; expression: string } {
+  const object = `{ ${fields.map(([key, value]) => `${key}: ${value}`).join(', ')} }`;
+  switch (choice.body) {
+    case 'params':
+      return { before: [], expression: `new URLSearchParams(${object})` };
+    case 'pairs':
+      return {
+        before: [],
+        expression: `new URLSearchParams([${fields.map(([key, value]) => `['${key}', ${value}]`).join(', ')}])`,
+      };
+    case 'append':
+      return {
+        before: [
+          'const form = new URLSearchParams();',
+          ...fields.map(([key, value]) => `form.append('${key}', ${value});`),
+        ],
+        expression: 'form',
+      };
+    case 'qs':
+      return { before: [`const form = qs.stringify(${object});`], expression: 'form' };
+    case 'template':
+      return {
+        before: [],
+        expression: `\`${fields.map(([key, value], index) => (index ? `${key}=\${encodeURIComponent(${value})}` : `${key}=${value.slice(1, -1)}`)).join('&')}\``,
+      };
+    case 'text':
+      return {
+        before: [],
+        expression: fields
+          .map(([key, value], index) =>
+            index ? `'&${key}=' + encodeURIComponent(${value})` : `'${key}=${value.slice(1, -1)}'`,
+          )
+          .join(' + '),
+      };
+    default:
+      return { before: [], expression: object };
+  }
+}
+
+function call(
+  choice: Choice,
+  given: string,
+  headers: string[],
+  basic: string,
+  [id, secret]: [string, string],
+): string[] {
+  const isObject = choice.body === 'object';
+  const form = isObject
+    ? ''
+    : choice.call === 'fetch' && /params|pairs|append/.test(choice.body!)
+      ? ''
+      : "'Content-Type': 'application/x-www-form-urlencoded', ";
+  const list = `headers: { ${form}${headers.join(', ')} }`;
+  const url = 'process.env.TOKEN_URL';
+  switch (choice.call) {
+    case 'axios.post':
+      return unwrap(choice, `axios.post(${url}, ${given}, { ${basic}${list} })`, 'data');
+    case 'instance':
+      return unwrap(choice, `api.post('/oauth/token', ${given}, { ${basic}${list} })`, 'data');
+    case 'axios(config)':
+      return unwrap(
+        choice,
+        `axios({ method: 'post', url: ${url}, data: ${given}, ${basic}${list} })`,
+        'data',
+      );
+    case 'axios.request':
+      return [
+        `const options = { method: 'POST', url: ${url}, data: ${given}, ${basic}${list} };`,
+        ...unwrap(choice, 'axios.request(options)', 'data'),
+      ];
+    case 'superagent': {
+      const auth = basic ? `.auth(${id}, ${secret})` : '';
+      const sets = headers
+        .map(
+          (header) =>
+            `.set(${header.replace(/^('[^']*'|\w+): /, (_, key: string) => `${key.startsWith("'") ? key : `'${key}'`}, `)})`,
+        )
+        .join('');
+      const text = /params|pairs|append/.test(choice.body!) ? `${given}.toString()` : given;
+      return unwrap(
+        choice,
+        `superagent.post(${url})${isObject ? '' : ".type('form')"}${auth}${sets}.send(${text})`,
+        'body',
+      );
+    }
+    case 'got': {
+      const more = basic ? `username: ${id}, password: ${secret}, ` : '';
+      const sent = isObject
+        ? `form: ${given}`
+        : `body: ${/params|pairs|append/.test(choice.body!) ? `${given}.toString()` : given}`;
+      return unwrap(
+        choice,
+        `got.post(${url}, { ${more}${list}, ${sent}, responseType: 'json', retry: { limit: 0 } })`,
+        'body',
+      );
+    }
+    case 'request': {
+      const auth = basic ? `auth: { user: ${id}, pass: ${secret} }, ` : '';
+      const sent = isObject
+        ? `form: ${given}`
+        : `body: ${/params|pairs|append/.test(choice.body!) ? `${given}.toString()` : given}`;
+      return [
+        'return new Promise((resolve, reject) => {',
+        `  request.post({ url: ${url}, ${auth}${list}, ${sent} }, (error, response, body) => {`,
+        '    if (error) return reject(error);',
+        "    if (response.statusCode !== 200) return reject(new Error('status ' + response.statusCode));",
+        '    resolve(JSON.parse(body).access_token);',
+        '  });',
+        '});',
+      ];
+    }
+    default: {
+      const auth = basic ? `Authorization: 'Basic ' + btoa(${id} + ':' + ${secret}), ` : '';
+      const sent = isObject ? `JSON.stringify(${given})` : given;
+      const type = isObject ? "'Content-Type': 'application/json', " : '';
+      return fetched(
+        choice,
+        `fetch(${url}, { method: 'POST', headers: { ${auth}${type}${form}${headers.join(', ')} }, body: ${sent} })`,
+      );
+    }
+  }
+}
+
+function unwrap(choice: Choice, request: string, member: string): string[] {
+  switch (choice.result) {
+    case 'pattern':
+      return [`const { ${member} } = await ${request};`, `return ${member}.access_token;`];
+    case 'variable':
+      return [
+        `const response = await ${request};`,
+        `const token = response.${member}.access_token;`,
+        "if (process.env.NEVER) console.log('never');",
+        'return token;',
+      ];
+    case 'whole':
+      return [`const response = await ${request};`, `return response.${member};`];
+    case 'several':
+      return [
+        `const { ${member}: answer } = await ${request};`,
+        'return `${answer.access_token} ${answer.scope} ${answer.instance_url} ${answer.expires_in > 3000}`;',
+      ];
+    case 'status':
+      return [
+        `const response = await ${request};`,
+        `return \`\${response.status ?? response.statusCode} \${response.${member}.access_token}\`;`,
+      ];
+    case 'then':
+      return [`return ${request}.then((response) => response.${member}.access_token);`];
+    default:
+      return [`return (await ${request}).${member}.access_token;`];
+  }
+}
+
+function fetched(choice: Choice, request: string): string[] {
+  switch (choice.result) {
+    case 'pattern':
+      return [
+        `const response = await ${request};`,
+        "if (!response.ok) throw new Error('status ' + response.status);",
+        'const { access_token } = await response.json();',
+        'return access_token;',
+      ];
+    case 'whole':
+    case 'several':
+      return [
+        `const response = await ${request};`,
+        'const answer = await response.json();',
+        'if (answer.error) throw new Error(answer.error);',
+        'return answer;',
+      ];
+    case 'then':
+      return [
+        `return ${request}.then((response) => response.json()).then((answer) => answer.access_token ?? 'none');`,
+      ];
+    case 'status':
+      return [
+        `const response = await ${request};`,
+        'return `${response.status} ${(await response.json()).access_token}`;',
+      ];
+    default:
+      // Without a look at refusals the old code hands out `undefined`: a success alone is compared.
+      return choice.grant === 'wrong-password'
+        ? [`const response = await ${request};`, 'return response.status;']
+        : [
+            `const response = await ${request};`,
+            'const data = await response.json();',
+            'return data.access_token;',
+          ];
+  }
+}
+
+function use(choice: Choice): string[] {
+  const line = 'log(JSON.stringify(await getToken()).replace(/"expires_in":\\d+/, \'\'));';
+  const caught = {
+    message: "log('failed: ' + error.message);",
+    error: "log('failed: ' + (error.response?.data?.error ?? error.response?.body?.error ?? error.message));",
+    rethrow: "if (turn < 0) throw error; log('failed');",
+  }[choice.errors!];
+  if (!caught)
+    return choice.grant === 'wrong-password'
+      ? [`    try { ${line} } catch { log('failed'); }`]
+      : [`    ${line}`];
+  return ['    try {', `      ${line}`, '    } catch (error) {', `      ${caught}`, '    }'];
+}
