@@ -21,6 +21,7 @@ export async function runCommandLine(argv: string[], context: Context): Promise<
     .exitProcess(false)
     .parserConfiguration({ 'greedy-arrays': false })
     .strictOptions()
+    .completion('completion', false)
     .fail((message, error) => {
       throw error ?? new BadArguments(message);
     });
@@ -39,6 +40,10 @@ export async function runCommandLine(argv: string[], context: Context): Promise<
         result = await command.run(lastOfEach(args, command), context);
       },
     );
+  }
+  if (argv[0] === 'completion') {
+    parser.showCompletionScript();
+    return result;
   }
   refuseMistypedCommand(argv[0], context.cwd);
   try {

@@ -15,6 +15,7 @@ Keep it right
   grant-migrate init                  set up lint rules, pre-commit check and CI as the project has them
   grant-migrate check --staged        check what is about to be committed
   grant-migrate check --since main    check what a pull request changes
+  grant-migrate completion            print a completion script for bash or zsh
 
 Options
   -h, --help       this help; after a command, the help of that command
@@ -39,6 +40,9 @@ What is known already
 What to print
   --format NAME         pretty (default), json, sarif, github, gitlab, markdown or html
   --output FILE         write the report to FILE
+
+Speed
+  --no-cache            use nothing kept from earlier runs (nothing is kept yet)
 
 Settings
   grant-migrate.config.json (or .js, .mjs, .cjs, .ts, .mts) at the root, or the key "grant-migrate" in package.json:

@@ -45,7 +45,8 @@ test('every option has a line in its help page', async () => {
   for (const [name, { load }] of Object.entries(commands)) {
     const { options } = await load();
     const page = run(place, [name, '--help']).stdout;
-    for (const option of Object.keys(options)) expect(page).toContain(`--${option}`);
+    for (const option of Object.keys(options))
+      expect(page).toContain(option === 'cache' ? '--no-cache' : `--${option}`);
   }
 });
 
@@ -59,4 +60,11 @@ test('paths may be files, directories and globs, and findings elsewhere are left
   expect(filesOf('a')).toEqual(['a/one.ts', 'a/two.ts']);
   expect(filesOf('check', 'a/one.ts', 'b')).toEqual(['a/one.ts', 'b/three.ts']);
   expect(filesOf('**/t*.ts')).toEqual(['a/two.ts', 'b/three.ts']);
+});
+
+test('the shell can ask for completions', () => {
+  expect(run(place, ['completion']).stdout).toContain('begin-grant-migrate-completions');
+  expect(run(place, ['completion']).status).toBe(0);
+  const asked = run(place, ['--get-yargs-completions', 'grant-migrate', 'migrate', '--to', '']);
+  expect(asked.stdout.split('\n')).toContain('cached-client');
 });

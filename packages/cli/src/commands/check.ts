@@ -35,6 +35,7 @@ export const check: Command = {
     baseline: { type: 'string', requiresArg: true },
     'update-baseline': { type: 'boolean', default: false },
     prune: { type: 'boolean', default: false },
+    cache: { type: 'boolean', default: true },
   },
   async run(args, context) {
     const options = args as unknown as CheckArguments;

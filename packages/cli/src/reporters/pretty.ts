@@ -49,13 +49,18 @@ function messageLines(finding: Finding, place: string, indent: string, view: Vie
   return lines;
 }
 
-/** Other places that the finding speaks of; those that its paths show already are left out. */
-function relatedLines({ related, paths }: Finding, indent: string, view: View): string[] {
-  const shown = new Set(paths.flat().map(({ file, line }) => `${file}:${line}`));
-  const places = related.map(({ file, line, note }) => ({ place: `${file}:${line}`, note }));
-  return places
-    .filter(({ place }) => !shown.has(place))
-    .map(({ place, note }) => `${indent}${view.colors.dim('see')} ${place}    ${note}`);
+/** Other places shown of one finding. */
+const mostRelated = 3;
+
+/** Other places that the finding speaks of, those left out that its code or its paths show already. */
+function relatedLines({ file, start, end, related, paths }: Finding, indent: string, view: View): string[] {
+  const shown = new Set(paths.flat().map((step) => `${step.file}:${step.line}`));
+  for (let line = start.line; line <= end.line; line++) shown.add(`${file}:${line}`);
+  const places = new Map(related.map((one) => [`${one.file}:${one.line}`, one.note]));
+  return [...places]
+    .filter(([place]) => !shown.has(place))
+    .slice(0, mostRelated)
+    .map(([place, note]) => `${indent}${view.colors.dim('see')} ${place}    ${note}`);
 }
 
 function footer(report: Report, view: View): string[] {
