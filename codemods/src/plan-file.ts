@@ -1,6 +1,6 @@
 /** The plan for one file: its sites first, then what all of them leave behind. */
 import type { Project, RequestSite } from '@grant-migrate/analysis';
-import { errorIsReadElsewhere, mentionedWith } from './cached-client/errors-elsewhere.js';
+import type { Neighbours } from './cached-client/neighbours.js';
 import type { SiteRewrite } from './cached-client/rewrite.js';
 import type { SiteContext } from './cached-client/site-context.js';
 import { addImports } from './imports/add-imports.js';
@@ -41,13 +41,14 @@ export function planFile(
   sites: readonly RequestSite[],
   options: MigrationOptions,
   findingOf: FindingOf,
+  neighbours: Neighbours,
 ): FilePlan {
   const plan: FilePlan = { file, edits: [], sites: [], packages: [] };
   const left: { site: RequestSite; reason: ReasonCode }[] = [];
   const done: Done[] = [];
   const parsed = text === null ? null : parseFile(file, text);
   if (parsed) {
-    const context = contextOf(project, parsed);
+    const context = contextOf(neighbours, parsed);
     for (const site of sites) {
       const reason = refusalOf(site, parsed.text, options.to);
       const result = reason ? null : migrateSite(context, site, options.to);
@@ -102,13 +103,13 @@ function finish(
   plan.packages = [...new Set(imports.map(({ module }) => packageOf(module)))];
 }
 
-function contextOf(project: Project, parsed: ParsedFile): SiteContext {
+function contextOf(neighbours: Neighbours, parsed: ParsedFile): SiteContext {
   return {
     parsed,
     style: styleOf(parsed),
     names: new LocalNames(parsed),
-    errorsReadElsewhere: (helper, same) => errorIsReadElsewhere(project, parsed.file, helper, same),
-    mentionedWith: (helper, words) => mentionedWith(project, parsed.file, helper, words),
+    errorsReadElsewhere: (helper, same) => neighbours.errorIsRead(parsed.file, helper, same),
+    mentionedWith: (helper, words) => neighbours.mentionedWith(parsed.file, helper, words),
   };
 }
 

@@ -1,5 +1,6 @@
 /** A plan for a whole project: what would change, and what is left to a person and why. Nothing is written. */
 import type { Analysis, Finding, Project, RequestSite } from '@grant-migrate/analysis';
+import { neighboursOf } from './cached-client/neighbours.js';
 import { contentHash } from './edits/hash.js';
 import type { MigrationOptions } from './options.js';
 import { planFile, type FilePlan } from './plan-file.js';
@@ -10,6 +11,7 @@ export function planMigration(project: Project, analysis: Analysis, options: Mig
   const plan: Plan = { version: 1, edits: [], created: [], dependencies: [], sites: [], hashes: {} };
   const findings = new Map(analysis.findings.map((finding) => [finding.fingerprint, finding]));
   const plans: FilePlan[] = [];
+  const neighbours = neighboursOf(project);
   for (const [file, sites] of sitesByFile(analysis, options)) {
     const text = project.read(file);
     const filePlan = planFile(
@@ -19,6 +21,7 @@ export function planMigration(project: Project, analysis: Analysis, options: Mig
       sites,
       options,
       findingOf(findings),
+      neighbours,
     );
     for (const site of filePlan.sites)
       plan.sites.push({ ...site, edits: site.edits.map((index) => index + plan.edits.length) });

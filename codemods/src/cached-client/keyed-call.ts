@@ -10,7 +10,7 @@ import { typeArguments } from './body-types.js';
 import { removableBuilders } from './builders.js';
 import type { ClientResult } from './clients.js';
 import { errorIsRead } from './error-handling.js';
-import { helperOf } from './errors-elsewhere.js';
+import { helperOf } from './helper.js';
 import { failureIsRead } from './failure-reads.js';
 import { withTypeOfChain } from './chain.js';
 import { hasHiddenSettings } from './hidden-settings.js';

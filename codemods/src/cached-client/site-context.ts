@@ -1,7 +1,7 @@
 import type { LocalNames } from '../source/import-names.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import type { Style } from '../source/style.js';
-import type { Helper } from './errors-elsewhere.js';
+import type { Helper } from './helper.js';
 
 /** What a migration of one site knows of its surroundings. */
 export interface SiteContext {

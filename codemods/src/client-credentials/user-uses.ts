@@ -1,6 +1,6 @@
 /** Whether code uses what only a user's token response has: an ID token, a refresh token, the user's claims. */
 import { ts } from 'ts-morph';
-import { helperOf } from '../cached-client/errors-elsewhere.js';
+import { helperOf } from '../cached-client/helper.js';
 import { ACCESS_TOKEN } from '../cached-client/result-flow.js';
 import type { ResultUse } from '../cached-client/result-uses.js';
 import type { SiteContext } from '../cached-client/site-context.js';

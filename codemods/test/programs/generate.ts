@@ -1,13 +1,11 @@
 /** Programs that ask for tokens in a loop, put together from the ways in which real code does each step. */
 
+import { call, type Choice } from './request-lines.js';
+
 export interface Program {
   name: string;
   file: string;
   text: string;
-}
-
-interface Choice {
-  [axis: string]: string;
 }
 
 const axes = {
@@ -153,158 +151,6 @@ function body(choice: Choice, fields: [string, string][]): { before: string[]; e
       };
     default:
       return { before: [], expression: object };
-  }
-}
-
-function call(
-  choice: Choice,
-  given: string,
-  headers: string[],
-  basic: string,
-  [id, secret]: [string, string],
-): string[] {
-  const isObject = choice.body === 'object';
-  const form = isObject
-    ? ''
-    : choice.call === 'fetch' && /params|pairs|append/.test(choice.body!)
-      ? ''
-      : "'Content-Type': 'application/x-www-form-urlencoded', ";
-  const list = `headers: { ${form}${headers.join(', ')} }`;
-  const url = 'process.env.TOKEN_URL';
-  switch (choice.call) {
-    case 'axios.post':
-      return unwrap(choice, `axios.post(${url}, ${given}, { ${basic}${list} })`, 'data');
-    case 'instance':
-      return unwrap(choice, `api.post('/oauth/token', ${given}, { ${basic}${list} })`, 'data');
-    case 'axios(config)':
-      return unwrap(
-        choice,
-        `axios({ method: 'post', url: ${url}, data: ${given}, ${basic}${list} })`,
-        'data',
-      );
-    case 'axios.request':
-      return [
-        `const options = { method: 'POST', url: ${url}, data: ${given}, ${basic}${list} };`,
-        ...unwrap(choice, 'axios.request(options)', 'data'),
-      ];
-    case 'superagent': {
-      const auth = basic ? `.auth(${id}, ${secret})` : '';
-      const sets = headers
-        .map(
-          (header) =>
-            `.set(${header.replace(/^('[^']*'|\w+): /, (_, key: string) => `${key.startsWith("'") ? key : `'${key}'`}, `)})`,
-        )
-        .join('');
-      const text = /params|pairs|append/.test(choice.body!) ? `${given}.toString()` : given;
-      return unwrap(
-        choice,
-        `superagent.post(${url})${isObject ? '' : ".type('form')"}${auth}${sets}.send(${text})`,
-        'body',
-      );
-    }
-    case 'got': {
-      const more = basic ? `username: ${id}, password: ${secret}, ` : '';
-      const sent = isObject
-        ? `form: ${given}`
-        : `body: ${/params|pairs|append/.test(choice.body!) ? `${given}.toString()` : given}`;
-      return unwrap(
-        choice,
-        `got.post(${url}, { ${more}${list}, ${sent}, responseType: 'json', retry: { limit: 0 } })`,
-        'body',
-      );
-    }
-    case 'request': {
-      const auth = basic ? `auth: { user: ${id}, pass: ${secret} }, ` : '';
-      const sent = isObject
-        ? `form: ${given}`
-        : `body: ${/params|pairs|append/.test(choice.body!) ? `${given}.toString()` : given}`;
-      return [
-        'return new Promise((resolve, reject) => {',
-        `  request.post({ url: ${url}, ${auth}${list}, ${sent} }, (error, response, body) => {`,
-        '    if (error) return reject(error);',
-        "    if (response.statusCode !== 200) return reject(new Error('status ' + response.statusCode));",
-        '    resolve(JSON.parse(body).access_token);',
-        '  });',
-        '});',
-      ];
-    }
-    default: {
-      const auth = basic ? `Authorization: 'Basic ' + btoa(${id} + ':' + ${secret}), ` : '';
-      const sent = isObject ? `JSON.stringify(${given})` : given;
-      const type = isObject ? "'Content-Type': 'application/json', " : '';
-      return fetched(
-        choice,
-        `fetch(${url}, { method: 'POST', headers: { ${auth}${type}${form}${headers.join(', ')} }, body: ${sent} })`,
-      );
-    }
-  }
-}
-
-function unwrap(choice: Choice, request: string, member: string): string[] {
-  switch (choice.result) {
-    case 'pattern':
-      return [`const { ${member} } = await ${request};`, `return ${member}.access_token;`];
-    case 'variable':
-      return [
-        `const response = await ${request};`,
-        `const token = response.${member}.access_token;`,
-        "if (process.env.NEVER) console.log('never');",
-        'return token;',
-      ];
-    case 'whole':
-      return [`const response = await ${request};`, `return response.${member};`];
-    case 'several':
-      return [
-        `const { ${member}: answer } = await ${request};`,
-        'return `${answer.access_token} ${answer.scope} ${answer.instance_url} ${answer.expires_in > 3000}`;',
-      ];
-    case 'status':
-      return [
-        `const response = await ${request};`,
-        `return \`\${response.status ?? response.statusCode} \${response.${member}.access_token}\`;`,
-      ];
-    case 'then':
-      return [`return ${request}.then((response) => response.${member}.access_token);`];
-    default:
-      return [`return (await ${request}).${member}.access_token;`];
-  }
-}
-
-function fetched(choice: Choice, request: string): string[] {
-  switch (choice.result) {
-    case 'pattern':
-      return [
-        `const response = await ${request};`,
-        "if (!response.ok) throw new Error('status ' + response.status);",
-        'const { access_token } = await response.json();',
-        'return access_token;',
-      ];
-    case 'whole':
-    case 'several':
-      return [
-        `const response = await ${request};`,
-        'const answer = await response.json();',
-        'if (answer.error) throw new Error(answer.error);',
-        'return answer;',
-      ];
-    case 'then':
-      return [
-        `return ${request}.then((response) => response.json()).then((answer) => answer.access_token ?? 'none');`,
-      ];
-    case 'status':
-      return [
-        `const response = await ${request};`,
-        'return `${response.status} ${(await response.json()).access_token}`;',
-      ];
-    default:
-      // Without a look at refusals the old code hands out `undefined`: a success alone is compared.
-      return choice.grant === 'wrong-password'
-        ? [`const response = await ${request};`, 'return response.status;']
-        : [
-            `const response = await ${request};`,
-            'const data = await response.json();',
-            'return data.access_token;',
-          ];
   }
 }
 

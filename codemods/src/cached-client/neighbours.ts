@@ -1,0 +1,77 @@
+/** What other files say of a helper. Read once a plan, and only when a site asks. */
+import { ts } from 'ts-morph';
+import type { Project } from '@grant-migrate/analysis';
+import { parseFile, type ParsedFile } from '../source/parsed-file.js';
+import { identifiers } from '../source/scope.js';
+import { errorIsRead } from './error-handling.js';
+import type { Helper } from './helper.js';
+
+export interface Neighbours {
+  /** Whether callers of the helper in files other than `file` look at more of its errors than the `same` members. */
+  errorIsRead(file: string, helper: Helper, same: readonly string[]): boolean;
+  /** The first of `words` in a file, other than `file`, that mentions the helper. */
+  mentionedWith(file: string, helper: Helper, words: RegExp): string | undefined;
+}
+
+export function neighboursOf(project: Project): Neighbours {
+  const texts = new Map<string, string | null>();
+  const mentions = new Map<string, [string, string][]>();
+  const answers = new Map<string, boolean>();
+
+  const textOf = (file: string): string | null => {
+    let text = texts.get(file);
+    if (text === undefined) {
+      const read = project.read(file);
+      texts.set(file, (text = typeof read === 'string' ? read : null));
+    }
+    return text;
+  };
+  const filesThatMention = (file: string, { name }: Helper): [string, string][] => {
+    let found = mentions.get(name);
+    if (!found) {
+      const mention = new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$')}(?![\\w$])`);
+      found = [];
+      for (const other of project.files) {
+        const text = textOf(other);
+        if (text !== null && text.includes(name) && mention.test(text)) found.push([other, text]);
+      }
+      mentions.set(name, found);
+    }
+    return found.filter(([other]) => other !== file);
+  };
+
+  return {
+    // The name alone decides: an error that is read too much costs a smaller rewrite, one that is missed would change
+    // what the program prints.
+    errorIsRead: (file, helper, same) =>
+      filesThatMention(file, helper).some(([other, text]) => {
+        if (!/\bcatch\b/.test(text)) return false;
+        const question = [other, helper.name, helper.method, ...same].join(' ');
+        let answer = answers.get(question);
+        if (answer === undefined) {
+          const unread = /\.(vue|svelte|astro)$/i.test(other);
+          answers.set(question, (answer = unread || readsError(parseFile(other, text), helper, same)));
+        }
+        return answer;
+      }),
+    mentionedWith(file, helper, words) {
+      for (const [, text] of filesThatMention(file, helper)) {
+        const found = words.exec(text);
+        if (found) return found[0];
+      }
+      return undefined;
+    },
+  };
+}
+
+function readsError(parsed: ParsedFile, helper: Helper, same: readonly string[]): boolean {
+  return identifiers(parsed, helper.name).some((name) => {
+    const use = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+    if (helper.method && use === name) return false;
+    return isCalled(use) && errorIsRead(parsed, use, same);
+  });
+}
+
+function isCalled(node: ts.Node): boolean {
+  return ts.isCallExpression(node.parent) && node.parent.expression === node;
+}
