@@ -5,6 +5,12 @@ import { gzipSync } from 'node:zlib';
 
 /** Bytes of one or several entry points in one file for a browser. */
 export function bundleSize(contents, external = []) {
+  const bytes = bundle(contents, { external });
+  return { minified: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
+}
+
+/** The bundle itself, for a browser. */
+export function bundle(contents, options = {}) {
   const result = buildSync({
     stdin: { contents, resolveDir: fileURLToPath(new URL('../dist', import.meta.url)) },
     bundle: true,
@@ -14,10 +20,9 @@ export function bundleSize(contents, external = []) {
     target: 'es2022',
     write: false,
     logLevel: 'silent',
-    external,
+    ...options,
   });
-  const bytes = result.outputFiles[0].contents;
-  return { minified: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
+  return result.outputFiles[0].contents;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

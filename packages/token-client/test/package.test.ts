@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
-import { bundleSize } from '../bench/size.mjs';
+import vm from 'node:vm';
+import { bundle, bundleSize } from '../bench/size.mjs';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name: string) => fileURLToPath(new URL(`../../../node_modules/.bin/${name}`, import.meta.url));
@@ -21,7 +22,7 @@ test('the package is built: npm run build', () => {
 
 test('an application’s CommonJS Jest suite loads it, without any flag', () => {
   const { status, output } = run(bin('jest'), ['--rootDir', '.'], `${folder}/test/fixtures/commonjs-app`);
-  expect(output).toContain('3 passed');
+  expect(output).toContain('4 passed');
   expect(status).toBe(0);
 });
 
@@ -44,6 +45,46 @@ describe('linters of packages', () => {
 describe('in browsers', () => {
   test.each(['createTokenSource', 'getAccessToken'])('%s and openid-client are at most 16 kB', (name) => {
     expect(bundleSize(`export { ${name} } from './index.js'`).gzipped).toBeLessThanOrEqual(16_000);
+  });
+
+  test('a source and a keyed call work where there is nothing of Node', async () => {
+    const entry = "export { createTokenSource, getAccessToken } from './index.js'";
+    const code = Buffer.from(bundle(entry, { format: 'iife', globalName: 'tokenClient' })).toString();
+    const answer = { access_token: 't', token_type: 'Bearer', expires_in: 60 };
+    const requests: unknown[] = [];
+    const names = [
+      'AbortController',
+      'AbortSignal',
+      'DOMException',
+      'FormData',
+      'Headers',
+      'ReadableStream',
+      'Request',
+    ];
+    names.push(
+      'Response',
+      'TextDecoder',
+      'TextEncoder',
+      'URL',
+      'URLSearchParams',
+      'atob',
+      'btoa',
+      'clearTimeout',
+    );
+    names.push('crypto', 'performance', 'setTimeout', 'structuredClone', 'CryptoKey');
+    const globals = Object.fromEntries(names.map((name) => [name, (globalThis as never)[name]]));
+    const fetch = async (...request: unknown[]) => {
+      requests.push(request);
+      return new Response(JSON.stringify(answer), { headers: { 'content-type': 'application/json' } });
+    };
+    const context = vm.createContext({ ...globals, fetch });
+    const use = `
+      const common = { tokenEndpoint: 'https://login.example/token', clientId: 'c' };
+      const source = tokenClient.createTokenSource({ ...common, grant: 'client_credentials' });
+      const keyed = () => tokenClient.getAccessToken({ ...common, grant: { type: 'client_credentials' } });
+      Promise.all([source.getAccessToken(), source.getAccessToken(), keyed(), keyed()]).then((all) => all.join())`;
+    expect(await vm.runInContext(`${code};${use}`, context)).toBe('t,t,t,t');
+    expect(requests).toHaveLength(2);
   });
 
   test('nothing of Node is imported by the main entry or the transports', () => {

@@ -7,15 +7,15 @@ type OneShotHash = (algorithm: 'sha256', data: string, encoding: 'base64') => st
  * Makes a digest with a key of its own, which is random and never leaves the process: nobody can test guesses of a password
  * against a digest that leaks.
  *
- * In Node it is SHA-256 in an envelope, H(k1 ‖ text ‖ k2), with two independent keys of one block each: one call of the one-shot
+ * In Node it is SHA-256 in an envelope, H(k1 ‖ text ‖ k2), with two independent keys of 128 bits: one call of the one-shot
  * `crypto.hash`, a fifth of the time of an HMAC object, and this runs on every hit. The hash is asked for at run time, so that the
  * package imports no Node built-in. Elsewhere it is WebCrypto's HMAC-SHA-256.
  */
 export function createDigest(): Digest {
   const hash = nodeHash();
   if (hash) {
-    const first = randomBlock();
-    const last = randomBlock();
+    const first = randomKey();
+    const last = randomKey();
     return (text) => hash('sha256', first + text + last, 'base64');
   }
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
@@ -32,8 +32,7 @@ function nodeHash(): OneShotHash | undefined {
   return (host?.getBuiltinModule?.('node:crypto') as { hash?: OneShotHash } | undefined)?.hash;
 }
 
-/** 64 characters, one block of SHA-256, with 256 random bits. */
-function randomBlock(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** 128 random bits as text. */
+function randomKey(): string {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
 }
