@@ -16,6 +16,7 @@ import { nodeHttp } from './http/node-http.js';
 import { ofetch } from './http/ofetch.js';
 import { playwrightRequest } from './http/playwright.js';
 import { request } from './http/request.js';
+import { simpleGet } from './http/simple-get.js';
 import { superagent } from './http/superagent.js';
 import { undici } from './http/undici.js';
 import { wretch } from './http/wretch.js';
@@ -78,6 +79,7 @@ export const LIBRARIES: readonly Library[] = [
   ofetch,
   playwrightRequest,
   request,
+  simpleGet,
   superagent,
   undici,
   wretch,

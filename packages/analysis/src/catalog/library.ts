@@ -47,6 +47,8 @@ export interface TokenCall {
   credentials?: { argument: number; keys?: string[] } | { positions: number[] };
   /** The SDK keeps tokens in the object it is called on: reuse is lost only when that object is built per call. */
   selfCaching?: boolean;
+  /** The object that it is called on keeps the token for its other calls. */
+  keepsToken?: boolean;
   /** The SDK's cache is global to the process: an object built per call loses nothing. */
   globalCache?: boolean;
   /** Class whose `new` makes the object, to see it built per call. */

@@ -8,13 +8,13 @@ export interface Freshness {
   before(file: string, differs: () => boolean): void;
 }
 
-/** A look costs at most this share of the time since the last one (one fiftieth: two hundredths of a run). */
-const SHARE = 50;
+/** A pause as long as this many looks: then a look costs at most two hundredths of the time. */
+const PAUSE = 50;
 
 /**
- * A run meets each file once. So a file that is met again means a process that lives on, and it is worth a look; so does a
- * file whose text changed on disk. Otherwise a look is due when enough time has gone by for its cost not to matter.
- * Passes of a fixing linter meet a file again too, but without a break in between: they share one look.
+ * A run meets each file once, one right after the other. So a file that is met again, or after a pause, means a process that
+ * lives on and is worth a look; so is a file whose text changed on disk. Passes of a fixing linter meet a file again too, but
+ * without a break in between: they share one look.
  */
 export function createFreshness(disk: DiskProject): Freshness {
   const met = new Set<string>();
@@ -26,8 +26,7 @@ export function createFreshness(disk: DiskProject): Freshness {
   function look(): void {
     const began = performance.now();
     if (disk.refresh()) version++;
-    last = performance.now();
-    cost = last - began;
+    cost = performance.now() - began;
     looked = true;
     queueMicrotask(() => (looked = false));
   }
@@ -38,8 +37,9 @@ export function createFreshness(disk: DiskProject): Freshness {
       const again = met.has(file);
       met.add(file);
       if (looked) return;
-      const due = performance.now() - last > cost * SHARE;
-      if (again || due || (differs() && disk.isStale(file))) look();
+      const paused = performance.now() - last > cost * PAUSE;
+      if (again || paused || (differs() && disk.isStale(file))) look();
+      last = performance.now();
     },
   };
 }

@@ -87,7 +87,10 @@ function readObject(context: FileContext, node: TSESTree.ObjectExpression): void
 /** `{ getToken }`: the function of this file that a name stands for. */
 function namedFunction(context: FileContext, node: Node): Node | null {
   if (node.type !== 'Identifier') return null;
-  const declared = context.bindings.variableOf(node)?.defs[0]?.node as Node | undefined;
+  const definition = context.bindings.variableOf(node)?.defs[0];
+  const declared = definition?.node as Node | undefined;
+  // A parameter's definition names its function, too.
+  if (definition?.type === 'Parameter') return null;
   if (isFunction(declared)) return declared;
   return declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' && declared.init ? wrappedFunction(declared.init) : null;
 }

@@ -68,10 +68,11 @@ function functionFact(context: FileContext, fn: FunctionNode | null, id: number,
   const cls = method >= 0 ? method : classAround(context, fn);
   const own = functionName(fn);
   const methodName = method >= 0 ? (Object.entries(context.classes[method]!.methods).find(([, value]) => value === id)?.[0] ?? null) : null;
-  const className = method >= 0 ? context.classes[method]!.name : null;
+  const direct = holder?.type === 'MethodDefinition' || holder?.type === 'Property' || holder?.type === 'PropertyDefinition' || holder?.type === 'AssignmentExpression';
+  const className = method >= 0 && direct ? context.classes[method]!.name : null;
   return {
     id,
-    name: methodName && className && className !== 'object' && className !== 'default' ? `${className}.${methodName}` : (methodName ?? own ?? '<anonymous>'),
+    name: methodName && className && !/^(object|default|exports)$/.test(className) ? `${className}.${methodName}` : (own ?? methodName ?? '<anonymous>'),
     span: { start: fn.range[0], end: fn.range[1] },
     parent: context.functionAround(fn),
     params: fn.params.map((param) => context.tree.text.slice(param.range[0], Math.min(param.range[1], param.range[0] + 60))),

@@ -1,7 +1,7 @@
 /** All token requests of one file: SDK calls, HTTP calls that carry a grant, and other calls that receive a token payload. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { TokenRequest } from '../facts.js';
-import { propertyName, unwrap, type Node } from '../values/bindings.js';
+import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { evaluateIn } from '../values/evaluate.js';
 import { payloadOf, type Payload } from '../values/payload.js';
 import { textsOf, type Entry } from '../values/value.js';
@@ -9,6 +9,7 @@ import { clientCallOf } from './clients.js';
 import type { FileContext } from './context.js';
 import { grantEntries, isGrantless, isPlainEncoder, isTokenPayload, looksLikeTokenUrl } from './payloads.js';
 import { httpParts } from './http-call.js';
+import { isLoop } from './loops.js';
 import { requestFrom } from './request-facts.js';
 import { sdkRequests } from './sdk-calls.js';
 import { isDouble, neverSends } from './doubles.js';
@@ -42,6 +43,23 @@ function claim(payload: Payload, claimed: Set<number>): void {
   for (const entry of grantEntries(payload)) claimed.add(claimOf(entry));
 }
 
+/** What is written after the call, or in a branch that leaves before it, is not sent by it. */
+function reaches(entry: Entry, call: Node): boolean {
+  if (!entry.node) return true;
+  const inside = (outer: Node) => outer.range[0] <= call.range[0] && call.range[1] <= outer.range[1];
+  for (let at: Node | undefined = entry.node; at && !isFunction(at); at = at.parent) {
+    if (at.type === 'BlockStatement' && !inside(at) && at.parent.type === 'IfStatement' && leaves(at.body.at(-1))) return false;
+    if (isLoop(at) && inside(at)) return true;
+    if (at.type === 'ExpressionStatement' && at.range[0] > call.range[1] && at.parent.type === 'BlockStatement' && inside(at.parent)) return false;
+  }
+  return true;
+}
+
+const leaves = (statement: Node | undefined): boolean => {
+  if (statement?.type === 'TryStatement') return leaves(statement.block.body.at(-1)) && (!statement.handler || leaves(statement.handler.body.body.at(-1)));
+  return /^(Return|Throw|Continue|Break)Statement$/.test(statement?.type ?? '');
+};
+
 interface Carried {
   payload: Payload;
   where: 'body' | 'query';
@@ -55,7 +73,7 @@ function strongRequest(context: FileContext, call: TSESTree.CallExpression, clai
   const carried: Carried[] = [];
   const add = (node: Node, where: 'body' | 'query') => {
     const payload = payloadOf(context.evaluate, evaluateIn(context.evaluate, node));
-    if (payload) carried.push({ payload, where, node });
+    if (payload) carried.push({ payload: { ...payload, entries: payload.entries.filter((entry) => reaches(entry, call)) }, where, node });
   };
   for (const body of parts.bodies) add(body.node, 'body');
   for (const query of parts.queries) add(query, 'query');

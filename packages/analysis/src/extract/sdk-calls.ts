@@ -144,6 +144,7 @@ function read(context: FileContext, node: TSESTree.CallExpression | TSESTree.New
   return {
     ...request,
     keys,
+    stored: request.stored || (call.keepsToken ?? false),
     builtPerCall: built,
     reuse: shared && !request.reuse ? { kind: 'sdk', store: receiver ? context.tree.text.slice(...receiver.range) : library.name, span: request.span } : request.reuse,
     broken: built && call.selfCaching ? { reason: 'built-per-call', store: library.name, span: built } : null,

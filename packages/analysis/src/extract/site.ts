@@ -64,6 +64,9 @@ function reuseOf(context: FileContext, guards: Guard[], written: Place[], whole:
       const match = written.find((place) => samePlace(read, place));
       if (match) return { kind: kindOf(match), store: match.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
     }
+    const saved = written.find((place) => typeof place.root === 'string' && place.root.startsWith('module:'));
+    const store = saved ? reads.find((read) => read.node.type === 'CallExpression' || TOKEN_PLACE.test(read.text)) : undefined;
+    if (store) return { kind: 'external', store: store.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
     const weak = home !== null && isFunction(home) && calleeIsElsewhere(context, whole) ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text)) : undefined;
     if (weak) return { kind: 'field', store: weak.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
   }

@@ -176,7 +176,9 @@ function step(callers: CallerFinder, at: State, caller: Caller, queue: State[], 
     const moduleEntry = use.fn === 0 ? moduleRole(facts) : null;
     return moduleEntry ? end(next, 'entry', { role: moduleEntry }) : end(next, facts.test ? 'test' : 'top');
   }
-  const key = `${facts.file}#${use.fn}`;
+  // Each call inside a callback that runs per item is a site of its own.
+  const perItem = facts.uses.some((one) => one.how === 'value' && one.target.kind === 'function' && one.target.fn === use.fn && /^(iteration|timer|stream)$/.test(one.role?.kind ?? ''));
+  const key = perItem ? `${facts.file}#${use.fn}@${use.span.start}` : `${facts.file}#${use.fn}`;
   if (visited.has(key)) return;
   visited.add(key);
   queue.push(next);

@@ -16,10 +16,10 @@ const LONG_LINE = 500;
 const SMALL = 3000;
 
 /**
- * A host that decodes leniently leaves replacement characters where bytes were lost. One alone between quotes is meant: a
- * decoder's own constant.
+ * A text of another encoding read as UTF-8: zero bytes (UTF-16), or many replacement characters. A few of them stand in the
+ * comments of real files that were saved wrongly once, and say nothing about the code.
  */
-const LOST_BYTES = /\0|(?<!['"`/])\uFFFD|\uFFFD(?!['"`/])/;
+const LOST_BYTES = /\0|(?:\uFFFD[^\uFFFD]{0,40}){20}/;
 
 /** Why the file should not be parsed, or null. `has` tells whether the project holds a file (posix path from the root). */
 export function skipReason(file: string, text: string, has: HasFile): Skipped | null {

@@ -192,6 +192,8 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
   }
   if (definition.type !== 'Variable') return { kind: 'unknown', node };
   const declarator = definition.node as TSESTree.VariableDeclarator;
+  const item = itemOf(context, declarator);
+  if (item) return item;
   const values: Value[] = [];
   if (declarator.init) {
     values.push(
@@ -213,6 +215,20 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
   }
   if (base.kind !== 'entries') return base;
   return { ...base, entries: [...base.entries, ...entries], builders: [...builders, ...base.builders], node };
+}
+
+/** `for (const strategy of strategies)`: each element of a list that is written down. */
+function itemOf(context: EvaluateContext, declarator: TSESTree.VariableDeclarator): Value | null {
+  const loop = declarator.parent?.parent;
+  if (loop?.type !== 'ForOfStatement' || loop.left !== declarator.parent || declarator.id.type !== 'Identifier') return null;
+  let list: Node = unwrap(loop.right);
+  if (list.type === 'Identifier') {
+    const declared = bindingsOf(context.tree).variableOf(list)?.defs[0]?.node as Node | undefined;
+    if (declared?.type === 'VariableDeclarator' && declared.init) list = unwrap(declared.init);
+  }
+  if (list.type !== 'ArrayExpression') return null;
+  const elements = list.elements.filter((one) => one !== null && one.type !== 'SpreadElement') as Node[];
+  return choice(declarator, elements.map((one) => evaluateIn(context, one)));
 }
 
 /** Several objects that one variable can be become one list, each entry then conditional; null when none is an object. */

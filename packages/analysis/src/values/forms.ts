@@ -115,8 +115,9 @@ function chainedForm(context: EvaluateContext, node: TSESTree.CallExpression, ca
 function calledFunction(context: EvaluateContext, callee: Node): FunctionNode | null {
   if (isFunction(callee)) return callee;
   if (callee.type !== 'Identifier') return methodOfThis(callee);
-  const variable = bindingsOf(context.tree).variableOf(callee);
-  const node = variable?.defs[0]?.node as Node | undefined;
+  const definition = bindingsOf(context.tree).variableOf(callee)?.defs[0];
+  if (definition?.type === 'Parameter') return null;
+  const node = definition?.node as Node | undefined;
   if (isFunction(node)) return node;
   if (node?.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init) {
     const init = unwrap(node.init);

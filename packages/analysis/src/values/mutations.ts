@@ -29,7 +29,7 @@ export function mutationsOf(context: EvaluateContext, variable: Variable, declar
       assignment(context, variable, parent, out);
     } else if (parent.type === 'MemberExpression' && parent.object === identifier) {
       memberWrite(context, parent, home, out);
-    }
+    } else if (parent.type === 'CallExpression' && parent.arguments[0] === identifier) assignInto(context, parent, home, out);
   }
   return out;
 }
@@ -72,6 +72,19 @@ function memberWrite(context: EvaluateContext, member: TSESTree.MemberExpression
   }
   const statement = statementOf(parent);
   if (statement.type === 'ExpressionStatement') out.builders.push(statement);
+}
+
+/** `Object.assign(payload, { … })` */
+function assignInto(context: EvaluateContext, call: TSESTree.CallExpression, home: Node | undefined, out: Mutations): void {
+  const callee = call.callee;
+  if (callee.type !== 'MemberExpression' || propertyName(callee) !== 'assign' || callee.object.type !== 'Identifier' || callee.object.name !== 'Object') return;
+  for (const source of call.arguments.slice(1)) {
+    const value = source.type === 'SpreadElement' ? null : evaluateIn(context, source);
+    if (value?.kind !== 'entries') continue;
+    const conditional = conditionalFrom(call, home);
+    out.entries.push(...value.entries.map((one) => ({ ...one, conditional: conditional || one.conditional })));
+  }
+  out.builders.push(statementOf(call));
 }
 
 function isImmutable(home: Node | undefined): boolean {

@@ -22,7 +22,7 @@ export function payloadOf(context: EvaluateContext, value: Value): Payload | nul
     case 'text':
       return textPayload([value.text], value.node);
     case 'pieces':
-      return textPayload(value.pieces, value.node);
+      return joined(context, value.pieces, textPayload(value.pieces, value.node));
     case 'choice': {
       const all = value.options.map((option) => payloadOf(context, option)).filter((payload) => payload !== null);
       if (all.length === 0) return null;
@@ -64,6 +64,22 @@ function textPayload(pieces: (string | Node)[], node: Node): Payload | null {
   for (const match of text.matchAll(QUERY)) add(match[1]!, match[2]!);
   if (entries.length === 0) for (const match of text.matchAll(JSON_PAIR)) add(match[1]!, match[2] ?? match[3] ?? '');
   return entries.length > 0 ? { entries, open: [], builders: [], form: 'text' } : null;
+}
+
+/** `${url}?${params}` with a form in it: its parameters join those of the text. */
+function joined(context: EvaluateContext, pieces: (string | Node)[], payload: Payload | null): Payload | null {
+  const forms = pieces.flatMap((piece) => {
+    if (typeof piece === 'string') return [];
+    const value = evaluateIn(context, piece);
+    return value.kind === 'entries' && value.form !== 'object' ? [value] : [];
+  });
+  if (forms.length === 0) return payload;
+  return {
+    entries: [...(payload?.entries ?? []), ...forms.flatMap((form) => form.entries)],
+    open: forms.flatMap((form) => form.open),
+    builders: forms.flatMap((form) => form.builders),
+    form: 'text',
+  };
 }
 
 function decode(text: string): string {

@@ -33,7 +33,8 @@ describe('size and density', () => {
 
 describe('encoding', () => {
   test('what a lenient host made of Latin-1 and UTF-16', () => {
-    expect(reason('a.ts', Buffer.from('// für', 'latin1').toString('utf8'))).toBe('not-utf8');
+    expect(reason('a.ts', Buffer.from('// für', 'latin1').toString('utf8'))).toBe(null);
+    expect(reason('a.ts', Buffer.from('ü'.repeat(200), 'latin1').toString('utf8'))).toBe('not-utf8');
     expect(reason('a.ts', Buffer.from('a()', 'utf16le').toString('utf8'))).toBe('not-utf8');
     expect(reason('a.ts', '// für 😀')).toBe(null);
     expect(reason('a.ts', "text.includes('\uFFFD')")).toBe(null);

@@ -16,6 +16,7 @@ export const keycloakAdmin: Library = {
       grant: { argument: 0, key: 'grantType' },
       credentials: { argument: 0 },
       minArguments: 1,
+      keepsToken: true,
     },
   ],
 };
