@@ -14,6 +14,8 @@ class BadArguments extends Error {}
 export async function runCommandLine(argv: string[], context: Context): Promise<Status> {
   let result: Status = status.nothingToDo;
   let loaded: { name: string; command: Command } | undefined;
+  // yargs keeps these to itself; for us they are paths that begin with a dash.
+  const afterDashes = argv.includes('--') ? argv.slice(argv.indexOf('--') + 1) : [];
   const parser = yargs(argv)
     .scriptName('grant-migrate')
     .help(false)
@@ -37,7 +39,9 @@ export async function runCommandLine(argv: string[], context: Context): Promise<
       },
       async (args) => {
         const { command } = loaded!;
-        result = await command.run(lastOfEach(args, command), context);
+        const given = lastOfEach(args, command);
+        if (positional === 'paths') given['paths'] = [...((args['paths'] as string[]) ?? []), ...afterDashes];
+        result = await command.run(given, context);
       },
     );
   }

@@ -51,14 +51,15 @@ test('every option has a line in its help page', async () => {
 });
 
 test('paths may be files, directories and globs, and findings elsewhere are left out', () => {
-  const many = plainPlace({ 'a/one.ts': login, 'a/two.ts': login, 'b/three.ts': login });
+  const many = plainPlace({ 'a/one.ts': login, 'a/two.ts': login, 'b/three.ts': login, '-c.ts': login });
   const filesOf = (...args: string[]) =>
     (
-      JSON.parse(run(many, [...args, '--format', 'json']).stdout) as { findings: { file: string }[] }
+      JSON.parse(run(many, ['--format', 'json', ...args]).stdout) as { findings: { file: string }[] }
     ).findings.map(({ file }) => file);
-  expect(filesOf()).toEqual(['a/one.ts', 'a/two.ts', 'b/three.ts']);
+  expect(filesOf()).toEqual(['-c.ts', 'a/one.ts', 'a/two.ts', 'b/three.ts']);
+  expect(filesOf('b', '--', '-c.ts')).toEqual(['-c.ts', 'b/three.ts']);
   expect(filesOf('a')).toEqual(['a/one.ts', 'a/two.ts']);
-  expect(filesOf('check', 'a/one.ts', 'b')).toEqual(['a/one.ts', 'b/three.ts']);
+  expect(filesOf('a/one.ts', 'b')).toEqual(['a/one.ts', 'b/three.ts']);
   expect(filesOf('**/t*.ts')).toEqual(['a/two.ts', 'b/three.ts']);
 });
 

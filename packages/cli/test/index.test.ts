@@ -36,6 +36,15 @@ test('--staged with nothing staged has nothing to do, and changes nothing', () =
   expect(place.git('status', '--porcelain')).toBe('');
 });
 
+test('a commit without any source file has nothing to do', () => {
+  const place = repository({ 'README.md': '# Nothing' });
+  place.write('a.md', '# a');
+  place.git('add', 'a.md');
+  expect(run(place, ['--staged']).status).toBe(0);
+  expect(run(place, ['--since', 'main']).status).toBe(0);
+  expect(run(place, []).status).toBe(2);
+});
+
 test('--since tells what this branch changes, untracked files included', () => {
   const place = repository({ 'a.ts': login, 'b.ts': '//\n' });
   place.git('checkout', '-qb', 'work');

@@ -42,9 +42,12 @@ export const check: Command = {
     demandSense(options);
     const report = await checkProject(options, context);
     const render = await loadReporter(options.format);
+    const result = checkStatus(report.findings, report.skipped);
+    // Set before the report goes out: a reader that closes the pipe ends the process with it.
+    process.exitCode = result;
     if (options.output === undefined) process.stdout.write(render(report, viewOf(process.stdout)));
     else writeReport(resolve(context.cwd, options.output), render(report, fileView));
-    return checkStatus(report.findings, report.skipped);
+    return result;
   },
 };
 
@@ -90,7 +93,10 @@ async function checkProject(options: CheckArguments, { cwd, engine }: Context): 
   const loading = engine.analysis();
   // Awaited below; when the workspace fails first, that is the error to show.
   loading.catch(() => undefined);
-  const workspace = await openWorkspace(options.paths ?? [], cwd, { staged: options.staged });
+  const workspace = await openWorkspace(options.paths ?? [], cwd, {
+    staged: options.staged,
+    mayBeEmpty: options.staged || options.since !== undefined,
+  });
   const focus = focusedFiles(workspace, { staged: options.staged, since: options.since });
   const report: Report = {
     root: workspace.root,

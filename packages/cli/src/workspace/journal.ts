@@ -104,7 +104,12 @@ export function lastJournal(root: string): StoredJournal | undefined {
 export function dropJournal(root: string, { folder }: StoredJournal): void {
   rmSync(folder, { recursive: true, force: true });
   const base = join(root, journalFolder);
-  if (!readdirSync(base).some((entry) => entry.startsWith('undo-'))) {
+  const others = readdirSync(base).filter((entry) => entry.startsWith('undo-'));
+  for (const entry of others)
+    // Begun and never finished: no file was changed on its account.
+    if (!existsSync(join(base, entry, 'journal.json')))
+      rmSync(join(base, entry), { recursive: true, force: true });
+  if (!others.some((entry) => existsSync(join(base, entry)))) {
     rmSync(join(base, '.gitignore'), { force: true });
     removeIfEmpty(base);
   }

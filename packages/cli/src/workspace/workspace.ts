@@ -29,12 +29,14 @@ export interface Workspace {
 export interface WorkspaceOptions {
   /** Take files and texts from git's index, not from the work tree. */
   staged?: boolean;
+  /** A change without source files is fine; a project without any is an error. */
+  mayBeEmpty?: boolean;
 }
 
 export async function openWorkspace(
   paths: string[],
   cwd: string,
-  { staged = false }: WorkspaceOptions = {},
+  { staged = false, mayBeEmpty = false }: WorkspaceOptions = {},
 ): Promise<Workspace> {
   const here = realpathSync(cwd);
   const targets = await readTargets(paths, here);
@@ -50,7 +52,7 @@ export async function openWorkspace(
   const files = await withoutIgnored(listed, config.ignore ?? [], configFile);
   const inScope = scopeOf(targets, pathFrom(root.directory));
   const scope = files.filter(inScope);
-  if (scope.length === 0) throw noSourceFiles(paths, skipped);
+  if (scope.length === 0 && !mayBeEmpty) throw noSourceFiles(paths, skipped);
 
   const read = source?.read ?? ((file: string) => readText(`${root.directory}/${file}`));
   const isListed = new Set(files);

@@ -37,8 +37,13 @@ export async function writeChanges(root: string, command: string, changes: FileC
     if (signal === undefined) return completeJournal(stored);
     await rollBack();
   } catch (error) {
-    await rollBack();
     const failed = changes[written.length];
+    await rollBack().catch((second: unknown) => {
+      throw new CannotRun(
+        `Cannot write ${failed?.file}: ${whyNot(error)}. Putting the others back failed too: ${whyNot(second)}.`,
+        'Their originals are kept. When the cause is mended: grant-migrate undo',
+      );
+    });
     throw new CannotRun(`Cannot write ${failed?.file}: ${whyNot(error)}. Every file is as it was before.`);
   } finally {
     for (const name of signals) process.off(name, onSignal);
