@@ -65,6 +65,12 @@ const table = {
     why: 'The rewrite must know how the client builds its request and hands out the response.',
     whatToDo: 'Rewrite the request with `getAccessToken` from @grant-migrate/token-client.',
   },
+  'sdk-without-reuse': {
+    title: 'this call of the SDK asks the endpoint each time',
+    why: 'The SDK keeps tokens, but this call never looks at them, and what it returns is the SDK’s own object.',
+    whatToDo:
+      'A machine: client credentials of the same SDK, which are kept. Else ask the SDK for a kept token first (msal-node: acquireTokenSilent).',
+  },
   'generated-code': {
     title: 'the file is generated, compiled or vendored',
     why: 'A change would be lost at the next build or update.',

@@ -1,11 +1,13 @@
 /** Which migration a site gets, and whether it may have one at all. */
 import type { RequestSite } from '@grant-migrate/analysis';
 import { toCachedClient } from './cached-client/migrate-site.js';
+import { nestRequest } from './cached-client/nest-http.js';
 import type { SiteRewrite } from './cached-client/rewrite.js';
 import type { SiteContext } from './cached-client/site-context.js';
 import { toClientCredentials } from './client-credentials/migrate-site.js';
 import type { MigrationTarget } from './options.js';
 import type { ReasonCode } from './reasons.js';
+import { msalToCachedClient } from './sdk/msal-node.js';
 
 export interface SiteResult {
   /** The target in the end: `auto` chooses one. */
@@ -15,20 +17,34 @@ export interface SiteResult {
 
 export function migrateSite(context: SiteContext, site: RequestSite, to: MigrationTarget): SiteResult {
   if (to === 'auto') return chosen(context, site);
-  if (to === 'client-credentials') return { to, rewrite: toClientCredentials(context, site) };
-  if (to === 'cached-client') return { to, rewrite: toCachedClient(context, site) };
+  if (to === 'client-credentials') return { to, rewrite: ownGrant(context, site) };
+  if (to === 'cached-client') return { to, rewrite: cached(context, site) };
   return { to, rewrite: site.actor === 'interactive-user' ? 'scaffold-needed' : 'not-a-person' };
+}
+
+/** Clients and SDKs that are not called like an HTTP client of promises. */
+const OWN_WAYS: Record<string, (context: SiteContext, site: RequestSite) => SiteRewrite | ReasonCode> = {
+  'nest-http': nestRequest,
+  'msal-node': msalToCachedClient,
+};
+
+function cached(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
+  return (OWN_WAYS[site.client] ?? toCachedClient)(context, site);
+}
+
+function ownGrant(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
+  return site.grant === 'client_credentials' ? cached(context, site) : toClientCredentials(context, site);
 }
 
 /** A machine gets its own grant where that is safe, and else a cached client. */
 function chosen(context: SiteContext, site: RequestSite): SiteResult {
-  const own = toClientCredentials(context, site);
+  const own = ownGrant(context, site);
   if (typeof own !== 'string')
     return { to: site.grant === 'client_credentials' ? 'cached-client' : 'client-credentials', rewrite: own };
-  const cached = toCachedClient(context, site);
+  const kept = cached(context, site);
   return {
     to: 'cached-client',
-    rewrite: typeof cached === 'string' ? cached : { ...cached, note: keptGrantNote(site, own, cached.note) },
+    rewrite: typeof kept === 'string' ? kept : { ...kept, note: keptGrantNote(site, own, kept.note) },
   };
 }
 

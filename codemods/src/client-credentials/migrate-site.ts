@@ -1,7 +1,7 @@
 /** One password-grant request of a machine to client credentials, by the cached client. */
 import type { RequestSite } from '@grant-migrate/analysis';
 import { asKeyedCall } from '../cached-client/keyed-call.js';
-import { httpRequest, toCachedClient } from '../cached-client/migrate-site.js';
+import { httpRequest } from '../cached-client/migrate-site.js';
 import { usesOf } from '../cached-client/result-uses.js';
 import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
@@ -14,8 +14,6 @@ const NOTE =
   'Register the client for client credentials at the provider, with the same scopes, before this is deployed.';
 
 export function toClientCredentials(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
-  // The grant is right already: what is left to do is to reuse its token.
-  if (site.grant === 'client_credentials') return toCachedClient(context, site);
   const request = httpRequest(context, site);
   if (typeof request === 'string') return request;
   const machine = machineRequest(site);

@@ -75,6 +75,7 @@ export class LocalNames {
   readonly needed: NeededImport[] = [];
   readonly #parsed: ParsedFile;
   readonly #present: ImportedName[];
+  readonly #taken = new Set<string>();
 
   constructor(parsed: ParsedFile) {
     this.#parsed = parsed;
@@ -100,13 +101,18 @@ export class LocalNames {
     );
   }
 
+  /** A name for a new variable of the module: the first of `candidates`, or of the last one counted up, that is free. */
+  newName(candidates: readonly string[]): string {
+    for (let count = 0; ; count += 1) {
+      const candidate = candidates[count] ?? `${candidates.at(-1)}${count - candidates.length + 2}`;
+      if (!isFreeName(this.#parsed, candidate) || this.#taken.has(candidate)) continue;
+      this.#taken.add(candidate);
+      return candidate;
+    }
+  }
+
   #freeName(name: string): string {
     const stem = name.replace(/^(get|cached)/, '');
-    const candidates = [name, `getCached${stem}`, `requestCached${stem}`];
-    for (let count = 2; ; count += 1) {
-      const candidate = candidates.shift() ?? `${name}${count}`;
-      if (isFreeName(this.#parsed, candidate) && !this.needed.some(({ local }) => local === candidate))
-        return candidate;
-    }
+    return this.newName([name, `getCached${stem}`, `requestCached${stem}`, name]);
   }
 }
