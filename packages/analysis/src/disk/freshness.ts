@@ -6,6 +6,8 @@ export interface Freshness {
   version(): number;
   /** To be called before a file is answered for; `differs` tells whether its text is another one than was read. */
   before(file: string, differs: () => boolean): void;
+  /** To be called when it was answered for: the pause until the next file counts from here. */
+  after(): void;
 }
 
 /** A pause as long as this many looks: then a look costs at most two hundredths of the time. */
@@ -39,6 +41,8 @@ export function createFreshness(disk: DiskProject): Freshness {
       if (looked) return;
       const paused = performance.now() - last > cost * PAUSE;
       if (again || paused || (differs() && disk.isStale(file))) look();
+    },
+    after() {
       last = performance.now();
     },
   };

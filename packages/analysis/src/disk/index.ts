@@ -1,2 +1,3 @@
 /** For hosts that meet one file after another in a process that lives on, such as ESLint. */
-export { liveProject, type LiveProject, type OpenFile, type PlacedFinding } from './live-project.js';
+export { liveProject, type PlacedFinding } from './live-project.js';
+export type { OpenFile } from './open-tree.js';

@@ -3,28 +3,18 @@
  * something changed on disk. The host may hold a text that is not on disk (an editor, a fixing linter, a virtual file).
  */
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { analyzeProject } from '../analyze.js';
 import { catalogTriggers } from '../catalog/triggers.js';
 import type { Span } from '../facts.js';
 import type { Analysis, Finding } from '../findings.js';
-import type { AnalyzeOptions, Project } from '../project.js';
-import type { SourceTree } from '../source/tree.js';
+import type { Project } from '../project.js';
+import { createMemo, type Memo, type Preset } from './analysis-memo.js';
 import { createDiskProject, type DiskProject } from './disk-project.js';
 import { createFreshness } from './freshness.js';
 import { spansByLayout } from './layout.js';
-import { foreignTree } from './open-tree.js';
-import { findRoot, isWithin, realPath, type Root } from './root.js';
+import { foreignTree, type OpenFile } from './open-tree.js';
+import { findRoot, isWithin, realFolder, type Root } from './root.js';
+import { holdsNoRequests, isSourceFile } from './source-files.js';
 import { unlistedAround } from './unlisted.js';
-
-/** The file that the host has before it. */
-export interface OpenFile {
-  /** Absolute, or a made-up name such as `<input>`. */
-  path: string;
-  /** With its byte order mark. */
-  text: string;
-  /** The host's own tree, asked for only when the text is not the one on disk. */
-  tree(): Pick<SourceTree, 'program' | 'scopes'> | undefined;
-}
 
 /** A finding of the open file, with its place in the host's text. */
 export interface PlacedFinding {
@@ -36,15 +26,13 @@ export interface LiveProject {
   findingsOf(open: OpenFile, preset: Preset): readonly PlacedFinding[];
 }
 
-type Preset = AnalyzeOptions['preset'];
-
 const projects = new Map<string, LiveProject>();
 const roots = new Map<string, Root>();
 
 /** The project around `cwd`, or, for a file outside of it, the project around the file. One a root and process. */
 export function liveProject(path: string, cwd: string): LiveProject {
-  const around = rootOf(realPath(cwd));
-  const folder = realPath(dirname(resolve(cwd, path)));
+  const around = rootOf(realFolder(cwd));
+  const folder = realFolder(dirname(resolve(cwd, path)));
   const root = isWithin(folder, around.directory) ? around : rootOf(folder);
   let project = projects.get(root.directory);
   if (!project) projects.set(root.directory, (project = createLiveProject(root)));
@@ -77,40 +65,29 @@ function createLiveProject(root: Root): LiveProject {
     return memo('', preset, () => withFiles(disk, files));
   }
 
+  function answer(open: OpenFile, file: string, preset: Preset): readonly PlacedFinding[] {
+    const version = `${freshness.version()}`;
+    const onDisk = disk.read(file);
+    if (!triggers(open.text) && listed(version, preset, () => disk).requests.length === 0) return [];
+    // Of a file in another language only the host knows where its scripts are.
+    if (onDisk === open.text && isSourceFile(file)) return placed(analysisOnDisk(file, preset), file);
+    const spanOf =
+      typeof onDisk === 'string' && onDisk !== open.text ? spansByLayout(onDisk, open.text) : null;
+    if (spanOf) return placed(analysisOnDisk(file, preset), file, spanOf);
+    const project = () => withOpenFile(disk, file, open);
+    return placed(overlaid(`${version}\0${file}\0${open.text}`, preset, project), file);
+  }
+
   return {
     findingsOf(open, preset) {
-      const path = join(realPath(dirname(resolve(root.directory, open.path))), basename(open.path));
+      const path = join(realFolder(dirname(resolve(root.directory, open.path))), basename(open.path));
       const file = relative(root.directory, path).split(sep).join('/');
-      const differs = () => disk.read(file) !== open.text;
-      freshness.before(file, differs);
-      const clean =
-        !triggers(open.text) && listed(`${freshness.version()}`, preset, () => disk).requests.length === 0;
-      const onDisk = disk.read(file);
-      if (clean) return [];
-      if (onDisk === open.text) return placed(analysisOnDisk(file, preset), file);
-      const spanOf = typeof onDisk === 'string' ? spansByLayout(onDisk, open.text) : null;
-      if (spanOf) return placed(analysisOnDisk(file, preset), file, spanOf);
-      const key = `${freshness.version()}\0${file}\0${open.text}`;
-      return placed(
-        overlaid(key, preset, () => withOpenFile(disk, file, open)),
-        file,
-      );
+      if (holdsNoRequests(file)) return [];
+      freshness.before(file, () => disk.read(file) !== open.text);
+      const found = answer(open, file, preset);
+      freshness.after();
+      return found;
     },
-  };
-}
-
-type Memo = (key: string, preset: Preset, project: () => Project) => Analysis;
-
-/** Keeps the analyses of the last key. */
-function createMemo(): Memo {
-  let last = '';
-  const analyses = new Map<Preset, Analysis>();
-  return (key, preset, project) => {
-    if (key !== last) analyses.clear();
-    last = key;
-    let analysis = analyses.get(preset);
-    if (!analysis) analyses.set(preset, (analysis = analyzeProject(project(), { preset })));
-    return analysis;
   };
 }
 

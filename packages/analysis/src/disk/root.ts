@@ -26,14 +26,20 @@ export function isWithin(path: string, directory: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
-/** The path without links, as far as it exists: an editor may name a file that is not saved yet. */
-export function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(realPath(parent), path.slice(parent.length));
+const real = new Map<string, string>();
+
+/** The folder without links, as far as it exists: an editor may name a file that is not saved yet. Asked once a folder. */
+export function realFolder(path: string): string {
+  let known = real.get(path);
+  if (known === undefined) {
+    try {
+      real.set(path, (known = realpathSync(path)));
+    } catch {
+      const parent = dirname(path);
+      known = parent === path ? path : join(realFolder(parent), path.slice(parent.length));
+    }
   }
+  return known;
 }
 
 /** Looks for `.git` upwards (a file in linked work trees and submodules): a process less than asking git. */

@@ -7,5 +7,10 @@ const foreign = /(?:^|\/)(?:node_modules|bower_components|\.yarn|\.git)\//;
 export const extensions = '.js .jsx .mjs .cjs .ts .tsx .mts .cts .vue .svelte .astro';
 
 export function isSourceFile(file: string): boolean {
-  return source.test(file) && !declaration.test(file) && !foreign.test(file);
+  return source.test(file) && !holdsNoRequests(file);
+}
+
+/** True for what is never looked at, whoever asks: declarations, and code that others maintain. */
+export function holdsNoRequests(file: string): boolean {
+  return declaration.test(file) || foreign.test(file);
 }

@@ -10,8 +10,13 @@ describe.each([{ git: true }, { git: false }])('a project on disk, git: $git', (
 
   test('lists source files that are not ignored, sorted', () => {
     const { project } = open({
-      'b.ts': '', 'a/c.vue': '', 'a/types.d.ts': '', 'README.md': '', 'node_modules/x/index.js': '',
-      'out/generated.js': '', '.gitignore': 'out/\n',
+      'b.ts': '',
+      'a/c.vue': '',
+      'a/types.d.ts': '',
+      'README.md': '',
+      'node_modules/x/index.js': '',
+      'out/generated.js': '',
+      '.gitignore': 'out/\n',
     });
     expect(project.files).toEqual(['a/c.vue', 'b.ts'].sort());
     expect([project.lists('b.ts'), project.lists('out/generated.js')]).toEqual([true, false]);

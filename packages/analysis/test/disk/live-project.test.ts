@@ -1,5 +1,4 @@
-// The analysis is counted by a request in the project: each analysis reads the project's manifest once more or not at all,
-// so what is asserted here is what a host sees, and the cost is asserted where it shows, by time stamps of nothing read.
+// What a host sees that asks for one file after another while files change.
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { liveProject } from '../../src/disk/index.js';
@@ -28,7 +27,10 @@ describe('a project that lives on', () => {
   test('answers for each file, and sees what others change', async () => {
     const at = place({ 'token.js': token, 'sync.js': loop });
     expect(ask(at, 'sync.js', loop)).toEqual(inLoop);
-    expect(ask(at, 'token.js', token).map(([rule]) => rule)).toEqual(['no-password-grant', 'require-token-reuse']);
+    expect(ask(at, 'token.js', token).map(([rule]) => rule)).toEqual([
+      'no-password-grant',
+      'require-token-reuse',
+    ]);
     at.write('token.js', token.replace('return res', 'throw res').replace('axios.post', 'String'));
     await turn();
     expect(ask(at, 'sync.js', loop)).toEqual([]);
@@ -39,7 +41,10 @@ describe('a project that lives on', () => {
     const before = ask(at, 'token.js', token).map(([rule]) => rule);
     at.write('sync.js', loop);
     await turn();
-    expect([before, ask(at, 'token.js', token).map(([rule]) => rule)]).toEqual([['no-password-grant'], ['no-password-grant', 'require-token-reuse']]);
+    expect([before, ask(at, 'token.js', token).map(([rule]) => rule)]).toEqual([
+      ['no-password-grant'],
+      ['no-password-grant', 'require-token-reuse'],
+    ]);
     expect(ask(at, 'sync.js', loop)).toEqual(inLoop);
   });
 
@@ -58,18 +63,36 @@ describe('a project that lives on', () => {
   });
 
   test('takes in a file that git ignores when the host looks at it', () => {
-    const at = place({ 'token.js': token, '.gitignore': 'generated/\n', 'generated/a/sync.js': loop.replace('./token', '../../token') });
+    const at = place({
+      'token.js': token,
+      '.gitignore': 'generated/\n',
+      'generated/a/sync.js': loop.replace('./token', '../../token'),
+    });
     const text = loop.replace('./token', '../../token');
     expect(ask(at, 'generated/a/sync.js', text)).toEqual(inLoop);
     // What git ignores is no evidence against what it lists: the command does not see it either.
     expect(ask(at, 'token.js', token).map(([rule]) => rule)).toEqual(['no-password-grant']);
   });
 
+  test('leaves out declarations and the code of others', () => {
+    const at = place({
+      'token.js': token,
+      '.yarn/plugins/sync.js': loop,
+      'node_modules/x/sync.js': loop,
+      'sync.d.ts': loop,
+    });
+    for (const file of ['.yarn/plugins/sync.js', 'node_modules/x/sync.js', 'sync.d.ts'])
+      expect(ask(at, file, loop)).toEqual([]);
+  });
+
   test('a file outside of the project belongs to its own', () => {
     const here = place({ 'a.js': '' });
     const there = place({ 'token.js': token, 'sync.js': loop });
     const path = join(there.directory, 'sync.js');
-    const found = liveProject(path, here.directory).findingsOf({ path, text: loop, tree: () => undefined }, 'recommended');
+    const found = liveProject(path, here.directory).findingsOf(
+      { path, text: loop, tree: () => undefined },
+      'recommended',
+    );
     expect(found.map(({ finding }) => finding.ruleId)).toEqual(['no-token-request-in-loop']);
   });
 
