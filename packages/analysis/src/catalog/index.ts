@@ -40,6 +40,7 @@ import { oidcClientTs } from './sdk/oidc-client-ts.js';
 import { openidClient } from './sdk/openid-client.js';
 import { reactNativeAuth0 } from './sdk/react-native-auth0.js';
 import { simpleOauth2 } from './sdk/simple-oauth2.js';
+import { spotifyWebApiNode } from './sdk/spotify-web-api-node.js';
 import { httpHandlers } from './roles/http-handlers.js';
 import { interceptors } from './roles/interceptors.js';
 import { iteration } from './roles/iteration.js';
@@ -103,6 +104,7 @@ export const LIBRARIES: readonly Library[] = [
   openidClient,
   reactNativeAuth0,
   simpleOauth2,
+  spotifyWebApiNode,
   httpHandlers,
   interceptors,
   iteration,

@@ -2,12 +2,14 @@
 import { buildTrigger, type TriggerRule } from '../source/triggers.js';
 import { LIBRARIES } from './index.js';
 
-/** Requests that name no grant: a token endpoint together with a password. */
+/** Requests that name no grant: a client authenticates and a token is read. */
+const CLIENT_ALONE: TriggerRule = [/access_?token/i, /Basic |auth\s*:/, /oauth|\/token/i];
+/** A token endpoint together with a password. */
 const GRANTLESS: TriggerRule = [/\/(access_?)?token\b/i, /password|passwd/i];
 
 let built: ((text: string) => boolean) | null = null;
 
 export function catalogTriggers(): (text: string) => boolean {
-  built ??= buildTrigger([...LIBRARIES.flatMap((library) => library.triggers ?? []), 'account_credentials', GRANTLESS]);
+  built ??= buildTrigger([...LIBRARIES.flatMap((library) => library.triggers ?? []), 'account_credentials', GRANTLESS, CLIENT_ALONE]);
   return built;
 }

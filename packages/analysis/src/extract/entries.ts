@@ -1,7 +1,7 @@
 /** Functions that somebody outside calls: handlers by file convention, decorator, signature or export, components, hooks. */
 import type { CallbackRole } from '../facts.js';
 import { findNode } from '../source/walk.js';
-import { isFunction, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
+import { isFunction, memberPath, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
 import { evaluateIn } from '../values/evaluate.js';
 import { decoratorName } from './classes.js';
 import { importsModule, type FileContext } from './context.js';
@@ -70,7 +70,17 @@ function convention(context: FileContext, fn: FunctionNode, name: string, export
       if (azure) return role(/req/i.test(paramName(fn, 1)) ? 'http' : /timer/i.test(paramName(fn, 1)) ? 'job' : 'message', 'Azure function');
     }
   }
-  return worker(fn, name, role);
+  return command(fn, name, role) ?? worker(fn, name, role);
+}
+
+/** `module.exports = { name: '!song', execute(message) {} }`: bots load their commands by folder. */
+function command(fn: FunctionNode, name: string, role: MakeRole): CallbackRole | null {
+  const object = fn.parent?.type === 'Property' ? fn.parent.parent : null;
+  if (object?.type !== 'ObjectExpression' || !/^(execute|run|callback|handler|handle|action)$/.test(name)) return null;
+  const holder = object.parent;
+  const exported = holder.type === 'ExportDefaultDeclaration' || (holder.type === 'AssignmentExpression' && /exports/.test(memberPath(holder.left)?.path.join('.') ?? ''));
+  const labelled = object.properties.some((member) => member.type === 'Property' && /^(name|text|data|command|trigger|description|usage|aliases)$/.test(propertyName(member) ?? ''));
+  return exported && labelled ? role('message', 'command') : null;
 }
 
 /** `export default { fetch(request, env) {}, scheduled() {}, queue() {} }` of Workers. */

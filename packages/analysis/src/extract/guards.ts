@@ -106,7 +106,7 @@ function tryReturns(clause: TSESTree.CatchClause, out: Guard[]): void {
   }
 }
 
-const FAILURE = /\b(401|403|invalid_grant|invalid_token|unauthori[sz]ed|token_?expired|isExpired|expired|retry|retries|attempt|hasRetried|_retry|__ITER)\b/i;
+const FAILURE = /\b(401|403|invalid_grant|invalid_token|unauthori[sz]ed|token_?expired|isExpired|expired|expires_in|expires_?at|expiresIn|expiry|isTokenExpired|retry|retries|attempt|hasRetried|_retry|__ITER)\b/i;
 
 /** Runs only after something failed: in a `catch`, a rejection callback, or under a test of 401. */
 export function isRecovery(node: Node, home: Node | null, text: string): boolean {

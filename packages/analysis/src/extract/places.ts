@@ -3,12 +3,16 @@
  * by a call. Two places are the same by what they are, never by how they are called.
  */
 import type { Variable } from '@typescript-eslint/scope-manager';
+import { LIBRARIES } from '../catalog/index.js';
 import { forEachChild } from '../source/walk.js';
 import { isFunction, memberPath, outermost, propertyName, textOf, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import { classAround } from './classes.js';
 import type { FileContext } from './context.js';
 import { refOf } from './refs.js';
+
+/** SDK calls that leave the token in the object they are called on. */
+const KEEPERS = new Set(LIBRARIES.flatMap((library) => library.tokenCalls ?? []).filter((call) => call.keepsToken).map((call) => call.member));
 
 export interface Place {
   /** Identity of the root: a variable, `this` of a class, a module, a global. */
@@ -42,7 +46,7 @@ export function placeOf(context: FileContext, given: Node, fn: Node | null): Pla
   }
   if (root.type !== 'Identifier') return null;
   const variable = context.bindings.variableOf(root);
-  if (!variable) return path.length > 0 && root.name !== 'process' ? { root: `global:${root.name}`, path, text, node: given } : null;
+  if (!variable) return path.length > 0 && (root.name !== 'process' || path[0] === 'env') ? { root: `global:${root.name}`, path, text, node: given } : null;
   const definition = variable.defs[0];
   const declared = definition?.node as Node | undefined;
   if (declared?.type === 'VariableDeclarator' && declared.init && unwrap(declared.init).type === 'ThisExpression') {
@@ -80,6 +84,7 @@ export function placesWrittenByCall(context: FileContext, call: Node, fn: Node |
     if (name === 'assign' && call.arguments[0]) return present(placeOf(context, call.arguments[0], fn));
     const own = calledFunction(context, callee);
     if (own && depth < 2) return placesWrittenIn(context, own, depth + 1);
+    if (KEEPERS.has(name)) return present(placeOf(context, callee.object, fn));
     if (!SETTERS.test(name)) return [];
     return present(storePlace(context, callee.object, call, fn));
   }
@@ -100,7 +105,10 @@ function namedStore(
   if (ref?.kind === 'import' && /^(node:)?fs(\/promises)?$|^fs-extra$/.test(ref.module) && call.arguments[0]) {
     return [{ root: `file:${textOf(context.tree, call.arguments[0])}`, path: [], text: textOf(context.tree, callee), node: call }];
   }
-  if (ref?.kind === 'import' && /token|cache|session|auth|cred|jwt/i.test(textOf(context.tree, callee))) return [{ root: `module:${ref.module}`, path: [], text: textOf(context.tree, callee), node: call }];
+  if (ref?.kind === 'import' && (/token|cache|session|auth|cred|jwt/i.test(textOf(context.tree, callee)) || /^(get|set|read|write|load|save|update|store|put|fetch)[A-Z]/.test(textOf(context.tree, callee)))) {
+    const noun = textOf(context.tree, callee).replace(/^(get|set|read|write|load|save|update|store|put|fetch)(?=[A-Z])/, '');
+    return [{ root: `module:${ref.module}`, path: /token|cache|session|auth|cred|jwt/i.test(noun) ? [] : [noun], text: textOf(context.tree, callee), node: call }];
+  }
   // const [token, setToken] = useState()
   return [];
 }

@@ -1,14 +1,14 @@
 /** All token requests of one file: SDK calls, HTTP calls that carry a grant, and other calls that receive a token payload. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { TokenRequest } from '../facts.js';
-import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { enclosingFunction, isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { evaluateIn } from '../values/evaluate.js';
 import { payloadOf, type Payload } from '../values/payload.js';
 import { textsOf, type Entry } from '../values/value.js';
 import { clientCallOf } from './clients.js';
 import type { FileContext } from './context.js';
 import { grantEntries, isGrantless, isPlainEncoder, isTokenPayload, looksLikeTokenUrl } from './payloads.js';
-import { httpParts } from './http-call.js';
+import { httpParts, type HttpParts } from './http-call.js';
 import { isLoop } from './loops.js';
 import { requestFrom } from './request-facts.js';
 import { sdkRequests } from './sdk-calls.js';
@@ -87,7 +87,8 @@ function strongRequest(context: FileContext, call: TSESTree.CallExpression, clai
   const method = parts.method ?? (carried.length > 0 ? 'POST' : 'GET');
   const grantless = token.length === 0 && method !== 'GET' ? carried.filter((one) => one.where === 'body' && isGrantless(context, one.payload, one.node, url)) : [];
   const chosen = token.length > 0 ? token : grantless;
-  if (chosen.length === 0) return null;
+  const behaves = chosen.length === 0 && asksByClientAlone(context, call, parts, carried, url);
+  if (chosen.length === 0 && !behaves) return null;
   claimed.add(call.range[0]);
   for (const one of chosen) claim(one.payload, claimed);
   const found = requestFrom(context, call, parts.whole, {
@@ -100,11 +101,23 @@ function strongRequest(context: FileContext, call: TSESTree.CallExpression, clai
     reads: [...parts.url, ...parts.bodies.map((body) => body.node), ...parts.queries, ...parts.headers, ...(parts.basic ? [parts.basic.username, parts.basic.password] : [])],
     basic: parts.basic,
     wire: wireOf(context, parts, chosen),
+    ...(behaves ? { grants: ['client_credentials' as const] } : {}),
   });
   // Next.js answers a fetch from its data cache when it is told for how long.
   const text = context.tree.text.slice(...parts.whole.range);
   if (parts.otherOptions.includes('next') ? /revalidate|tags/.test(text) : /force-cache/.test(text)) return { ...found, reuse: { kind: 'external', store: 'fetch cache', span: found.span } };
   return found;
+}
+
+/** No grant to see (it stands in the endpoint's address, or the vendor wants none), but a client authenticates and a token is read. */
+function asksByClientAlone(context: FileContext, call: TSESTree.CallExpression, parts: HttpParts, carried: Carried[], url: string): boolean {
+  const written = parts.headers.map((node) => context.tree.text.slice(...node.range)).join(' ');
+  if (!parts.basic && !/['"`]Basic |\bBasic \$\{/.test(written)) return false;
+  if (carried.some((one) => one.payload.entries.some((entry) => /^(token|code|refresh_token|assertion)$/.test(entry.key)))) return false;
+  const address = `${url} ${parts.url.map((node) => context.tree.text.slice(...node.range)).join(' ')}`;
+  if (!/oauth|token/i.test(address) || /introspect|revoke|userinfo|logout/i.test(address)) return false;
+  const fn = enclosingFunction(call) ?? context.tree.program;
+  return /\.\s*access_?token\b|\baccess_token\b\s*[,}]/i.test(context.tree.text.slice(...fn.range));
 }
 
 /** A call of something we do not know that is handed a token payload: a wrapper, a framework's method. */

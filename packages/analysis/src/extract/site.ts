@@ -5,7 +5,7 @@ import type { FileContext } from './context.js';
 import { flowOf } from './flow.js';
 import { guardsOf, homeFunction, isMainGuarded, isRecovery, type Guard } from './guards.js';
 import { loopsAround } from './loops.js';
-import { calledFunction, placesRead, placesWrittenIn, samePlace, type Place } from './places.js';
+import { calledFunction, placesRead, placesWrittenByCall, placesWrittenIn, samePlace, type Place } from './places.js';
 
 export interface SiteFacts {
   fn: FunctionId;
@@ -46,6 +46,8 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
 /** What the called function itself writes: `if (!this.token) await this.login()`. */
 function writtenByCallee(context: FileContext, whole: Node, home: Node | null): Place[] {
   if (whole.type !== 'CallExpression') return [];
+  const own = placesWrittenByCall(context, whole, home).filter((place) => typeof place.root !== 'string' || !place.root.startsWith('module:'));
+  if (own.length > 0 && whole.callee.type === 'MemberExpression' && own.every((place) => place.node === (whole.callee as { object: Node }).object)) return own;
   const called = calledFunction(context, whole.callee);
   return called && called !== home ? placesWrittenIn(context, called) : [];
 }
@@ -64,7 +66,7 @@ function reuseOf(context: FileContext, guards: Guard[], written: Place[], whole:
       const match = written.find((place) => samePlace(read, place));
       if (match) return { kind: kindOf(match), store: match.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
     }
-    const saved = written.find((place) => typeof place.root === 'string' && place.root.startsWith('module:'));
+    const saved = written.find((place) => typeof place.root === 'string' && place.root.startsWith('module:') && place.path.length === 0);
     const store = saved ? reads.find((read) => read.node.type === 'CallExpression' || TOKEN_PLACE.test(read.text)) : undefined;
     if (store) return { kind: 'external', store: store.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
     const weak = home !== null && isFunction(home) && calleeIsElsewhere(context, whole) ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text)) : undefined;

@@ -15,6 +15,8 @@ export interface JudgedRequest extends RequestPaths {
   provider: Provider | null;
   /** The package implements this grant for others: no rule speaks. */
   silent: boolean;
+  /** The grant itself is configured elsewhere; a user name and password are sent with it. */
+  undecided: boolean;
 }
 
 export function judgeRequest(paths: RequestPaths, resolver: RefResolver, silent: boolean): JudgedRequest {
@@ -27,8 +29,11 @@ export function judgeRequest(paths: RequestPaths, resolver: RefResolver, silent:
   }
   for (const grant of paths.callerGrants) grants.add(grant);
   if (grants.size === 0) grants.add('unknown');
+  // A user name and password are sent whatever the configuration says: the password grant by what it does.
+  const undecided = grants.has('unknown') && !grants.has('password') && request.keys.some((key) => /^pass(word|wd)?$/i.test(key));
+  if (undecided) grants.add('password');
   const list = [...grants];
-  return { ...paths, grants: list, actor: actorOf(paths, list), provider: providerOf(request), silent };
+  return { ...paths, grants: list, actor: actorOf(paths, list), provider: providerOf(request), silent, undecided };
 }
 
 /** The grant to name in a finding: the password grant first. */

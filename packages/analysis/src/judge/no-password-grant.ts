@@ -16,15 +16,10 @@ export function noPasswordGrant(judged: JudgedRequest, report: Reporter, options
   const { request, facts } = judged;
   const at = { file: facts.file, span: request.span };
   if (judged.grants.includes('password')) {
-    const grantless = request.grantless ? 'User name and password sent to a token endpoint: the password grant by behaviour, ' : 'OAuth 2.0 password grant: ';
+    const grantless = judged.undecided ? 'The grant is configured elsewhere, but a user name and password are sent with it: the password grant ' : request.grantless ? 'User name and password sent to a token endpoint: the password grant by behaviour, ' : 'OAuth 2.0 password grant: ';
     const vendor = judged.provider?.password ? ` ${judged.provider.password}` : '';
     const message = `${grantless}MUST NOT be used (RFC 9700 section 2.4). ${WHO[judged.actor]}${vendor}`;
     return [report.finding('no-password-grant', judged.actor === 'test' ? 'warning' : 'error', message, at, judged)];
-  }
-  const undecided = judged.grants.includes('unknown') && request.keys.some((key) => /^pass(word|wd)?$/i.test(key));
-  if (undecided) {
-    const message = 'The grant comes from elsewhere, but a user name and password are sent with it: the password grant MUST NOT be used (RFC 9700 section 2.4).';
-    return [report.finding('no-password-grant', 'error', message, at, judged)];
   }
   if (options.preset === 'strict' && judged.grants.every((grant) => grant === 'unknown')) {
     const message = 'Which grant this token request sends cannot be decided here: it comes from configuration or from the caller.';

@@ -169,6 +169,8 @@ function step(callers: CallerFinder, at: State, caller: Caller, queue: State[], 
       return ended(next, role, end);
     }
   }
+  // A function that is only returned is called by whoever calls what the factory made, if that can be seen.
+  if (role?.by === 'return' && !/^(dispatch|next|store)\b/.test(at.facts.functions[at.fn]?.params[0] ?? '')) return end(at, 'uncalled');
   if (use.recovery || FAILURE_NAME.test(facts.functions[use.fn]?.name ?? '')) return end(next, 'recovery');
   const loop = use.loops.find((one) => !variesWith(roots, one));
   if (loop !== undefined) end(next, 'loop', { loop: facts.loops[loop]!, site: role && contains(use.span, inner.span) ? inner : here });

@@ -4,10 +4,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Constant } from '../facts.js';
 import type { SourceTree } from '../source/tree.js';
 import { bindingsOf, isFunction, memberPath, propertyName, unwrap, type Node } from './bindings.js';
-import { fieldsAround } from './fields.js';
+import { additionsAround, fieldsAround } from './fields.js';
 import { evaluateForm, isFormConstructor } from './forms.js';
 import { importOf } from './imports.js';
-import { mutationsOf } from './mutations.js';
+import { addCall, mutationsOf } from './mutations.js';
 import type { Entry, Value } from './value.js';
 
 /** Deep enough for what people write, shallow enough to end on cyclic definitions. */
@@ -356,7 +356,11 @@ function fieldValue(context: EvaluateContext, node: Node, path: string[]): Value
   const values = fieldsAround(node).filter((field) => field.name === path[0]);
   if (values.length === 0) return { kind: 'unknown', node };
   const known = values.map((field) => readPath(context, evaluateIn(context, field.value), path.slice(1), node));
-  return known.length === 1 ? known[0]! : choice(node, known);
+  const value = known.length === 1 ? known[0]! : choice(node, known);
+  if (value.kind !== 'entries' || value.form === 'object' || path.length !== 1) return value;
+  const added: { entries: Entry[] } = { entries: [] };
+  for (const call of additionsAround(node, path[0]!)) addCall(context, call, false, added);
+  return { ...value, entries: [...value.entries, ...added.entries] };
 }
 
 /** `JSON.stringify(this)`: all fields of the object. */

@@ -1,4 +1,5 @@
 /** Fields of the class around a node, as far as initialisers and the constructor tell. */
+import type { TSESTree } from '@typescript-eslint/types';
 import { forEachChild } from '../source/walk.js';
 import { memberPath, propertyName, type Node } from './bindings.js';
 
@@ -14,6 +15,22 @@ export function fieldsAround(node: Node): { name: string; value: Node; whole: No
       if (name) out.push({ name, value: member.value, whole: member });
     } else if (member.type === 'MethodDefinition' && member.kind === 'constructor') collect(member.value as Node, out);
   }
+  return out;
+}
+
+/** Calls that add to a field anywhere in its class: `this.params.append('scope', scope)`. */
+export function additionsAround(node: Node, field: string): TSESTree.CallExpression[] {
+  let body: Node | undefined = node.parent;
+  while (body && body.type !== 'ClassBody') body = body.parent;
+  const out: TSESTree.CallExpression[] = [];
+  const go = (at: Node) => {
+    if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
+      const chain = memberPath(at.callee.object);
+      if (chain?.root.type === 'ThisExpression' && chain.path.length === 1 && chain.path[0] === field) out.push(at);
+    }
+    forEachChild(at, go);
+  };
+  if (body) forEachChild(body, go);
   return out;
 }
 
