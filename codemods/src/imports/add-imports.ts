@@ -3,7 +3,7 @@ import { ts } from 'ts-morph';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { importedNames, requiredModule, type NeededImport } from '../source/import-names.js';
 import type { ModuleStyle } from '../source/module-style.js';
-import { quoted, type Style } from '../source/style.js';
+import { indentationAt, quoted, type Style } from '../source/style.js';
 
 export interface TextEdit {
   start: number;
@@ -26,7 +26,7 @@ export function addImports(
   const lines: string[] = [];
   for (const module of new Set(needed.map((name) => name.module))) {
     const names = needed.filter((name) => name.module === module);
-    const merged = mergeInto(parsed, module, names, modules);
+    const merged = mergeInto(parsed, module, names, modules, deletions);
     if (merged) edits.push(merged);
     else lines.push(importLine(module, names, modules, style));
   }
@@ -63,8 +63,10 @@ function mergeInto(
   module: string,
   names: readonly NeededImport[],
   modules: ModuleStyle,
+  deletions: readonly TextEdit[],
 ): TextEdit | null {
   for (const statement of parsed.tree.statements) {
+    if (deletions.some((edit) => edit.start <= statement.getStart() && statement.end <= edit.end)) continue;
     if (
       ts.isImportDeclaration(statement) &&
       ts.isStringLiteral(statement.moduleSpecifier) &&
@@ -112,7 +114,9 @@ function insertion(parsed: ParsedFile, lines: readonly string[], style: Style): 
   if (behind)
     return { start: behind.end, end: behind.end, text: style.eol.repeat(2) + lines.join(style.eol) };
   const start = first ? afterFileComment(parsed, first) : text.length;
-  return { start, end: start, text: lines.join(style.eol) + style.eol.repeat(2) };
+  const indentation = indentationAt(text, start);
+  const between = style.eol + indentation;
+  return { start, end: start, text: lines.join(between) + style.eol + between };
 }
 
 function lastImport(parsed: ParsedFile): ts.Statement | undefined {

@@ -3,6 +3,7 @@
  * that is not affected is ever loaded. Walks run over the compiler's own nodes, wrapped ones are many times slower.
  */
 import { Project, ts } from 'ts-morph';
+import { scriptText } from './script-text.js';
 
 export interface ParsedFile {
   /** Posix path from the project's root. */
@@ -13,7 +14,7 @@ export interface ParsedFile {
 }
 
 /** Parses a file; offsets of nodes are offsets into `text`. */
-export function parseFile(file: string, text: string, script: string = text): ParsedFile {
+export function parseFile(file: string, text: string): ParsedFile {
   const project = new Project({
     useInMemoryFileSystem: true,
     skipFileDependencyResolution: true,
@@ -28,15 +29,25 @@ export function parseFile(file: string, text: string, script: string = text): Pa
     },
   });
   // A byte order mark would be cut off, and every offset with it.
-  const source = project.createSourceFile(`/${virtualName(file)}`, script.replace('\ufeff', ' '), {
-    scriptKind: scriptKind(file),
-  });
+  const source = project.createSourceFile(
+    `/${virtualName(file)}`,
+    scriptText(file, text).replace('\ufeff', ' '),
+    {
+      scriptKind: scriptKind(file),
+    },
+  );
   return { file, text, tree: source.compilerNode, checker: project.getTypeChecker().compilerObject };
 }
 
 /** Syntax errors of a file's text, by TypeScript's parser; JavaScript's own grammar checks included. */
 export function syntaxErrors(file: string, text: string): string[] {
-  const tree = ts.createSourceFile(virtualName(file), text, ts.ScriptTarget.Latest, false, scriptKind(file));
+  const tree = ts.createSourceFile(
+    virtualName(file),
+    scriptText(file, text),
+    ts.ScriptTarget.Latest,
+    false,
+    scriptKind(file),
+  );
   const { parseDiagnostics = [] } = tree as { parseDiagnostics?: ts.DiagnosticWithLocation[] };
   return parseDiagnostics.map((diagnostic) => ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '));
 }

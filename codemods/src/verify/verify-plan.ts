@@ -62,7 +62,7 @@ export function verifyPlan(project: Project, plan: Plan, options: VerifyOptions)
 function brokenFiles(project: Project, plan: Plan): string[] {
   const broken: string[] = [];
   for (const [file, text] of plannedTexts(project, plan)) {
-    if (!/\.[cm]?[jt]sx?$/i.test(file)) continue;
+    if (!/\.([cm]?[jt]sx?|vue|svelte|astro)$/i.test(file)) continue;
     const before = project.read(file);
     const errorsBefore = typeof before === 'string' ? syntaxErrors(file, before).length : 0;
     if (syntaxErrors(file, text).length > errorsBefore) broken.push(file);

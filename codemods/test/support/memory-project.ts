@@ -4,7 +4,7 @@ import { analyzeProject, type Analysis, type Project, type RequestSite } from '@
 export function memoryProject(texts: Readonly<Record<string, string>>): Project {
   return {
     root: '/project',
-    files: Object.keys(texts).filter((file) => /\.([cm]?[jt]sx?|vue)$/.test(file)),
+    files: Object.keys(texts).filter((file) => /\.([cm]?[jt]sx?|vue|svelte)$/.test(file)),
     read: (file) => texts[file] ?? { unreadable: 'not found' },
   };
 }
