@@ -38,7 +38,7 @@ beforeEach(() => {
 /** Each client puts an order and answers with the status. */
 const clients: Record<string, () => (body: string | Readable) => Promise<number>> = {
   'source.fetch': () => async (body) => {
-    const init = { method: 'PUT', body: body as BodyInit, duplex: 'half' } as RequestInit;
+    const init = { method: 'PUT', body: body as never, duplex: 'half' } as RequestInit;
     return (await source.fetch(`${server.apiUrl}/orders/7`, init)).status;
   },
   axios: () => {

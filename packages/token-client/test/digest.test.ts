@@ -17,7 +17,7 @@ describe.each(Object.entries(runtimes))('the keyed digest %s', (_, enter) => {
     enter();
     digest = createDigest();
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => void jest.restoreAllMocks());
 
   test('tells texts apart, shows nothing of them, and differs from process to process', async () => {
     const digests = await Promise.all(['pass-word', 'pass-worD', ''].map((text) => digest(text)));

@@ -249,6 +249,30 @@ describe('rule 6: after a 429', () => {
   });
 });
 
+test('rule 6: while the user is held back for another token, a valid token that is due goes on without a wait', async () => {
+  const lanes = createLanes(clock);
+  const make = (scope: string) =>
+    createTokenSource(
+      {
+        tokenEndpoint: endpoint.tokenEndpoint,
+        clientId: 'orders',
+        grant: 'password',
+        credentials: () => ({ username: 'ann', password: 'pw' }),
+        scope,
+      },
+      { clock, lanes, random: () => 0 },
+    );
+  const [held, refusedOne] = [make('a'), make('b')];
+  const first = await held.getAccessToken();
+  clock.pass(3_550_000);
+  answer = () => ({ status: 429, headers: { 'retry-after': '90' }, body: '' });
+  await expect(refusedOne.getToken()).rejects.toMatchObject({ name: 'RateLimitedError' });
+  const before = endpoint.requests.length;
+  expect(await held.getAccessToken()).toBe(first);
+  expect(endpoint.requests).toHaveLength(before);
+  expect(clock.slept).toEqual([]);
+});
+
 test('rule 8: the token type is spelled as headers spell it, whatever the endpoint answers', async () => {
   for (const token_type of ['bearer', 'BEARER', 'Bearer']) {
     answer = (_, index) => token(index, { token_type });

@@ -7,7 +7,7 @@ import { fileStore } from '../src/node/index.js';
 import { temporaryDirectory } from './support/temporary-directory.js';
 
 let directory: ReturnType<typeof temporaryDirectory>;
-beforeEach(() => (directory = temporaryDirectory()));
+beforeEach(() => void (directory = temporaryDirectory()));
 afterEach(() => directory.remove());
 
 const key = () => crypto.getRandomValues(new Uint8Array(32));

@@ -4,14 +4,15 @@ import { bearerOf, renewedBearer } from './bearer.js';
 
 /** The part of an axios instance that is used. */
 export interface AxiosInstanceLike {
-  interceptors: {
-    request: { use(onFulfilled: (config: never) => unknown): number; eject(id: number): void };
-    response: {
-      use(onFulfilled: undefined, onRejected: (error: unknown) => unknown): number;
-      eject(id: number): void;
-    };
-  };
+  interceptors: { request: InterceptorsLike; response: InterceptorsLike };
   request(config: never): Promise<unknown>;
+}
+
+interface InterceptorsLike {
+  // axios types each interceptor by its own configuration and response, which differ from version to version.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  use(onFulfilled?: ((value: any) => any) | null, onRejected?: ((error: any) => any) | null): number;
+  eject(id: number): void;
 }
 
 interface Config {
@@ -33,12 +34,12 @@ interface Config {
  */
 export function axiosInterceptor(instance: AxiosInstanceLike, source: TokenSource): () => void {
   const { request, response } = instance.interceptors;
-  const attach = request.use((async (config: Config) => {
+  const attach = request.use(async (config: Config) => {
     const { signal } = config;
     config.headers.set('Authorization', bearerOf(await source.getToken({ signal })));
     return config;
-  }) as (config: never) => unknown);
-  const retry = response.use(undefined, async (error) => {
+  });
+  const retry = response.use(undefined, async (error: unknown) => {
     const { config, response: answer } = error as { config?: Config; response?: { status: number } };
     if (answer?.status !== 401 || !config || config.grantMigrateRetried) throw error;
     const renewed = await renewedBearer(source, config.headers.get('Authorization'));

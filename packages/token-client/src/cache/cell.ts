@@ -22,10 +22,10 @@ export interface TokenCell {
 }
 
 /** Says how a token is got; called once for each flight. */
-export type RenewalPlan = () => Renewal | Promise<Renewal>;
+type RenewalPlan = () => Renewal | Promise<Renewal>;
 
 /** How one caller joins. */
-export interface RenewOptions {
+interface RenewOptions {
   force?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }

@@ -16,7 +16,7 @@ export interface Renewal {
 }
 
 /** Sends a token request. */
-export type TokenSender = (how: SendOptions) => Promise<TokenAnswer>;
+type TokenSender = (how: SendOptions) => Promise<TokenAnswer>;
 
 /** How a token request is sent. */
 export interface SendOptions {

@@ -25,7 +25,7 @@ export interface KeyedEnvironment {
 }
 
 /** Who owns the refresh token of an answer: this package (`access`), or the caller, who gets it (`whole`). */
-export type Use = 'access' | 'whole';
+type Use = 'access' | 'whole';
 
 /** The tokens of all keyed calls. */
 export interface KeyedTokens extends Forgetful {
@@ -69,7 +69,8 @@ export function createKeyedTokens(environment: KeyedEnvironment): KeyedTokens {
         random,
         onEvent,
         tokenEndpoint,
-        retry: patient ? retry : { ...retry, limit: 0 },
+        retry,
+        patient,
         grant: refreshToken ? 'refresh_token' : grant.type,
       };
       const wire = { refreshToken, whole: use === 'whole', fetch, timeout };

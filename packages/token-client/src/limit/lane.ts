@@ -12,6 +12,8 @@ interface Lane {
   queued: number;
   /** On the steady clock: no request starts before. */
   notBefore: number;
+  /** On the steady clock: the end of the last pause. */
+  pausedUntil: number;
 }
 
 /** The lanes of a process. */
@@ -23,12 +25,14 @@ export interface Lanes {
   run<T>(lane: LaneOptions, request: () => Promise<T>): Promise<T>;
   /** Holds back every later request of the lane for some milliseconds, after a 429. */
   pause(key: string, milliseconds: number): void;
+  /** Milliseconds for which a lane is still held back by a 429; spacing is no pause. */
+  pausedFor(key: string): number;
   /** Forgets what was sent so far: the next request of each lane starts at once. For tests of applications. */
   clear(): void;
 }
 
 /** Which lane a request takes. */
-export interface LaneOptions {
+interface LaneOptions {
   key: string;
   /** Milliseconds between the starts of two requests. */
   interval: number;
@@ -45,7 +49,7 @@ export function createLanes(clock: Clock): Lanes {
     let lane = lanes.get(key);
     if (!lane) {
       if (lanes.size >= MAX_IDLE_LANES) forgetIdle();
-      lane = { tail: Promise.resolve(), queued: 0, notBefore: -Infinity };
+      lane = { tail: Promise.resolve(), queued: 0, notBefore: -Infinity, pausedUntil: -Infinity };
       lanes.set(key, lane);
     }
     return lane;
@@ -85,8 +89,10 @@ export function createLanes(clock: Clock): Lanes {
     },
     pause(key, milliseconds) {
       const lane = laneOf(key);
-      lane.notBefore = Math.max(lane.notBefore, clock.steady() + milliseconds);
+      lane.pausedUntil = Math.max(lane.pausedUntil, clock.steady() + milliseconds);
+      lane.notBefore = Math.max(lane.notBefore, lane.pausedUntil);
     },
+    pausedFor: (key) => Math.max(0, (lanes.get(key)?.pausedUntil ?? -Infinity) - clock.steady()),
     clear: () => lanes.clear(),
   };
 }

@@ -19,6 +19,8 @@ export interface AttemptContext {
   lanes: Lanes;
   lane: { key: string; interval: number };
   retry?: Retry | undefined;
+  /** False while a valid token is at hand: then nobody waits for the provider. */
+  patient: boolean;
   random: () => number;
   onEvent?: TokenEventListener | undefined;
   grant: string;
@@ -39,6 +41,8 @@ export async function requestInLane(
 ): Promise<TokenAnswer> {
   const { clock, lanes, lane, random, onEvent, grant, tokenEndpoint } = context;
   const { limit = 4, maxDelay = 60_000 } = context.retry ?? {};
+  const paused = context.patient ? 0 : lanes.pausedFor(lane.key);
+  if (paused > 0) throw heldBack(tokenEndpoint, paused);
   for (let attempt = 1; ; attempt++) {
     try {
       return await lanes.run({ ...lane, signal }, async () => {
@@ -67,7 +71,7 @@ export async function requestInLane(
         limit: statedLimit(headers),
         attempt,
       });
-      if (attempt > limit || waitMs > maxDelay) {
+      if (!context.patient || attempt > limit || waitMs > maxDelay) {
         const final = givenUp(error, waitMs);
         reportFailure(context, final);
         throw final;
@@ -80,6 +84,11 @@ function reportFailure({ onEvent, grant, tokenEndpoint }: AttemptContext, error:
   if (!(error instanceof TokenRequestError)) return;
   const { code, status } = error;
   emit(onEvent, { type: 'token_retrieval_failed', grant, tokenEndpoint, code, status });
+}
+
+function heldBack(tokenEndpoint: string, retryAfterMs: number): RateLimitedError {
+  const message = `Token requests to ${tokenEndpoint} are held back after a 429.`;
+  return new RateLimitedError(message, { code: 'rate_limited', status: 429, tokenEndpoint, retryAfterMs });
 }
 
 function givenUp(error: TokenRequestError, retryAfterMs: number): RateLimitedError {

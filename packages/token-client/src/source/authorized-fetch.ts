@@ -3,11 +3,13 @@ import { isReplayable } from '../replayable.js';
 import type { TokenSet } from '../token-set.js';
 import type { Endpoint } from './endpoint.js';
 import type { SourceFetch, TokenSourceOptions } from './options.js';
-import type { TokenSource } from './token-source.js';
 
 /** What an authorized request works with. */
 export interface AuthorizedFetchContext {
-  source: TokenSource;
+  source: {
+    getToken(options: { signal: AbortSignal | undefined }): Promise<TokenSet>;
+    invalidate(accessToken: string): void;
+  };
   open: () => Promise<Endpoint>;
   options: TokenSourceOptions;
 }

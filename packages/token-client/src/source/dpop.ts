@@ -10,12 +10,12 @@ export interface DpopBinding {
 }
 
 /** openid-client's handle. */
-export interface DpopHandle {
+interface DpopHandle {
   calculateThumbprint(): Promise<string>;
 }
 
 /** An API request. */
-export interface BoundRequest {
+interface BoundRequest {
   accessToken: string;
   url: URL;
   method: string;

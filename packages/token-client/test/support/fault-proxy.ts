@@ -3,7 +3,7 @@ import { createServer, request as forward, type IncomingMessage } from 'node:htt
 import type { AddressInfo } from 'node:net';
 
 /** What happens to a token request. */
-export type Fault =
+type Fault =
   | 'pass'
   /** The connection is reset before the server sees the request. */
   | 'reset'
