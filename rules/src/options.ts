@@ -15,7 +15,9 @@ export const schema: Rule.RuleMetaData['schema'] = [
     properties: {
       minimum: {
         enum: ['warning', 'error'],
-        description: 'The least severity of findings that are reported.',
+        default: 'warning',
+        description:
+          'The least severity of findings that are reported; with `error`, those whose evidence is not complete are left out.',
       },
     },
     additionalProperties: false,

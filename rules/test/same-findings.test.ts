@@ -28,15 +28,23 @@ test('the projects hold findings of every rule of the recommended preset', () =>
 
 describe.each(hosts)('$eslint with $style', (host) => {
   test('says what the command says', () => {
-    const said = lint(host, places.map((directory) => ({ directory })));
-    said.forEach((one, index) => expect([names[index], withoutPaths(one)]).toEqual([names[index], expected[index]]));
+    const said = lint(
+      host,
+      places.map((directory) => ({ directory })),
+    );
+    said.forEach((one, index) =>
+      expect([names[index], withoutPaths(one)]).toEqual([names[index], expected[index]]),
+    );
   });
 });
 
 test('texts that are not saved are judged by the tree of ESLint, with the same outcome', () => {
   const unsaved = '\nexport function added() { return added; }\n';
   const modules = places.slice(1);
-  const said = lint({ eslint: 'eslint', style: 'flat' }, modules.map((directory) => ({ directory, unsaved })));
+  const said = lint(
+    { eslint: 'eslint', style: 'flat' },
+    modules.map((directory) => ({ directory, unsaved })),
+  );
   said.forEach((one, index) => expect(withoutPaths(one)).toEqual(expected[index + 1]));
 });
 

@@ -10,16 +10,34 @@ const { eslint: version, style, jobs } = JSON.parse(readFileSync(0, 'utf8'));
 const api = require(version);
 const plugin = require('eslint-plugin-grant-migrate');
 
-const files = ['**/*.js', '**/*.jsx', '**/*.mjs', '**/*.cjs', '**/*.ts', '**/*.vue', '**/*.svelte', '**/*.astro'];
+const files = [
+  '**/*.js',
+  '**/*.jsx',
+  '**/*.mjs',
+  '**/*.cjs',
+  '**/*.ts',
+  '**/*.vue',
+  '**/*.svelte',
+  '**/*.astro',
+];
 const extensions = files.map((pattern) => pattern.slice(4));
 const jsx = { ecmaVersion: 2024, sourceType: 'module', ecmaFeatures: { jsx: true } };
 
 function flatConfig({ preset = 'recommended', parser }) {
   const languageOptions = { parserOptions: jsx };
   if (parser) languageOptions.parser = require(parser);
-  if (parser?.startsWith('@babel')) languageOptions.parserOptions = { requireConfigFile: false, babelOptions: { parserOpts: { plugins: ['jsx'] } } };
+  if (parser?.startsWith('@babel'))
+    languageOptions.parserOptions = {
+      requireConfigFile: false,
+      babelOptions: { parserOpts: { plugins: ['jsx'] } },
+    };
   return [
-    { files, languageOptions, linterOptions: { reportUnusedDisableDirectives: 'off' }, ...plugin.configs[preset] },
+    {
+      files,
+      languageOptions,
+      linterOptions: { reportUnusedDisableDirectives: 'off' },
+      ...plugin.configs[preset],
+    },
     { files: ['**/*.ts'], languageOptions: { parser: require('@typescript-eslint/parser') } },
   ];
 }
@@ -55,7 +73,14 @@ async function lint(job) {
     );
   return results.flatMap(({ filePath, messages }) =>
     messages.map(({ ruleId, line, column, endLine, endColumn, message }) => ({
-      ...{ file: relative(job.directory, filePath).split(sep).join('/'), ruleId, line, column, endLine, endColumn },
+      ...{
+        file: relative(job.directory, filePath).split(sep).join('/'),
+        ruleId,
+        line,
+        column,
+        endLine,
+        endColumn,
+      },
       message,
     })),
   );

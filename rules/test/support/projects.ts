@@ -85,7 +85,7 @@ app.listen(3000);
 setInterval(async () => { console.log(await login()); }, 1000);
 `.replaceAll('\n', '\r\n'),
   },
-  'JSX': {
+  JSX: {
     'src/token.jsx': `export async function getToken() {
   const res = await fetch(${url}, { method: 'POST', body: ${form('client_credentials')} });
   return (await res.json()).access_token;

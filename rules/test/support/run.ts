@@ -29,7 +29,13 @@ export interface Host {
 
 function node(script: string, args: string[], cwd: string, input?: string) {
   const env = { ...process.env, NODE_OPTIONS: '', ESLINT_USE_FLAT_CONFIG: undefined };
-  return spawnSync(process.execPath, [script, ...args], { cwd, encoding: 'utf8', input, maxBuffer: 1 << 28, env });
+  return spawnSync(process.execPath, [script, ...args], {
+    cwd,
+    encoding: 'utf8',
+    input,
+    maxBuffer: 1 << 28,
+    env,
+  });
 }
 
 /** Runs one version of ESLint over the jobs' directories. */
@@ -42,7 +48,11 @@ export function lint(host: Host, jobs: Job[]): Said[][] {
 
 /** Runs the command's `check`. Messages are those of the findings, without paths. */
 export function check(directory: string, preset = 'recommended'): Said[] {
-  const ran = node(join(repository, 'packages/cli/bin/grant-migrate.js'), ['check', '--format', 'json', '--preset', preset], directory);
+  const ran = node(
+    join(repository, 'packages/cli/bin/grant-migrate.js'),
+    ['check', '--format', 'json', '--preset', preset],
+    directory,
+  );
   if (ran.status !== 0 && ran.status !== 1) throw new Error(ran.stderr);
   const { findings } = JSON.parse(ran.stdout) as { findings: Finding[] };
   return findings
@@ -53,8 +63,10 @@ export function check(directory: string, preset = 'recommended'): Said[] {
     .sort(byPlace);
 }
 
-const key = ({ file, line, column, ruleId }: Said) => [file, String(line).padStart(6), String(column).padStart(6), ruleId].join(' ');
+const key = ({ file, line, column, ruleId }: Said) =>
+  [file, String(line).padStart(6), String(column).padStart(6), ruleId].join(' ');
 const byPlace = (a: Said, b: Said) => (key(a) < key(b) ? -1 : 1);
 
 /** Without the call path, which ESLint shows below the message. */
-export const withoutPaths = (said: Said[]): Said[] => said.map((one) => ({ ...one, message: one.message.split('\n')[0]! }));
+export const withoutPaths = (said: Said[]): Said[] =>
+  said.map((one) => ({ ...one, message: one.message.split('\n')[0]! }));
