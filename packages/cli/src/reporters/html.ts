@@ -51,7 +51,7 @@ function article(finding: Finding, lines: string[] | undefined): string {
   const page = rulePages[ruleId];
   return `<article class="${severity}">
 <h3><span class="severity">${severity}</span> line ${start.line} <code>${ruleId}</code></h3>
-<p>${text(message)}</p>
+<p>${prose(message)}</p>
 <p class="facts">${facts.map((fact) => `<span>${text(fact)}</span>`).join(' ')}</p>
 ${code === '' ? '' : `<pre>${code}</pre>`}
 ${paths.map(pathList).join('\n')}

@@ -53,10 +53,16 @@ function code(text: string): string {
   return flat.includes('`') ? `\`\` ${flat} \`\`` : `\`${flat}\``;
 }
 
+/** A message for a cell of a table; what it has in backticks stays code. */
 function cell(text: string): string {
-  return html(text.replaceAll(/\s+/g, ' '))
-    .replaceAll('|', '\\|')
-    .replaceAll(/([*_`[\]])/g, '\\$1');
+  const pieces = text.replaceAll(/\s+/g, ' ').split('`');
+  // An odd number of backticks is no code at all.
+  if (pieces.length % 2 === 0) return escaped(text);
+  return pieces.map((piece, i) => (i % 2 === 1 ? code(piece) : escaped(piece))).join('');
+}
+
+function escaped(text: string): string {
+  return html(text.replaceAll(/\s+/g, ' ')).replaceAll(/([|*_`[\]])/g, '\\$1');
 }
 
 function html(text: string): string {
