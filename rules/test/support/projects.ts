@@ -87,7 +87,7 @@ setInterval(async () => { console.log(await login()); }, 1000);
   },
   JSX: {
     'src/token.jsx': `export async function getToken() {
-  const res = await fetch(${url}, { method: 'POST', body: ${form('client_credentials')} });
+  const res = await fetch(${url}, { method: 'POST', body: ${form('password')} });
   return (await res.json()).access_token;
 }
 `,
