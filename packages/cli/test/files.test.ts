@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { json, run } from './support/command.js';
@@ -34,7 +34,6 @@ test('in git, untracked files are seen, ignored and deleted ones are not', () =>
   place.git('add', 'gone.ts');
   place.git('commit', '-qm', 'y');
   mkdirSync(join(place.directory, 'empty'));
-  const { rmSync } = process.getBuiltinModule('node:fs');
   rmSync(join(place.directory, 'gone.ts'));
   const report = check(place);
   expect(report.findings.map(({ file }) => file)).toEqual(['a.ts', 'new.ts']);
@@ -98,7 +97,6 @@ test('a file that does not parse ends the run with status 2, and the findings ar
 test('a file that may not be read ends the run with status 2', () => {
   // Root may read everything; a directory in the file's place cannot be read by anybody.
   const place = repository({ 'a.ts': login, 'b.ts': login });
-  const { rmSync } = process.getBuiltinModule('node:fs');
   rmSync(join(place.directory, 'b.ts'));
   mkdirSync(join(place.directory, 'b.ts'));
   const ran = run(place, ['--format', 'json']);

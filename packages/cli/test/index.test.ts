@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { json, run, standIn } from './support/command.js';
 import { login, repository, type Place } from './support/place.js';
@@ -23,7 +23,6 @@ test('--staged sees a staged file that is deleted from the work tree, and no unt
   const place = repository({ 'a.ts': '//\n' });
   place.write('b.ts', login);
   place.git('add', 'b.ts');
-  const { rmSync } = process.getBuiltinModule('node:fs');
   rmSync(`${place.directory}/b.ts`);
   place.write('c.ts', login);
   expect(findings(place, '--staged')).toEqual(['b.ts:1']);

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { run, start } from './support/command.js';
-import { login, repository, type Place } from './support/place.js';
+import { run, runUnprivileged, start } from './support/command.js';
+import { login, plainPlace, repository, type Place } from './support/place.js';
 
 const files = Object.fromEntries(
   Array.from({ length: 300 }, (_, i) => [`src/f${i}.ts`, `// ${i}\n${login}`]),
@@ -59,16 +59,28 @@ test('a reader that closes the pipe early is no error', async () => {
   expect(complaint).toBe('');
 });
 
-test('a file that cannot be written: it is named, nothing is changed, status 2', async () => {
-  // Root may write everything; where the tests do not run as root, a read-only file does it.
-  if (process.getuid?.() === 0) return;
-  const { chmodSync } = process.getBuiltinModule('node:fs');
-  const place = repository({ 'a.ts': login, 'b.ts': login });
+// Where this clone lies in a place that only root may enter, nobody else can run the command at all.
+const unprivileged = runUnprivileged(plainPlace(), ['--version']).status === 0 ? test : test.skip;
+
+unprivileged('a file that cannot be written: it is named, nothing is changed, status 2', () => {
+  const place = plainPlace({ 'a.ts': login, 'b.ts': login });
+  chmodSync(place.directory, 0o777);
+  chmodSync(join(place.directory, 'a.ts'), 0o666);
   chmodSync(join(place.directory, 'b.ts'), 0o444);
-  const ran = run(place, ['migrate', '--write']);
+  const ran = runUnprivileged(place, ['migrate', '--write']);
   expect(ran.stderr).toContain('Cannot write b.ts: permission denied. Nothing was changed.');
   expect(ran.status).toBe(2);
   expect(place.read('a.ts').toString()).toBe(login);
+});
+
+unprivileged('a file that may not be read: it is named, and the run ends with status 2', () => {
+  const place = plainPlace({ 'a.ts': login, 'b.ts': login });
+  chmodSync(place.directory, 0o755);
+  chmodSync(join(place.directory, 'b.ts'), 0o000);
+  const ran = runUnprivileged(place, ['check']);
+  expect(ran.stdout).toContain('not checked  b.ts could not be read: permission denied');
+  expect(ran.stdout).toContain('1 error in 1 file');
+  expect(ran.status).toBe(2);
 });
 
 test('no place for the undo journal: nothing is written', () => {

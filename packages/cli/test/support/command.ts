@@ -24,11 +24,24 @@ export function runReal(place: Place, args: string[]): Ran {
   return spawned(real, place, args, {});
 }
 
-function spawned(script: string, place: Place, args: string[], env: Record<string, string>): Ran {
+/** The command as a user who is not root, for tests of permissions: root may do everything. */
+export function runUnprivileged(place: Place, args: string[]): Ran {
+  const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  return spawned(standIn, place, args, {}, user);
+}
+
+function spawned(
+  script: string,
+  place: Place,
+  args: string[],
+  env: Record<string, string>,
+  user: { uid?: number; gid?: number } = {},
+): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     cwd: place.directory,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
+    ...user,
     env: { ...environment, ...env },
   });
   return { status, stdout, stderr };
