@@ -25,6 +25,8 @@ export interface FilePlan {
   sites: SiteOutcome[];
   /** Packages that the rewritten file imports. */
   packages: string[];
+  /** `file:line` of requests that their HTTP client no longer makes. */
+  keyed: string[];
 }
 
 interface Done {
@@ -43,7 +45,7 @@ export function planFile(
   findingOf: FindingOf,
   neighbours: Neighbours,
 ): FilePlan {
-  const plan: FilePlan = { file, edits: [], sites: [], packages: [] };
+  const plan: FilePlan = { file, edits: [], sites: [], packages: [], keyed: [] };
   const left: { site: RequestSite; reason: ReasonCode }[] = [];
   const done: Done[] = [];
   const parsed = text === null ? null : parseFile(file, text);
@@ -100,6 +102,9 @@ function finish(
   plan.edits = takeBlankLines(parsed.text, plan.edits);
   for (const { site, to, rewrite, edits } of done)
     plan.sites.push(migrated(site, findingOf(site), to, rewrite, [...edits, ...shared]));
+  plan.keyed = done
+    .filter(({ rewrite }) => rewrite.form === 'access-token' || rewrite.form === 'token-response')
+    .map(({ site }) => `${site.file}:${site.start.line}`);
   plan.packages = [...new Set(imports.map(({ module }) => packageOf(module)))];
 }
 
@@ -109,6 +114,7 @@ function contextOf(neighbours: Neighbours, parsed: ParsedFile): SiteContext {
     style: styleOf(parsed),
     names: new LocalNames(parsed),
     errorsReadElsewhere: (helper, same) => neighbours.errorIsRead(parsed.file, helper, same),
+    recoversElsewhere: (helper) => neighbours.recovers(parsed.file, helper),
     mentionedWith: (helper, words) => neighbours.mentionedWith(parsed.file, helper, words),
   };
 }

@@ -6,6 +6,7 @@ import type { MigrationOptions } from './options.js';
 import { planFile, type FilePlan } from './plan-file.js';
 import { planDependencies } from './manifest/plan-dependencies.js';
 import type { Plan } from './plan.js';
+import { doublesNote, testDoubles } from './test-doubles.js';
 
 export function planMigration(project: Project, analysis: Analysis, options: MigrationOptions): Plan {
   const plan: Plan = { version: 1, edits: [], created: [], dependencies: [], sites: [], hashes: {} };
@@ -29,8 +30,19 @@ export function planMigration(project: Project, analysis: Analysis, options: Mig
     if (filePlan.edits.length > 0 && typeof text === 'string') plan.hashes[file] = contentHash(text);
     plans.push(filePlan);
   }
+  noteDoubles(project, plan, plans);
   planDependencies(project, plan, plans);
   return plan;
+}
+
+/** A keyed call no longer goes through the HTTP client that a test may have replaced. */
+function noteDoubles(project: Project, plan: Plan, plans: readonly FilePlan[]): void {
+  const keyed = new Set(plans.flatMap((file) => file.keyed));
+  if (keyed.size === 0) return;
+  const note = doublesNote(testDoubles(project));
+  if (note === '') return;
+  for (const site of plan.sites)
+    if (keyed.has(`${site.file}:${site.line}`)) site.note = `${site.note} ${note}`;
 }
 
 function findingOf(findings: ReadonlyMap<string, Finding>): (site: RequestSite) => Finding | undefined {

@@ -71,6 +71,12 @@ const table = {
     whatToDo:
       'A machine: client credentials of the same SDK, which are kept. Else ask the SDK for a kept token first (msal-node: acquireTokenSilent).',
   },
+  'renewed-after-refusal': {
+    title: 'a new token is asked for after the old one was refused',
+    why: 'Once tokens are reused, this code would get the refused token again.',
+    whatToDo:
+      'Call `invalidateAccessToken(token)` of @grant-migrate/token-client with the refused token before asking for another, then migrate.',
+  },
   'generated-code': {
     title: 'the file is generated, compiled or vendored',
     why: 'A change would be lost at the next build or update.',

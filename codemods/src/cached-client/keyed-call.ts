@@ -10,6 +10,7 @@ import { typeArguments } from './body-types.js';
 import { removableBuilders } from './builders.js';
 import type { ClientResult } from './clients.js';
 import { errorIsRead } from './error-handling.js';
+import { isRecovery } from './recovering.js';
 import { helperOf } from './helper.js';
 import { failureIsRead } from './failure-reads.js';
 import { withTypeOfChain } from './chain.js';
@@ -43,6 +44,8 @@ export function asKeyedCall(
   if (hasHiddenSettings(parsed, call, site.client)) return null;
   const request = requestMembers({ parsed, style, call }, site, wire);
   if (!request) return null;
+
+  if (isRecovery(call)) request.members.push({ name: 'forceRefresh', value: 'true', from: [] });
 
   const name = layer === ACCESS_TOKEN ? 'getAccessToken' : 'getTokenResponse';
   const builders = removableBuilders(parsed, wire.builders, [spanOf(call)]);

@@ -12,6 +12,8 @@ import { followResult, type Segment } from './result-flow.js';
 import { usesOf } from './result-uses.js';
 import { TOKEN_CLIENT, type SiteRewrite } from './rewrite.js';
 import type { SiteContext } from './site-context.js';
+import { isRecovery } from './recovering.js';
+import { withRecovery } from './recovery.js';
 import { wrapClient } from './transport.js';
 
 /** A request by an HTTP client, found in the tree, and what becomes of its result. */
@@ -24,10 +26,9 @@ export interface HttpRequest {
 export function toCachedClient(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
   const request = httpRequest(context, site);
   if (typeof request === 'string') return request;
-  return (
-    asKeyedCall(context, site, request.call, request.client, request.flow) ??
-    asTransport(context, site, request)
-  );
+  const { call, client, flow } = request;
+  const rewrite = asKeyedCall(context, site, call, client, flow) ?? asTransport(context, site, request);
+  return typeof rewrite === 'string' ? rewrite : withRecovery(context, call, rewrite);
 }
 
 /** The request in the tree, or why it must be left alone. */
@@ -63,6 +64,7 @@ function asTransport(
 ): SiteRewrite | ReasonCode {
   const { transport } = client;
   if (!transport) return !site.wire || site.wire.opaque.length > 0 ? 'payload-opaque' : 'shape-not-modelled';
+  if (isRecovery(call)) return 'renewed-after-refusal';
   const unkeyed = keyProblem(context.parsed, call, site.wire);
   return unkeyed ?? wrapClient(call, transport, context.names) ?? 'shape-not-modelled';
 }

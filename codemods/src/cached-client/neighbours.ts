@@ -5,10 +5,13 @@ import { parseFile, type ParsedFile } from '../source/parsed-file.js';
 import { identifiers } from '../source/scope.js';
 import { errorIsRead } from './error-handling.js';
 import type { Helper } from './helper.js';
+import { isRecovery } from './recovering.js';
 
 export interface Neighbours {
   /** Whether callers of the helper in files other than `file` look at more of its errors than the `same` members. */
   errorIsRead(file: string, helper: Helper, same: readonly string[]): boolean;
+  /** Whether callers in other files ask the helper anew after a refusal. */
+  recovers(file: string, helper: Helper): boolean;
   /** The first of `words` in a file, other than `file`, that mentions the helper. */
   mentionedWith(file: string, helper: Helper, words: RegExp): string | undefined;
 }
@@ -40,20 +43,32 @@ export function neighboursOf(project: Project): Neighbours {
     return found.filter(([other]) => other !== file);
   };
 
+  const ask = (
+    file: string,
+    helper: Helper,
+    question: string,
+    words: RegExp,
+    answer: (parsed: ParsedFile) => boolean,
+  ): boolean =>
+    filesThatMention(file, helper).some(([other, text]) => {
+      if (!words.test(text)) return false;
+      const key = [other, helper.name, helper.method, question].join(' ');
+      const known = answers.get(key) ?? answer(parseFile(other, text));
+      answers.set(key, known);
+      return known;
+    });
+
   return {
     // The name alone decides: an error that is read too much costs a smaller rewrite, one that is missed would change
     // what the program prints.
     errorIsRead: (file, helper, same) =>
-      filesThatMention(file, helper).some(([other, text]) => {
-        if (!/\bcatch\b/.test(text)) return false;
-        const question = [other, helper.name, helper.method, ...same].join(' ');
-        let answer = answers.get(question);
-        if (answer === undefined) {
-          const unread = /\.(vue|svelte|astro)$/i.test(other);
-          answers.set(question, (answer = unread || readsError(parseFile(other, text), helper, same)));
-        }
-        return answer;
-      }),
+      ask(file, helper, same.join(), /\bcatch\b/, (parsed) =>
+        callsOf(parsed, helper).some((use) => errorIsRead(parsed, use, same)),
+      ),
+    recovers: (file, helper) =>
+      ask(file, helper, 'recovers', /\bcatch\b|\b40[13]\b/, (parsed) =>
+        callsOf(parsed, helper).some(isRecovery),
+      ),
     mentionedWith(file, helper, words) {
       for (const [, text] of filesThatMention(file, helper)) {
         const found = words.exec(text);
@@ -64,14 +79,11 @@ export function neighboursOf(project: Project): Neighbours {
   };
 }
 
-function readsError(parsed: ParsedFile, helper: Helper, same: readonly string[]): boolean {
-  return identifiers(parsed, helper.name).some((name) => {
+/** Calls of a helper by its name; a method is called on something. */
+function callsOf(parsed: ParsedFile, helper: Helper): ts.Node[] {
+  return identifiers(parsed, helper.name).flatMap((name) => {
     const use = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
-    if (helper.method && use === name) return false;
-    return isCalled(use) && errorIsRead(parsed, use, same);
+    const called = ts.isCallExpression(use.parent) && use.parent.expression === use;
+    return called && !(helper.method && use === name) ? [use] : [];
   });
-}
-
-function isCalled(node: ts.Node): boolean {
-  return ts.isCallExpression(node.parent) && node.parent.expression === node;
 }

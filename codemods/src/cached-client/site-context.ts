@@ -10,6 +10,8 @@ export interface SiteContext {
   names: LocalNames;
   /** Whether callers in other files look at the errors of what this helper throws. */
   errorsReadElsewhere: (helper: Helper, same: readonly string[]) => boolean;
+  /** Whether callers in other files ask the helper for a new token because the old one was refused. */
+  recoversElsewhere: (helper: Helper) => boolean;
   /** The first of these words that a file which mentions the helper holds, too. */
   mentionedWith: (helper: Helper, words: RegExp) => string | undefined;
 }

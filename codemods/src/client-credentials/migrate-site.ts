@@ -2,6 +2,7 @@
 import type { RequestSite } from '@grant-migrate/analysis';
 import { asKeyedCall } from '../cached-client/keyed-call.js';
 import { httpRequest } from '../cached-client/migrate-site.js';
+import { withRecovery } from '../cached-client/recovery.js';
 import { usesOf } from '../cached-client/result-uses.js';
 import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
@@ -21,7 +22,8 @@ export function toClientCredentials(context: SiteContext, site: RequestSite): Si
   const inTheWay = userUse(context, request.call, usesOf(request.flow));
   if (inTheWay) return inTheWay;
   const keyed = asKeyedCall(context, machine.site, request.call, request.client, request.flow);
-  const rewrite = keyed ?? editInPlace(context, machine, request);
+  const own = keyed ?? editInPlace(context, machine, request);
+  const rewrite = typeof own === 'string' ? own : withRecovery(context, request.call, own);
   return typeof rewrite === 'string'
     ? rewrite
     : { ...rewrite, note: [NOTE, rewrite.note].filter(Boolean).join(' ') };

@@ -1,5 +1,5 @@
 /** The token client among the dependencies of each package whose code now calls it. */
-import { applyEdits as applyJsonEdits, modify } from 'jsonc-parser';
+import { applyEdits as applyJsonEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
 import type { Project } from '@grant-migrate/analysis';
 import { contentHash } from '../edits/hash.js';
 import type { FilePlan } from '../plan-file.js';
@@ -36,10 +36,25 @@ function addToManifest(manifest: Manifest, names: readonly string[]): Edit {
   const { text } = manifest;
   let changed = text;
   for (const name of names) {
-    const options = { formattingOptions: formatting(text), getInsertionIndex: sorted(name) };
-    changed = applyJsonEdits(changed, modify(changed, ['dependencies', name], RANGES[name], options));
+    const isFirst = !hasDependencies(changed);
+    const getInsertionIndex = isFirst ? besideOtherDependencies : sorted(name);
+    const value = isFirst ? { [name]: RANGES[name] } : RANGES[name];
+    const path = isFirst ? ['dependencies'] : ['dependencies', name];
+    const options = { formattingOptions: formatting(text), getInsertionIndex };
+    changed = applyJsonEdits(changed, modify(changed, path, value, options));
   }
   return smallestEdit(manifest.file, text, changed);
+}
+
+function hasDependencies(text: string): boolean {
+  const root = parseTree(text);
+  return root !== undefined && findNodeAtLocation(root, ['dependencies']) !== undefined;
+}
+
+/** Before the development dependencies, as the package managers write it; else at the end. */
+function besideOtherDependencies(names: string[]): number {
+  const index = names.indexOf('devDependencies');
+  return index < 0 ? names.length : index;
 }
 
 /** Where the name belongs in a sorted list; at the end of one that is not sorted. */
