@@ -8,7 +8,7 @@ import { createRefResolver } from './link/resolve.js';
 import { judge, judgeServers } from './judge/index.js';
 import { judgeRequest, mainGrant, type JudgedRequest } from './judge/judged.js';
 import { createReporter, type Reporter } from './judge/report.js';
-import { createManifestFinder, implementsGrant } from './judge/silence.js';
+import { createManifestFinder, implementsGrant, servesOthers } from './judge/silence.js';
 import type { AnalyzeOptions, Project } from './project.js';
 
 /** Analyses a project. Reads files only through `project`; never throws on their content. */
@@ -31,8 +31,13 @@ export function analyzeProject(project: Project, options: AnalyzeOptions): Analy
     options.onProgress?.(index, seeds.length, 'parsing');
     const facts = store.factsOf(file);
     if (!facts) return;
-    const silent = implementsGrant(manifestOf(file));
-    for (const request of facts.requests) requests.push(judgeRequest(findPaths(store, callers, facts, request), resolver, silent));
+    const manifest = manifestOf(file);
+    const implementation = implementsGrant(manifest);
+    for (const request of facts.requests) {
+      const paths = findPaths(store, callers, facts, request);
+      const silent = implementation || servesOthers(manifest, request, paths.ends, store.texts.text(file) ?? '');
+      requests.push(judgeRequest(paths, resolver, silent));
+    }
     if (options.preset === 'strict') servers.push(...judgeServers(facts, facts.serverGrants, report));
   });
   const findings = [...judge(requests, report, options), ...servers].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start.offset - b.start.offset));

@@ -105,6 +105,8 @@ export interface BrokenReuse {
   reason: 'never-read' | 'local-to-function' | 'key-too-small' | 'built-per-call';
   store: string;
   span: Span;
+  /** For `key-too-small`: the parameters of the function that the request depends on and the guard does not look at. */
+  params?: number[];
 }
 
 /** Something that happens at a place in a function: a token request or the use of a function. */
@@ -166,6 +168,8 @@ export interface Use extends Site {
   args: Root[][];
   /** The text of each argument that is written down (through constants of the file), else null. */
   literals?: (string | null)[];
+  /** For `value` with an unknown role: the function that it is handed to, and as which argument. */
+  host?: { ref: Ref; index: number };
   /** For `value`: what the receiver does with the function. */
   role: CallbackRole | null;
 }

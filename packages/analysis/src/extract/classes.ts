@@ -210,14 +210,16 @@ function typeRef(context: FileContext, type: Node | undefined): ClassRef | null 
 }
 
 /** The class of a value by `new C()`, an object of this file, or a typed name. */
-export function valueRef(context: FileContext, given: Node): ClassRef | null {
+export function valueRef(context: FileContext, given: Node, depth = 0): ClassRef | null {
   const node = unwrap(given);
+  // `a = b || a`: definitions may go in circles.
+  if (depth > 8) return null;
   if (node.type === 'NewExpression') return classRefOf(context, node.callee);
   if (node.type === 'ObjectExpression') {
     const cls = context.classNodes.get(node);
     return cls === undefined ? null : { kind: 'local', cls };
   }
-  if (node.type === 'LogicalExpression') return valueRef(context, node.right) ?? valueRef(context, node.left);
+  if (node.type === 'LogicalExpression') return valueRef(context, node.right, depth + 1) ?? valueRef(context, node.left, depth + 1);
   if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'inject' && node.arguments[0]) {
     return classRefOf(context, node.arguments[0]);
   }
@@ -229,5 +231,5 @@ export function valueRef(context: FileContext, given: Node): ClassRef | null {
   const imported = variable ? importOf(variable) : null;
   if (imported) return { kind: 'import', ...imported };
   const init = variable?.defs[0]?.type === 'Variable' ? (variable.defs[0].node as TSESTree.VariableDeclarator).init : null;
-  return init && init.type !== 'Identifier' ? valueRef(context, init) : null;
+  return init && init.type !== 'Identifier' ? valueRef(context, init, depth + 1) : null;
 }

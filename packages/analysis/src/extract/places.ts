@@ -6,6 +6,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import { LIBRARIES } from '../catalog/index.js';
 import { forEachChild } from '../source/walk.js';
 import { isFunction, memberPath, outermost, propertyName, textOf, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
+import { evaluateIn } from '../values/evaluate.js';
 import { importOf } from '../values/imports.js';
 import { classAround } from './classes.js';
 import type { FileContext } from './context.js';
@@ -21,6 +22,8 @@ export interface Place {
   /** As the source writes it. */
   text: string;
   node: Node;
+  /** The key within the store when it is written down. */
+  key?: string;
 }
 
 const SETTERS = /^(set|put|save|store|write|add|push|update|insert|upsert|persist|cache|remember|hset|hmset|setex|psetex|setItem|setAsync|setEx|setTTL|create|replace|commit|dispatch|mset|setToken|writeFile|writeFileSync|outputJson|writeJson|setState|next)/i;
@@ -99,6 +102,8 @@ function namedStore(
 ): Place[] {
   if (call.type !== 'CallExpression') return [];
   const callee = unwrap(call.callee);
+  const bound = boundMember(context, callee);
+  if (bound && (inside === placesWrittenIn ? SETTERS : MEMBERS_OF_STORES).test(bound.name)) return present(storePlace(context, bound.object, call, null));
   const own = calledFunction(context, callee);
   if (own) return depth < 3 ? inside(context, own, depth + 1) : [];
   const ref = callee.type === 'Identifier' ? refOf(context, callee) : null;
@@ -113,10 +118,32 @@ function namedStore(
   return [];
 }
 
+/** `const getAsync = promisify(client.get).bind(client)`: the method behind the name. */
+function boundMember(context: FileContext, callee: Node): { object: Node; name: string } | null {
+  const declared = callee.type === 'Identifier' ? (context.bindings.variableOf(callee)?.defs[0]?.node as Node | undefined) : undefined;
+  let at = declared?.type === 'VariableDeclarator' && declared.init ? unwrap(declared.init) : null;
+  for (let depth = 0; at && depth < 4; depth++) {
+    if (at.type === 'MemberExpression') return { object: at.object, name: propertyName(at) ?? '' };
+    if (at.type !== 'CallExpression') return null;
+    const inner: Node = unwrap(at.callee);
+    const [first] = at.arguments;
+    if (inner.type === 'MemberExpression' && propertyName(inner) === 'bind') at = unwrap(inner.object);
+    else at = first && first.type !== 'SpreadElement' ? unwrap(first) : null;
+  }
+  return null;
+}
+
 const present = (place: Place | null) => (place ? [place] : []);
 
 /** The store behind `cache.get(…)`; for the file system the file. */
 function storePlace(context: FileContext, receiver: Node, call: Node, fn: Node | null): Place | null {
+  const place = storeOf(context, receiver, call, fn);
+  const first = call.type === 'CallExpression' ? call.arguments[0] : undefined;
+  const key = first && first.type !== 'SpreadElement' ? evaluateIn(context.evaluate, first) : null;
+  return place && key?.kind === 'text' ? { ...place, key: key.text } : place;
+}
+
+function storeOf(context: FileContext, receiver: Node, call: Node, fn: Node | null): Place | null {
   const text = textOf(context.tree, receiver);
   if (/^(fs|fsp|fse|promises|fs\.promises|jsonfile)$/.test(text) && call.type === 'CallExpression' && call.arguments[0]) {
     return { root: `file:${textOf(context.tree, call.arguments[0])}`, path: [], text, node: call };
@@ -254,6 +281,7 @@ function eachInside(fn: Node, visit: (node: Node) => void): void {
 /** Whether what is read can be what was written. */
 export function samePlace(read: Place, written: Place): boolean {
   if (read.root !== written.root) return false;
+  if (read.key !== undefined && written.key !== undefined && read.key !== written.key) return false;
   const shared = Math.min(read.path.length, written.path.length);
   for (let index = 0; index < shared; index++) if (read.path[index] !== written.path[index]) return false;
   if (read.path.length >= written.path.length) return true;

@@ -1,11 +1,12 @@
 /** A `TokenRequest` from what was found at a call. */
-import type { Constant, FunctionId, Grant, Root, Span, TokenRequest, WireShape } from '../facts.js';
+import type { BrokenReuse, Constant, FunctionId, Grant, Reuse, Root, Span, TokenRequest, WireShape } from '../facts.js';
 import { findNode } from '../source/walk.js';
 import { isFunction, memberPath, type Node } from '../values/bindings.js';
 import { entryValue, type Payload } from '../values/payload.js';
 import { rootsOf } from '../values/roots.js';
 import type { FileContext } from './context.js';
 import { grantEvidence } from './grants.js';
+import { guardsOf, homeFunction } from './guards.js';
 import { credentialEntries, grantEntries, hasPassword, hasUser } from './payloads.js';
 import { siteOf } from './site.js';
 
@@ -46,9 +47,11 @@ export function requestFrom(context: FileContext, call: Node, whole: Node, sourc
     grants.delete('other');
     grants.add('password');
   }
+  const site = siteOf(context, call, whole);
   const credentialNodes = source.credentials ?? credentialsOf(source);
   return {
-    ...siteOf(context, call, whole),
+    ...site,
+    broken: site.reuse ? (keyTooSmall(context, whole, source, site.reuse) ?? site.broken) : site.broken,
     client: source.client,
     kind: source.kind,
     sink: source.sink,
@@ -72,11 +75,31 @@ function isGrantEmpty(payload: Payload): boolean {
   return hasPassword(payload) && hasUser(payload) && grantEntries(payload).some((entry) => entry.text === '');
 }
 
+/** What decides whose token it is, and for what. */
+const IDENTITY = /^(user(_?name)?|email|login|account(_?id)?|subject|scope|audience|resource|client_?id|tenant(_?id)?|realm|assertion)$/i;
+
+/** A kept token must be looked up by everything that the request depends on, or two users could share it. */
+function keyTooSmall(context: FileContext, whole: Node, source: RequestSource, reuse: Reuse): BrokenReuse | null {
+  const home = homeFunction(whole);
+  if (!home) return null;
+  const id = context.functionId(home);
+  const identity = source.payloads.flatMap((payload) => payload.entries.filter((entry) => IDENTITY.test(entry.key)).flatMap((entry) => (entry.node ? [entry.node] : [])));
+  const own = (roots: Root[]) => roots.flatMap((root) => (root.kind === 'param' && root.fn === id ? [root.index] : []));
+  const needed = own(allRoots(context, identity));
+  if (needed.length === 0) return null;
+  const looked = new Set(own(allRoots(context, guardsOf(whole, home).flatMap((guard) => guard.reads))));
+  const params = needed.filter((index) => !looked.has(index));
+  return params.length > 0 ? { reason: 'key-too-small', store: reuse.store, span: reuse.span, params } : null;
+}
+
 /** User name and password; for a machine's grants the client's own secret. */
 function credentialsOf(source: RequestSource): Node[] {
   const own = source.payloads.flatMap((payload) => credentialEntries(payload)).flatMap((entry) => (entry.node ? [entry.node] : []));
   const basic = source.basic ? [source.basic.username, source.basic.password] : [];
   if (source.payloads.some(hasPassword)) return own;
+  // `{ grant_type: 'password', ...values }`: user name and password are in what is spread.
+  const password = source.payloads.some((payload) => grantEntries(payload).some((entry) => entry.text === 'password'));
+  if (password) return source.payloads.flatMap((payload) => payload.open.map((node) => (node.type === 'SpreadElement' ? node.argument : node)));
   return [...own, ...basic];
 }
 

@@ -33,7 +33,11 @@ export function readRequests(context: FileContext): TokenRequest[] {
     const request = returnedPayload(context, node, claimed);
     if (request) out.push(request);
   }
-  return out.sort((a, b) => a.span.start - b.span.start);
+  // A chained client is a call at each link: `request(app)` and `request(app).post(url)` are one request.
+  const seen = new Set<string>();
+  return out
+    .filter(({ span }) => !seen.has(`${span.start}:${span.end}`) && seen.add(`${span.start}:${span.end}`))
+    .sort((a, b) => a.span.start - b.span.start);
 }
 
 /** A grant is known by where it is written. */

@@ -87,7 +87,7 @@ function valueUses(context: FileContext, given: Node, call: TSESTree.CallExpress
   if (!target) return;
   if (isFunction(node)) values.add(node);
   const role = argumentRole(context, call, index);
-  push(context, node, call, target, role, out);
+  push(context, node, call, target, role, out, index);
 }
 
 function functionValue(context: FileContext, node: Node): Ref | null {
@@ -107,10 +107,11 @@ function functionValue(context: FileContext, node: Node): Ref | null {
 }
 
 /** Pushes the use, unless the function is only wrapped and known by the wrapper's name. */
-function push(context: FileContext, node: Node, call: TSESTree.CallExpression | TSESTree.NewExpression, target: Ref, role: CallbackRole, out: Use[]): void {
+function push(context: FileContext, node: Node, call: TSESTree.CallExpression | TSESTree.NewExpression, target: Ref, role: CallbackRole, out: Use[], index: number): void {
   const wrapped = role.kind === 'unknown' || (role.kind === 'inline' && /^(React\.)?use/.test(role.by));
-  if (wrapped && isFunction(node) && holderOf(node) !== null) return;
-  out.push({ ...siteOf(context, call), target, how: 'value', args: [], role });
+  const host = role.kind === 'unknown' && call.type === 'CallExpression' ? refOf(context, call.callee) : null;
+  if (wrapped && isFunction(node) && holderOf(node) !== null && !host) return;
+  out.push({ ...siteOf(context, call), target, how: 'value', args: [], role, ...(host ? { host: { ref: host, index } } : {}) });
 }
 
 function objectUses(context: FileContext, object: TSESTree.ObjectExpression, call: TSESTree.CallExpression | TSESTree.NewExpression | null, out: Use[], values: Set<Node>): void {

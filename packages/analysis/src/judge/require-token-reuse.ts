@@ -18,13 +18,18 @@ const HOW_OFTEN: Partial<Record<CallbackRole['kind'], string>> = {
 
 export function requireTokenReuse(judged: JudgedRequest, report: Reporter, options: AnalyzeOptions): Finding[] {
   const { request, facts } = judged;
-  if (judged.silent || judged.actor === 'interactive-user' || judged.actor === 'test' || !isReusable(judged)) return [];
-  if (request.reuse || request.recovery) return [];
+  if (judged.silent || judged.actor === 'test' || !isReusable(judged)) return [];
+  const shared = request.broken?.reason === 'key-too-small' && !judged.ends.some((end) => end.kind === 'cached' && end.depth === 0);
+  if (shared) {
+    const message = `Two users could share a token here: it is kept in \`${request.broken!.store}\`, which is not told apart by everything that the request depends on (user, scope, client). Key it by all of them.`;
+    return [report.finding('require-token-reuse', 'error', message, { file: facts.file, span: request.span }, judged, judged.ends.filter((end) => end.kind === 'entry' || end.kind === 'loop' || end.kind === 'per-call'))];
+  }
+  if (request.reuse || request.recovery || judged.actor === 'interactive-user') return [];
   // A request that itself stands in the loop is the loop rule's alone.
   if (judged.ends.some((end) => end.kind === 'loop' && end.site?.file === facts.file && end.site.span.start === request.span.start)) return [];
   const at = { file: facts.file, span: request.span };
   // Who signs in is not known and nothing tells that it is the same one each time: a person's login is no finding.
-  if (judged.actor === 'unknown' && judged.grants.includes('password')) return [];
+  if (judged.actor === 'unknown' && judged.grants.includes('password') && !judged.grants.includes('client_credentials')) return [];
   const again = judged.ends.filter((end) => end.kind === 'entry' || end.kind === 'loop' || end.kind === 'per-call');
   if (again.length === 0) {
     if (options.preset !== 'strict' || !judged.ends.some((end) => end.kind === 'uncalled')) return [];

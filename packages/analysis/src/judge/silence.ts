@@ -1,12 +1,13 @@
 /** Where findings do not belong: a library's own implementation of a grant. */
 import { LIBRARIES } from '../catalog/index.js';
+import type { TokenRequest } from '../facts.js';
 import type { Project } from '../project.js';
 
 const IMPLEMENTATIONS = new Set(LIBRARIES.filter((library) => library.implementsGrant).flatMap((library) => library.modules ?? []));
 
 export interface Manifest {
   name: string | null;
-  /** Published for others: has an entry point and is not private. */
+  /** Published for others, and says of itself that it is about OAuth. */
   library: boolean;
 }
 
@@ -30,16 +31,33 @@ function readManifest(project: Project, directory: string): Manifest | null {
   const text = project.read(directory === '' ? 'package.json' : `${directory}/package.json`);
   if (typeof text !== 'string') return null;
   try {
-    const parsed = JSON.parse(text) as { name?: unknown; private?: unknown; main?: unknown; exports?: unknown; module?: unknown };
+    const parsed = JSON.parse(text) as Record<string, unknown> | null;
     if (typeof parsed !== 'object' || parsed === null) return null;
     return {
-      name: typeof parsed.name === 'string' ? parsed.name : null,
-      library: parsed.private !== true && (parsed.main !== undefined || parsed.exports !== undefined || parsed.module !== undefined),
+      name: typeof parsed['name'] === 'string' ? parsed['name'] : null,
+      library:
+        parsed['private'] !== true &&
+        (parsed['main'] !== undefined || parsed['exports'] !== undefined || parsed['module'] !== undefined) &&
+        /oauth|oidc|openid/i.test([parsed['name'], parsed['description'], parsed['keywords']].flat().join(' ')),
     };
   } catch {
     return null;
   }
 }
+
+const OWN_HOST = /https?:\/\/[^\s'"`]*(oauth|token|auth|login|api)/i;
+
+/**
+ * A library that implements the grant for others: published, any provider, the caller's credentials. A client of one
+ * vendor's API that logs in itself names that vendor's host and is an application.
+ */
+export function servesOthers(manifest: Manifest | null, request: TokenRequest, ends: readonly { kind: string }[], text: string): boolean {
+  if (!manifest?.library || OWN_HOST.test(request.url) || OWN_HOST.test(withoutComments(text))) return false;
+  if (request.credentials.length === 0 || !request.credentials.every((root) => root.kind === 'param' || root.kind === 'field' || root.kind === 'unknown')) return false;
+  return ends.every((end) => end.kind === 'uncalled' || end.kind === 'per-call' || end.kind === 'kept' || end.kind === 'test' || end.kind === 'cached');
+}
+
+const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '');
 
 /** True for the packages that implement grants for others. */
 export function implementsGrant(manifest: Manifest | null): boolean {

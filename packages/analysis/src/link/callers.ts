@@ -17,12 +17,24 @@ const MANY = 25;
 const MOST = 150;
 
 export interface CallerFinder {
+  /** Where the function that a value was handed to calls it, when that function is the project's. */
+  handedTo(caller: Caller): Caller | null;
   callersOf(target: Target): Caller[];
 }
 
 export function createCallerFinder(store: FactsStore, resolver: RefResolver): CallerFinder {
   const memo = new Map<string, Caller[]>();
   return {
+    handedTo({ file, use }) {
+      if (!use.host) return null;
+      for (const host of resolver.functions(file, use.host.ref)) {
+        const facts = store.factsOf(host.file);
+        const name = facts?.functions[host.fn]?.params[use.host.index]?.match(/^[\w$]+/)?.[0];
+        const inner = facts?.uses.find((one) => one.how === 'call' && one.target.kind === 'member' && one.target.method === '' && one.target.receiver === name);
+        if (facts && inner) return { file: host.file, facts, use: inner, exact: true };
+      }
+      return null;
+    },
     callersOf(target) {
       const key = `${target.file}#${target.fn}`;
       let known = memo.get(key);

@@ -47,6 +47,7 @@ interface State {
 
 const MAX_ENDS = 40;
 const MAX_DEPTH = 24;
+const MOST_VISITED = 600;
 
 export function findPaths(store: FactsStore, callers: CallerFinder, facts: FileFacts, request: TokenRequest): RequestPaths {
   const out: RequestPaths = { request, facts, ends: [], credentials: [], callerGrants: [] };
@@ -56,7 +57,7 @@ export function findPaths(store: FactsStore, callers: CallerFinder, facts: FileF
     if (out.ends.length < MAX_ENDS) out.ends.push({ kind, loop: null, role: null, site: null, steps: [...at.steps].reverse(), depth: at.steps.length - 1, ...more });
     for (const root of at.credentials) if (!out.credentials.some((one) => JSON.stringify(one) === JSON.stringify(root))) out.credentials.push(root);
   };
-  if (request.reuse) {
+  if (request.reuse && !sharesTokens(callers, facts, request)) {
     end(state, 'cached');
     return followCredentials(store, callers, state, out);
   }
@@ -74,6 +75,25 @@ export function findPaths(store: FactsStore, callers: CallerFinder, facts: FileF
     visit(callers, at, queue, visited, end, out);
   }
   return out;
+}
+
+/** Callers ask for different users, scopes or clients, and the cache does not tell them apart. */
+function sharesTokens(callers: CallerFinder, facts: FileFacts, request: TokenRequest): boolean {
+  const params = request.broken?.reason === 'key-too-small' ? (request.broken.params ?? []) : [];
+  if (params.length === 0) return false;
+  const calls = callers.callersOf({ file: facts.file, fn: request.fn }).filter((caller) => caller.use.how === 'call');
+  return params.some((index) => {
+    const literals = new Set(calls.map((caller) => caller.use.literals?.[index]).filter((text) => text !== null && text !== undefined));
+    return literals.size > 1 || calls.some((caller) => (caller.use.args[index] ?? []).some((root) => differs(root, caller.facts)));
+  });
+}
+
+function differs(root: Root, facts: FileFacts): boolean {
+  if (root.kind === 'person' || root.kind === 'request' || root.kind === 'loop') return true;
+  if (root.kind !== 'param') return false;
+  const entry = facts.functions[root.fn]?.entry?.kind;
+  if (entry === 'http' || entry === 'message') return true;
+  return facts.uses.some((use) => use.how === 'value' && use.target.kind === 'function' && use.target.fn === root.fn && /^(http|message|iteration)$/.test(use.role?.kind ?? ''));
 }
 
 /** For a request that needs no judgement of its reuse, its actor still has to be told. */
@@ -147,9 +167,17 @@ function step(callers: CallerFinder, at: State, caller: Caller, queue: State[], 
     kept: at.kept || (passes && use.kept),
   };
   const role = use.role;
+  if (use.host && role?.kind === 'unknown') {
+    const handed = callers.handedTo(caller);
+    if (handed) {
+      if (handed.use.reuse) return end(next, 'cached');
+      const repeated = handed.use.loops.find((one) => !variesWith(roots, one));
+      if (repeated !== undefined) return end({ ...next, steps: [...at.steps, { file: handed.facts.file, fn: handed.use.fn, span: handed.use.span }] }, 'loop', { loop: handed.facts.loops[repeated]!, site: { file: handed.facts.file, fn: handed.use.fn, span: handed.use.span } });
+    } else if (at.facts.functions[at.fn]?.name !== '<anonymous>' && caller.file === at.facts.file && contains(use.span, at.facts.functions[at.fn]!.span)) return;
+  }
   const recursive = caller.exact && facts.file === at.facts.file && reaches(facts, use.fn, at.fn);
   if (recursive) {
-    const again = !use.recovery && !isRetryRecursion(use, facts);
+    const again = !use.recovery && !isRetryRecursion(at, use, facts);
     const timer = DELAYS.test(role?.by ?? delayAround(facts, use.fn, at.fn));
     if (again && !(timer && next.stored) && !changesInput(at, use)) end(at, 'loop', { role: { kind: timer ? 'timer' : 'iteration', by: timer ? 'setTimeout of itself' : 'recursion', span: use.span }, site: at.steps.find((one) => one.file === facts.file && reaches(facts, one.fn, at.fn)) ?? inner });
     return;
@@ -180,8 +208,10 @@ function step(callers: CallerFinder, at: State, caller: Caller, queue: State[], 
   }
   // Each call inside a callback that runs per item is a site of its own.
   const perItem = facts.uses.some((one) => one.how === 'value' && one.target.kind === 'function' && one.target.fn === use.fn && /^(iteration|timer|stream)$/.test(one.role?.kind ?? ''));
-  const key = perItem ? `${facts.file}#${use.fn}@${use.span.start}` : `${facts.file}#${use.fn}`;
-  if (visited.has(key)) return;
+  // Reached again with other inputs it is another way: what varies there may be fixed here.
+  const inputs = roots.filter((root) => root.kind === 'param' || root.kind === 'loop').map((root) => JSON.stringify(root)).sort().join();
+  const key = (perItem ? `${facts.file}#${use.fn}@${use.span.start}` : `${facts.file}#${use.fn}`) + inputs;
+  if (visited.has(key) || visited.size > MOST_VISITED) return;
   visited.add(key);
   queue.push(next);
 }
@@ -248,9 +278,9 @@ function changesInput(at: State, use: Use): boolean {
 }
 
 /** Calls itself again after a failure: `return this.request(options, true)` under a test of the status. */
-function isRetryRecursion(use: Use, facts: FileFacts): boolean {
-  const fn = facts.functions[use.fn];
-  return (fn?.params ?? []).some((param) => /retr(y|ies)|attempt|tries|count/i.test(param));
+function isRetryRecursion(at: State, use: Use, facts: FileFacts): boolean {
+  const params = [...(facts.functions[use.fn]?.params ?? []), ...(facts.functions[at.fn]?.params ?? [])];
+  return params.some((param) => /retr(y|ies)|attempt|tries|count/i.test(param));
 }
 
 /** Roots seen from the caller: parameters become the arguments that are given for them. */
