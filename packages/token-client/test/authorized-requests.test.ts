@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Readable } from 'node:stream';
 import axios from 'axios';
+import axios0 from 'axios-0';
 import got from 'got';
 import {
   axiosInterceptor,
@@ -43,6 +44,15 @@ const clients: Record<string, () => (body: string | Readable) => Promise<number>
   },
   axios: () => {
     const api = axios.create({ baseURL: server.apiUrl, validateStatus: (status) => status < 400 });
+    axiosInterceptor(api, source);
+    return (body) =>
+      api.put('/orders/7', body).then(
+        ({ status }) => status,
+        (error: { response: { status: number } }) => error.response.status,
+      );
+  },
+  'axios 0': () => {
+    const api = axios0.create({ baseURL: server.apiUrl });
     axiosInterceptor(api, source);
     return (body) =>
       api.put('/orders/7', body).then(

@@ -2,10 +2,12 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { inspect, promisify } from 'node:util';
 import axios from 'axios';
+import axios0 from 'axios-0';
 import got from 'got';
 import request from 'request';
+import requestPromise from 'request-promise-native';
 import superagent from 'superagent';
-import { clearTokenCache, invalidateAccessToken } from '../src/index.js';
+import { clearTokenCache, configureTokenRequests, invalidateAccessToken } from '../src/index.js';
 import {
   cachedAxios,
   cachedFetch,
@@ -20,6 +22,8 @@ let answer: (index: number) => Scripted;
 
 beforeEach(async () => {
   clearTokenCache();
+  // The spacing of requests is not what these tests are about.
+  configureTokenRequests({ rateLimit: false });
   answer = (index) => ({ ...token(index, { instance_url: 'x' }), headers: { 'x-request-id': `${index}` } });
   endpoint = await startEndpoint((_, index) => answer(index));
 });
@@ -74,6 +78,31 @@ const clients: Record<string, (form: Form) => Promise<Seen>> = {
     });
     return seen(status, headers as never, data, rest);
   },
+  async 'axios 0'(form) {
+    const { status, headers, data, ...rest } = await cachedAxios(axios0)
+      .request({ url: endpoint.tokenEndpoint, method: 'post', data: new URLSearchParams(form) })
+      .catch((error: { response: never }) => error.response);
+    return seen(status, headers as never, data, rest);
+  },
+  async 'request-promise'(form) {
+    if (!instances.request) {
+      instances.request = requestPromise.defaults({ simple: false, resolveWithFullResponse: true });
+      const other = await startEndpoint(() => ({ body: {} }));
+      await cachedRequest(instances.request)(other.origin);
+      await other.close();
+    }
+    const options = { method: 'POST', uri: endpoint.tokenEndpoint, form, json: true };
+    const response = (await cachedRequest(instances.request)(options)) as request.Response;
+    return seen(response.statusCode, response.headers, response.body, { ...response.headers });
+  },
+  async 'a superagent agent'(form) {
+    const agent = (instances.agent ??= superagent.agent());
+    const response = await cachedSuperagent(agent)
+      .post(endpoint.tokenEndpoint)
+      .send(new URLSearchParams(form).toString())
+      .ok(() => true);
+    return seen(response.status, response.headers as never, response.body, response.type);
+  },
   async got(form) {
     const response = await cachedGot(got).post(endpoint.tokenEndpoint, {
       form,
@@ -100,7 +129,8 @@ const clients: Record<string, (form: Form) => Promise<Seen>> = {
     return seen(response.statusCode, response.headers, response.body, { ...response.headers });
   },
 };
-const instances: { axios?: ReturnType<typeof axios.create> } = {};
+const instances: { axios?: ReturnType<typeof axios.create>; agent?: ReturnType<typeof superagent.agent> } =
+  {};
 
 const login: Form = { grant_type: 'password', username: 'ann', password: 'pass-word-1', client_id: 'orders' };
 

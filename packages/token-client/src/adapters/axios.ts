@@ -16,7 +16,7 @@ interface InterceptorsLike {
 }
 
 interface Config {
-  headers: { set(name: string, value: string): unknown; get(name: string): unknown };
+  headers: { set?(name: string, value: string): unknown; [name: string]: unknown };
   data?: unknown;
   signal?: AbortSignal;
   /** A name of its own, because axios copies configurations and keeps no symbols. */
@@ -35,14 +35,17 @@ interface Config {
 export function axiosInterceptor(instance: AxiosInstanceLike, source: TokenSource): () => void {
   const { request, response } = instance.interceptors;
   const attach = request.use(async (config: Config) => {
-    const { signal } = config;
-    config.headers.set('Authorization', bearerOf(await source.getToken({ signal })));
+    const { signal, headers } = config;
+    const bearer = bearerOf(await source.getToken({ signal }));
+    // Headers are a plain object before axios 1.
+    if (headers.set) headers.set('Authorization', bearer);
+    else headers['Authorization'] = bearer;
     return config;
   });
   const retry = response.use(undefined, async (error: unknown) => {
     const { config, response: answer } = error as { config?: Config; response?: { status: number } };
     if (answer?.status !== 401 || !config || config.grantMigrateRetried) throw error;
-    const renewed = await renewedBearer(source, config.headers.get('Authorization'));
+    const renewed = await renewedBearer(source, config.headers['Authorization']);
     if (!renewed || !isReplayable(config.data)) throw error;
     return instance.request({ ...config, grantMigrateRetried: true } as never);
   });

@@ -18,6 +18,8 @@ interface Config {
   auth?: unknown;
   signal?: unknown;
   cancelToken?: unknown;
+  validateStatus?: unknown;
+  transformResponse?: unknown;
 }
 
 interface AxiosResponse {
@@ -35,9 +37,12 @@ export function cachedAxios<T extends AxiosLike>(client: T): T {
   return wrapOnce('axios', client, () => {
     const { defaults = {} } = client as { defaults?: Config };
     const answer = (config: Config, send: () => Promise<unknown>): Promise<unknown> => {
-      const { data, params, method, signal: _, cancelToken: __, ...rest } = config;
+      const { data, params, method, signal: _, cancelToken: __, ...others } = config;
+      const { validateStatus, transformResponse, ...rest } = others;
+      // They do not change the request, and are often written anew at each call: their text counts.
+      const judges = String([validateStatus, transformResponse]);
       const url = (config.baseURL ?? defaults.baseURL ?? '') + (config.url ?? '');
-      const call = tokenCall({ client, method, url, body: data, query: params, rest });
+      const call = tokenCall({ client, method, url, body: data, query: params, rest: [rest, judges] });
       return call ? exchange(call, { send, keep: (own) => keep(own as AxiosResponse, config) }) : send();
     };
     const post = (url: string, data?: unknown, config?: Config) =>

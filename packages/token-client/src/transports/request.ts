@@ -19,7 +19,6 @@ interface Options {
   json?: unknown;
   qs?: unknown;
   callback?: unknown;
-  resolveWithFullResponse?: boolean;
   [option: string]: unknown;
 }
 
@@ -37,11 +36,12 @@ interface RequestResponse {
  */
 export function cachedRequest<T extends RequestLike>(client: T): T {
   return wrapOnce('request', client, () => {
-    const hasPromises = 'then' in ((client as { Request?: { prototype: object } }).Request?.prototype ?? {});
+    // A client with defaults does not show it: it is learned from its first call, which goes through untouched.
+    let hasPromises = 'then' in ((client as { Request?: { prototype: object } }).Request?.prototype ?? {});
     const run = (method: string | undefined, args: unknown[]) => {
       const { options, callback } = readArguments(args, method);
       const { url, uri, form, json, body, qs, callback: _, method: verb, ...rest } = options;
-      const real = client as unknown as (options: Options, callback?: Callback) => unknown;
+      const real = client as unknown as Real;
       const address = (options.baseUrl ?? '') + addressOf(uri ?? url);
       const content = form ?? body ?? (typeof json === 'object' ? json : undefined);
       const call =
@@ -55,24 +55,19 @@ export function cachedRequest<T extends RequestLike>(client: T): T {
               rest: [rest, json === true, form ? 'form' : 'body'],
             })
           : undefined;
-      if (!call) return real(options, callback);
-      const send = () =>
-        new Promise<RequestResponse>((resolve, reject) => {
-          // request-promise calls the callback with the whole response, and rejects by its own rules.
-          let response: RequestResponse | undefined;
-          const sent = real(options, (error, whole) => {
-            response = whole;
-            if (hasPromises) return;
-            if (error) reject(error);
-            else resolve(whole as RequestResponse);
-          });
-          if (hasPromises)
-            (sent as Promise<unknown>).then(() => resolve(response as RequestResponse), reject);
-        });
-      const answered = exchange<RequestResponse>(call, { send, keep });
-      if (!callback) return answered.then((whole) => (options.resolveWithFullResponse ? whole : whole.body));
+      if (!call) {
+        const sent = real(options, callback);
+        hasPromises ||= typeof (sent as { then?: unknown } | undefined)?.then === 'function';
+        return sent;
+      }
+      const answered = exchange<Answer>(call, {
+        send: () => send(real, options, callback !== undefined),
+        keep,
+      });
+      // request-promise decides by its options and defaults what its promise brings.
+      if (!callback) return answered.then(({ result }) => result);
       answered.then(
-        (whole) => callback(null, whole, whole.body),
+        ({ response }) => callback(null, response, response.body),
         (error) => callback(error),
       );
       return undefined;
@@ -81,6 +76,29 @@ export function cachedRequest<T extends RequestLike>(client: T): T {
     return override(client, { post }, ((...args: unknown[]) => run(undefined, args)) as (
       ...args: never[]
     ) => unknown);
+  });
+}
+
+/** What a request brought: its response, and what the caller's promise resolves to. */
+interface Answer {
+  response: RequestResponse;
+  result: unknown;
+}
+
+type Real = (options: Options, callback?: Callback) => unknown;
+
+/** A callback is told every response; the promise of request-promise, which is called back too, rejects by rules of its own. */
+function send(real: Real, options: Options, byCallback: boolean): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let response: RequestResponse | undefined;
+    const sent = real(options, (error, whole) => {
+      response = whole;
+      if (!byCallback) return;
+      if (error || !whole) reject(error);
+      else resolve({ response: whole, result: whole });
+    }) as Partial<Promise<unknown>>;
+    if (byCallback) sent.catch?.(() => {});
+    else sent.then?.((result) => resolve({ response: response as RequestResponse, result }), reject);
   });
 }
 
@@ -98,15 +116,15 @@ function addressOf(url: unknown): string {
   return typeof url === 'object' && url !== null && 'href' in url ? String(url.href) : String(url ?? '');
 }
 
-function keep({ statusCode, statusMessage, headers, body }: RequestResponse) {
+function keep({ response, result }: Answer) {
+  const { statusCode, statusMessage, headers, body } = response;
+  const isWhole = result === response;
   const asText = typeof body === 'string';
   const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => describesAnyBody(name)));
-  const again = (text: string) =>
-    ({
-      statusCode,
-      statusMessage,
-      headers: { ...kept },
-      body: asText ? text : parsed(text),
-    }) as RequestResponse;
+  const again = (text: string): Answer => {
+    const content = asText ? text : parsed(text);
+    const whole = { statusCode, statusMessage, headers: { ...kept }, body: content } as RequestResponse;
+    return { response: whole, result: isWhole ? whole : content };
+  };
   return { status: statusCode, text: asText ? body : (JSON.stringify(body) ?? ''), again };
 }
