@@ -1,24 +1,45 @@
 // The commands that the demo runs before the eyes of the reader.
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from '../../test/apps/copy.mjs';
 
 /**
- * Runs the built grant-migrate, its output passed through as it comes, so that it sees the terminal that there is.
+ * Runs the built grant-migrate. Its output is shown as it is, apart from a diff that was shown before.
  * @param {import('./page.mjs').Page} page
  * @param {string[]} args
  * @param {string} cwd
+ * @param {{ diffIsKnown?: boolean }} [options]
  * @returns {Promise<number | null>} its exit status
  */
-export function command(page, args, cwd) {
+export async function command(page, args, cwd, { diffIsKnown = false } = {}) {
   page.command(['grant-migrate', ...args].join(' '));
-  const bin = join(root, 'packages/cli/bin/grant-migrate.js');
-  // A synchronous call would keep the page's own output waiting; and nothing here may be typed in.
-  const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
-  return new Promise((done, reject) => {
+  const child = spawn(process.execPath, [join(root, 'packages/cli/bin/grant-migrate.js'), ...args], {
+    cwd,
+    env: { ...process.env, FORCE_COLOR: page.colors.isColorSupported ? '1' : '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
+  const status = await new Promise((done, reject) => {
     child.once('error', reject);
     child.once('close', done);
   });
+  page.output(diffIsKnown ? withoutDiff(output, page.colors.dim('(the same diff)')) : output);
+  return status;
+}
+
+/**
+ * The diff is the first block, and the list of sites begins the next. An output of another form is left whole.
+ * @param {string} output
+ * @param {string} instead
+ */
+function withoutDiff(output, instead) {
+  const lines = output.split('\n');
+  const plain = lines.map((line) => stripVTControlCharacters(line));
+  const sites = plain.findIndex((line) => line.startsWith('migrated '));
+  if (!plain[0].startsWith('--- ') || sites === -1) return output;
+  return [instead, '', ...lines.slice(sites)].join('\n');
 }
 
 /** @param {string} cwd */
