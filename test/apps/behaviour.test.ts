@@ -10,6 +10,9 @@ import { readApp, runApp, runCommand } from './run.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const names = readdirSync(here).filter((name) => existsSync(join(here, name, 'app.json')));
 
+/** Milliseconds; far above what it takes, because builds and type checks crawl where many things run at once. */
+const PATIENCE = 300_000;
+
 interface Site {
   status: string;
   reason: string | null;
@@ -37,26 +40,30 @@ async function beforeAndAfter(name: string) {
 }
 
 describe.each(names)('%s', (name) => {
-  test.concurrent(readApp(join(here, name)).sentence, async () => {
-    const { app, before, migration, manifest, after } = await beforeAndAfter(name);
-    expect(before.stats.tokenRequests).toBe(app.tokenRequests.before);
-    expect(before.stdout).not.toBe('');
+  test.concurrent(
+    readApp(join(here, name)).sentence,
+    async () => {
+      const { app, before, migration, manifest, after } = await beforeAndAfter(name);
+      expect(before.stats.tokenRequests).toBe(app.tokenRequests.before);
+      expect(before.stdout).not.toBe('');
 
-    const { sites } = parsed(migration) as { sites: Site[] };
-    if (app.migrates === false) {
-      expect(sites.map(({ status, reason }) => [status, reason])).toEqual([['skipped', app.reason]]);
-      expect(manifest).not.toContain('@grant-migrate/token-client');
-    } else {
-      expect(sites.map(({ status, reason }) => [status, reason])).toEqual([['migrated', null]]);
-      expect(manifest).toContain('@grant-migrate/token-client');
-    }
-    expect({ stdout: after.stdout, status: after.status }).toEqual({
-      stdout: before.stdout,
-      status: before.status,
-    });
-    expect(after.stats.tokenRequests).toBe(app.tokenRequests.after);
-    expect(after.stats.api.byUser).toEqual(before.stats.api.byUser);
-  });
+      const { sites } = parsed(migration) as { sites: Site[] };
+      if (app.migrates === false) {
+        expect(sites.map(({ status, reason }) => [status, reason])).toEqual([['skipped', app.reason]]);
+        expect(manifest).not.toContain('@grant-migrate/token-client');
+      } else {
+        expect(sites.map(({ status, reason }) => [status, reason])).toEqual([['migrated', null]]);
+        expect(manifest).toContain('@grant-migrate/token-client');
+      }
+      expect({ stdout: after.stdout, status: after.status }).toEqual({
+        stdout: before.stdout,
+        status: before.status,
+      });
+      expect(after.stats.tokenRequests).toBe(app.tokenRequests.after);
+      expect(after.stats.api.byUser).toEqual(before.stats.api.byUser);
+    },
+    PATIENCE,
+  );
 });
 
 function parsed({
