@@ -1,6 +1,6 @@
 import { CannotRun } from '../errors.js';
 import { status } from '../exit-status.js';
-import { rulePages } from '../pages/rules.js';
+import { isRule, rulePages } from '../pages/rules.js';
 import { showReason, showRule } from '../pages/show.js';
 import { closest } from '../suggest.js';
 import { viewOf } from '../terminal.js';
@@ -11,9 +11,8 @@ export const explain: Command = {
   async run(args, { engine }) {
     const view = viewOf(process.stdout);
     const topic = String(args['topic'] ?? '').replace(/^grant-migrate\//, '');
-    const page = Object.hasOwn(rulePages, topic) ? rulePages[topic] : undefined;
-    if (page !== undefined) {
-      process.stdout.write(showRule(topic, page, view));
+    if (isRule(topic)) {
+      process.stdout.write(showRule(topic, rulePages[topic], view));
       return status.nothingToDo;
     }
     const { reasons } = await engine.codemods();

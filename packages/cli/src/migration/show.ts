@@ -65,9 +65,11 @@ function verdict({ plan, changes, written }: Outcome, { colors }: View): string 
   if (plan.sites.length === 0) return colors.green('Nothing to migrate');
   const migrated = plan.sites.filter(({ status }) => status === 'migrated').length;
   const left = plan.sites.filter(needsPerson).length;
-  const parts = [`${count(migrated, 'site')} ${written ? 'migrated' : 'can be migrated'}`];
+  const sites = migrated === 0 ? 'No site' : count(migrated, 'site');
+  const parts = [`${sites} ${written ? 'migrated' : 'can be migrated'}`];
   if (left > 0) parts.push(`${number(left)} left to a person`);
   const marked = plan.sites.filter(({ status, edits }) => status === 'skipped' && edits.length > 0).length;
+  if (changes.length === 0) return colors.bold(parts.join(', '));
   const files = `${count(changes.length, 'file')} ${written ? 'written' : 'would change, nothing is written yet'}`;
   const notes = marked > 0 ? `, ${count(marked, 'note')} left in the code` : '';
   return colors.bold(parts.join(', ')) + colors.dim(` · ${files}${notes}`);

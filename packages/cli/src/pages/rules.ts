@@ -1,3 +1,5 @@
+import type { RuleId } from '@grant-migrate/analysis';
+
 /** One page a rule for the terminal and for reports; the long form, with options, is in the ESLint plugin's `docs/`. */
 export interface RulePage {
   /** A few words, for tables and report headings. */
@@ -9,7 +11,7 @@ export interface RulePage {
   correct: string;
 }
 
-export const rulePages: Readonly<Record<string, RulePage>> = {
+export const rulePages: Readonly<Record<RuleId, RulePage>> = {
   'no-password-grant': {
     title: 'Do not request tokens with the password grant',
     what: 'A token is requested with grant_type=password: the application sends a user name and a password to the token endpoint. An object literal, a form, a URL, an SDK call, or a grant that comes from another file are all found.',
@@ -73,3 +75,8 @@ const res = await axios.post(tokenUrl, buildPayload(options));`,
     correct: `return getAccessToken({ tokenEndpoint: tokenUrl, clientId, clientSecret, grant });`,
   },
 };
+
+/** True for the name of a rule; `explain` is asked for anything. */
+export function isRule(name: string): name is RuleId {
+  return Object.hasOwn(rulePages, name);
+}

@@ -20,7 +20,7 @@ function annotation({ ruleId, severity, message, file, start, end, paths }: Find
       ...{ file, line: start.line, endLine: end.line },
       // GitHub takes columns only for a range within one line.
       ...(start.line === end.line ? { col: start.column, endColumn: end.column } : {}),
-      title: rulePages[ruleId]?.title ?? ruleId,
+      title: rulePages[ruleId].title,
     },
     [`${message} (${ruleId})`, ...path].join('\n'),
   );

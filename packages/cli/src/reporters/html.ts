@@ -56,7 +56,7 @@ function article(finding: Finding, lines: string[] | undefined): string {
 ${code === '' ? '' : `<pre>${code}</pre>`}
 ${paths.map(pathList).join('\n')}
 ${related.map(({ file, line, note }) => `<p class="related">${text(`${file}:${line}`)} ${text(note)}</p>`).join('\n')}
-${page === undefined ? '' : `<details><summary>Why, and what to do</summary><p>${prose(page.why)}</p><p>${prose(page.whatToDo)}</p></details>`}
+<details><summary>Why, and what to do</summary><p>${prose(page.why)}</p><p>${prose(page.whatToDo)}</p></details>
 </article>`;
 }
 

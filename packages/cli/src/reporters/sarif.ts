@@ -1,4 +1,4 @@
-import type { Finding, PathStep, Position, SkippedFile } from '@grant-migrate/analysis';
+import type { Finding, PathStep, Position, RuleId, SkippedFile } from '@grant-migrate/analysis';
 import { failedFiles } from '../exit-status.js';
 import { rulePages } from '../pages/rules.js';
 import type { Edit, Report } from '../report.js';
@@ -10,7 +10,7 @@ import type { Reporter } from './reporter.js';
  * fingerprints as the baseline, so that a finding that moves stays the same alert.
  */
 export const sarif: Reporter = (report) => {
-  const ruleIds = Object.keys(rulePages);
+  const ruleIds = Object.keys(rulePages) as RuleId[];
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -31,8 +31,8 @@ export const sarif: Reporter = (report) => {
   return `${JSON.stringify(log, null, 2)}\n`;
 };
 
-function ruleOf(id: string) {
-  const { title, what, why, whatToDo, incorrect, correct } = rulePages[id]!;
+function ruleOf(id: RuleId) {
+  const { title, what, why, whatToDo, incorrect, correct } = rulePages[id];
   const code = (name: string, text: string) => `**${name}**\n\`\`\`ts\n${text}\n\`\`\``;
   return {
     id,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { CannotRun, whyNot } from '../errors.js';
 import { Interrupted } from '../interrupted.js';
-import { pathInRoot, type FileChange } from './change.js';
+import { pathInRoot, readBytes, type FileChange } from './change.js';
 import { beginJournal, completeJournal, dropJournal, removeIfEmpty } from './journal.js';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -30,6 +30,10 @@ export async function writeChanges(root: string, command: string, changes: FileC
     for (const change of changes) {
       if (signal !== undefined) break;
       const path = pathInRoot(root, change.file);
+      // An editor may have saved while the rewrite was checked; its work must not be lost.
+      const now = readBytes(root, change.file);
+      if (now === null ? change.before !== null : !(change.before?.equals(now) ?? false))
+        throw new Error('it has changed meanwhile');
       if (change.before === null) mkdirSync(dirname(path), { recursive: true });
       await writeFileAtomic(path, change.after);
       written.push(change);
