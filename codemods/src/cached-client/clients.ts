@@ -2,7 +2,7 @@
  * How each HTTP client hands out what the token endpoint returned, by the client's name in the catalog. One entry a
  * client; everything else about the client's requests the analysis has already read.
  */
-export interface BodyAccess {
+interface BodyAccess {
   /** A member of the response that holds the body, or a method that reads it. */
   member?: string;
   method?: string;

@@ -38,7 +38,7 @@ export function asKeyedCall(
   const layer = usedLayer(flow);
   if (layer === null || layer < TOKEN_RESPONSE || client.transportOnly) return null;
   if (errorIsRead(parsed, call, client.errorMembers)) return null;
-  const helper = helperOf(call);
+  const helper = helperOf(context.parsed, call);
   if (helper && context.errorsReadElsewhere(helper, client.errorMembers)) return null;
   if (client.resolvesRefusals && failureIsRead(usesOf(flow))) return null;
   if (hasHiddenSettings(parsed, call, site.client)) return null;

@@ -2,6 +2,7 @@
 import { ts } from 'ts-morph';
 import type { Project } from '@grant-migrate/analysis';
 import { parseFile, type ParsedFile } from '../source/parsed-file.js';
+import { importedNames } from '../source/import-names.js';
 import { identifiers } from '../source/scope.js';
 import { errorIsRead } from './error-handling.js';
 import type { Helper } from './helper.js';
@@ -29,20 +30,21 @@ export function neighboursOf(project: Project): Neighbours {
     }
     return text;
   };
-  const filesThatMention = (file: string, { name }: Helper): [string, string][] => {
-    let found = mentions.get(name);
+  const filesThatMention = (file: string, helper: Helper): [string, string][] => {
+    const names = namesOf(helper);
+    const key = names.join(' ');
+    let found = mentions.get(key);
     if (!found) {
-      const mention = new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$')}(?![\\w$])`);
+      const mention = new RegExp(`(?<![\\w$])(?:${names.map(escaped).join('|')})(?![\\w$])`);
       found = [];
       for (const other of project.files) {
         const text = textOf(other);
-        if (text !== null && text.includes(name) && mention.test(text)) found.push([other, text]);
+        if (text !== null && mention.test(text)) found.push([other, text]);
       }
-      mentions.set(name, found);
+      mentions.set(key, found);
     }
     return found.filter(([other]) => other !== file);
   };
-
   const ask = (
     file: string,
     helper: Helper,
@@ -52,7 +54,7 @@ export function neighboursOf(project: Project): Neighbours {
   ): boolean =>
     filesThatMention(file, helper).some(([other, text]) => {
       if (!words.test(text)) return false;
-      const key = [other, helper.name, helper.method, question].join(' ');
+      const key = [other, ...namesOf(helper), helper.method, question].join(' ');
       const known = answers.get(key) ?? answer(parseFile(other, text));
       answers.set(key, known);
       return known;
@@ -79,11 +81,38 @@ export function neighboursOf(project: Project): Neighbours {
   };
 }
 
-/** Calls of a helper by its name; a method is called on something. */
+function namesOf(helper: Helper): string[] {
+  return [
+    ...new Set([helper.name, ...helper.aliases, ...(helper.module === undefined ? [] : [helper.module])]),
+  ];
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Calls of a helper by the names that this file knows it by; a method is called on something. */
 function callsOf(parsed: ParsedFile, helper: Helper): ts.Node[] {
-  return identifiers(parsed, helper.name).flatMap((name) => {
-    const use = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
-    const called = ts.isCallExpression(use.parent) && use.parent.expression === use;
-    return called && !(helper.method && use === name) ? [use] : [];
-  });
+  const names = new Set([helper.name, ...helper.aliases]);
+  for (const { module, name, local } of importedNames(parsed))
+    if (helper.module !== undefined && (name === 'default' || name === '*') && isFrom(module, helper.module))
+      names.add(local.text);
+  return [...names]
+    .flatMap((text) => identifiers(parsed, text))
+    .flatMap((name) => {
+      const use =
+        ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+      const called = ts.isCallExpression(use.parent) && use.parent.expression === use;
+      return called && !(helper.method && use === name) ? [use] : [];
+    });
+}
+
+function isFrom(specifier: string, module: string): boolean {
+  return (
+    specifier
+      .replace(/\.[cm]?[jt]sx?$/i, '')
+      .replace(/\/index$/, '')
+      .split('/')
+      .at(-1) === module
+  );
 }

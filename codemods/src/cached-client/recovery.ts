@@ -21,7 +21,7 @@ export function withRecovery(
 ): SiteRewrite | ReasonCode {
   const { parsed, style, names } = context;
   const uses = usesOfHelper(parsed, call).filter((use) => isRecovery(use) && !isRecursion(use, call));
-  const helper = helperOf(call);
+  const helper = helperOf(context.parsed, call);
   if (helper && context.recoversElsewhere(helper)) return 'renewed-after-refusal';
   if (uses.length === 0) return rewrite;
   const targets = uses.map(assignedTo);
@@ -59,7 +59,7 @@ function assignedTo(use: ts.Node): ts.BinaryExpression | null {
 
 /** Calls of the function that makes the request, in its own file. */
 function usesOfHelper(parsed: ParsedFile, call: ts.Node): ts.Node[] {
-  const helper = helperOf(call);
+  const helper = helperOf(parsed, call);
   if (!helper) return [];
   if (!helper.method && helper.declaration)
     return referencesOf(parsed, helper.declaration).filter((name) => isCalled(name));

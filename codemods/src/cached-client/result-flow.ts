@@ -4,14 +4,14 @@
  */
 import { ts } from 'ts-morph';
 import type { ParsedFile } from '../source/parsed-file.js';
-import { isAssignment, isWrite, referencesOf } from '../source/scope.js';
+import { isAssignment, isDeclaredOnce, isWrite, referencesOf } from '../source/scope.js';
 import { memberName } from '../source/nodes.js';
 import type { ClientResult } from './clients.js';
 
 /** The layers of a result, outermost first; the numbers compare. */
-export const RESPONSE = 0;
+const RESPONSE = 0;
 /** The body as text: `JSON.parse` leads on. */
-export const BODY_TEXT = 1;
+const BODY_TEXT = 1;
 export const TOKEN_RESPONSE = 2;
 export const ACCESS_TOKEN = 3;
 export type Layer = typeof RESPONSE | typeof BODY_TEXT | typeof TOKEN_RESPONSE | typeof ACCESS_TOKEN;
@@ -168,7 +168,8 @@ function bind(
   }
   if (isExported(owner)) return { kind: 'use', node: name, layer };
   const references = referencesOf(context.parsed, name);
-  if (references.some(isWrite)) return { kind: 'use', node: name, layer };
+  if (references.some(isWrite) || !isDeclaredOnce(context.parsed, name))
+    return { kind: 'use', node: name, layer };
   return {
     kind: 'name',
     name,

@@ -30,6 +30,6 @@ export function usedLayer(segment: Segment): Layer | null {
   return uses.reduce<Layer>((layer, use) => (use.layer < layer ? use.layer : layer), ACCESS_TOKEN);
 }
 
-export function lastStep(segment: Segment): Step {
+function lastStep(segment: Segment): Step {
   return segment.steps[segment.steps.length - 1]!;
 }

@@ -1,5 +1,5 @@
 /** The same request as a machine would make it: without the user, with the scope that the provider wants. */
-import type { RequestSite, Span, WirePart, WireShape } from '@grant-migrate/analysis';
+import type { RequestSite, WirePart, WireShape } from '@grant-migrate/analysis';
 import type { ReasonCode } from '../reasons.js';
 import { machineScope } from './machine-scope.js';
 
@@ -66,9 +66,4 @@ function hasClientSecret(wire: WireShape): boolean {
     keys.includes('client_assertion') ||
     wire.headers.some((header) => /^authorization$/i.test(header.key))
   );
-}
-
-/** Spans of the values that are no longer sent. */
-export function valueSpans(parts: readonly WirePart[]): Span[] {
-  return parts.flatMap((part) => (part.value.span ? [part.value.span] : []));
 }

@@ -47,7 +47,7 @@ function membersRead(node: ts.Node): string[] | null {
 /** Words of a user's tokens in the function's file or in one that mentions it. */
 function elsewhere(context: SiteContext, call: ts.Node): string | undefined {
   const here = USER_WORDS.exec(context.parsed.text)?.[0];
-  const helper = helperOf(call);
+  const helper = helperOf(context.parsed, call);
   return here ?? (helper && context.mentionedWith(helper, USER_WORDS));
 }
 
@@ -60,7 +60,7 @@ function isDecoded(node: ts.Node): boolean {
 }
 
 function claimsRead(context: SiteContext, call: ts.Node): boolean {
-  const helper = helperOf(call);
+  const helper = helperOf(context.parsed, call);
   return (
     CLAIMS.test(context.parsed.text) ||
     (helper !== undefined && context.mentionedWith(helper, CLAIMS) !== undefined)

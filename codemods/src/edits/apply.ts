@@ -3,7 +3,7 @@ import { EditConflictError } from '../errors.js';
 import type { Edit } from '../plan.js';
 
 /** Edits in source order; at one place, insertions stand before what replaces text from there on. */
-export function inOrder(edits: readonly Edit[]): Edit[] {
+function inOrder(edits: readonly Edit[]): Edit[] {
   return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 

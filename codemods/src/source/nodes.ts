@@ -67,16 +67,6 @@ export function isAsync(fn: ts.SignatureDeclaration | ts.SourceFile): boolean {
   );
 }
 
-/** The statement that holds this node. */
-export function statementOf(node: ts.Node): ts.Statement | undefined {
-  let outer: ts.Node = node;
-  while (!ts.isSourceFile(outer)) {
-    if (ts.isStatement(outer) && !ts.isBlock(outer)) return outer;
-    outer = outer.parent;
-  }
-  return undefined;
-}
-
 /** The statements among which this one stands. */
 export function siblingsOf(statement: ts.Statement): readonly ts.Statement[] | undefined {
   const { parent } = statement;

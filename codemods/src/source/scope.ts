@@ -24,6 +24,11 @@ export function referencesOf(parsed: ParsedFile, declaration: ts.Identifier): ts
 
 const indexes = new WeakMap<ts.SourceFile, Map<string, ts.Identifier[]>>();
 
+/** True when one declaration alone gives the name its meaning (`var` may be repeated). */
+export function isDeclaredOnce(parsed: ParsedFile, declaration: ts.Identifier): boolean {
+  return parsed.checker.getSymbolAtLocation(declaration)?.declarations?.length === 1;
+}
+
 /** All identifiers of this text. */
 export function identifiers(parsed: ParsedFile, text: string): readonly ts.Identifier[] {
   let index = indexes.get(parsed.tree);
@@ -61,15 +66,31 @@ export function isPropertyName(name: ts.Identifier): boolean {
   );
 }
 
-/** True when the name is written to: assigned, counted up, deleted from. */
+/** True when the name is written to: assigned, counted up, taken as the target of a pattern or of a loop. */
 export function isWrite(name: ts.Identifier): boolean {
   const { parent } = name;
-  if (ts.isBinaryExpression(parent)) return parent.left === name && isAssignment(parent.operatorToken.kind);
   if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
     return (
       parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken
     );
-  return false;
+  let target: ts.Node = name;
+  while (isPatternPart(target)) target = target.parent;
+  const outer = target.parent;
+  if (ts.isForOfStatement(outer) || ts.isForInStatement(outer)) return outer.initializer === target;
+  return ts.isBinaryExpression(outer) && outer.left === target && isAssignment(outer.operatorToken.kind);
+}
+
+/** A node that stands in an object or array literal where an assignment's left side may be a pattern. */
+function isPatternPart(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === node;
+  return (
+    ts.isShorthandPropertyAssignment(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isObjectLiteralExpression(parent)
+  );
 }
 
 export function isAssignment(operator: ts.SyntaxKind): boolean {

@@ -3,7 +3,7 @@
 const SCRIPT = /(<!--[\s\S]*?-->)|(<script\b(?:"[^"]*"|'[^']*'|[^>"'])*>)([\s\S]*?)<\/script\s*>/gi;
 const FRONTMATTER = /^\s*---([\s\S]*?)\n---/;
 
-export function holdsScripts(file: string): boolean {
+function holdsScripts(file: string): boolean {
   return /\.(vue|svelte|astro)$/i.test(file);
 }
 

@@ -26,7 +26,7 @@ export function plannedTexts(project: Project, plan: Plan): Map<string, string> 
   return texts;
 }
 
-export function editsByFile(plan: Plan): Map<string, Edit[]> {
+function editsByFile(plan: Plan): Map<string, Edit[]> {
   const byFile = new Map<string, Edit[]>();
   for (const edit of plan.edits) {
     const edits = byFile.get(edit.file);
