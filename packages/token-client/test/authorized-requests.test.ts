@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Readable } from 'node:stream';
 import axios from 'axios';
-import axios0 from 'axios-0';
+import axiosBefore1 from 'axios-0';
 import got from 'got';
 import {
   axiosInterceptor,
@@ -52,7 +52,7 @@ const clients: Record<string, () => (body: string | Readable) => Promise<number>
       );
   },
   'axios 0': () => {
-    const api = axios0.create({ baseURL: server.apiUrl });
+    const api = (axiosBefore1 as never as typeof axios).create({ baseURL: server.apiUrl });
     axiosInterceptor(api, source);
     return (body) =>
       api.put('/orders/7', body).then(

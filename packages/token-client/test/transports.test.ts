@@ -2,9 +2,10 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { inspect, promisify } from 'node:util';
 import axios from 'axios';
-import axios0 from 'axios-0';
+import axiosBefore1 from 'axios-0';
 import got from 'got';
 import request from 'request';
+// @ts-expect-error: the package has no types; it is request, with promises.
 import requestPromise from 'request-promise-native';
 import superagent from 'superagent';
 import { clearTokenCache, configureTokenRequests, invalidateAccessToken } from '../src/index.js';
@@ -79,20 +80,21 @@ const clients: Record<string, (form: Form) => Promise<Seen>> = {
     return seen(status, headers as never, data, rest);
   },
   async 'axios 0'(form) {
-    const { status, headers, data, ...rest } = await cachedAxios(axios0)
+    const { status, headers, data, ...rest } = await cachedAxios(axiosBefore1 as never as typeof axios)
       .request({ url: endpoint.tokenEndpoint, method: 'post', data: new URLSearchParams(form) })
       .catch((error: { response: never }) => error.response);
     return seen(status, headers as never, data, rest);
   },
   async 'request-promise'(form) {
     if (!instances.request) {
-      instances.request = requestPromise.defaults({ simple: false, resolveWithFullResponse: true });
+      const defaults = { simple: false, resolveWithFullResponse: true } as object;
+      instances.request = (requestPromise as typeof request).defaults(defaults);
       const other = await startEndpoint(() => ({ body: {} }));
       await cachedRequest(instances.request)(other.origin);
       await other.close();
     }
     const options = { method: 'POST', uri: endpoint.tokenEndpoint, form, json: true };
-    const response = (await cachedRequest(instances.request)(options)) as request.Response;
+    const response = (await cachedRequest(instances.request)(options)) as never as request.Response;
     return seen(response.statusCode, response.headers, response.body, { ...response.headers });
   },
   async 'a superagent agent'(form) {
@@ -129,8 +131,11 @@ const clients: Record<string, (form: Form) => Promise<Seen>> = {
     return seen(response.statusCode, response.headers, response.body, { ...response.headers });
   },
 };
-const instances: { axios?: ReturnType<typeof axios.create>; agent?: ReturnType<typeof superagent.agent> } =
-  {};
+const instances: {
+  axios?: ReturnType<typeof axios.create>;
+  agent?: ReturnType<typeof superagent.agent>;
+  request?: typeof request;
+} = {};
 
 const login: Form = { grant_type: 'password', username: 'ann', password: 'pass-word-1', client_id: 'orders' };
 

@@ -5,23 +5,28 @@ import { createTokenSource } from '../../src/source/token-source.js';
 import { instantClock } from './clocks.js';
 import { startEndpoint, token, type Scripted } from './scripted-endpoint.js';
 
+type Answer = (grant: string, index: number) => Scripted | Promise<Scripted>;
+
 export type Rig = Awaited<ReturnType<typeof startRig>>;
 
 /** Starts an endpoint that gives a new token each time, until a test sets `answer`. */
 export async function startRig() {
   const clock = instantClock();
   const events: TokenEvent[] = [];
-  const rig = {
+  const script: { answer: Answer } = { answer: (_, index) => token(index) };
+  const endpoint = await startEndpoint(({ form }, index) =>
+    script.answer(form.get('grant_type') ?? '', index),
+  );
+  return Object.assign(script, {
     clock,
     events,
+    endpoint,
     lanes: createLanes(clock),
-    answer: (_grant: string, index: number): Scripted | Promise<Scripted> => token(index),
-    endpoint: await startEndpoint(({ form }, index) => rig.answer(form.get('grant_type')!, index)),
     /** A source for a person, with limits of its own unless `lanes` are shared. */
     source: (options: Partial<TokenSourceOptions> = {}, lanes = createLanes(clock)) =>
       createTokenSource(
         {
-          tokenEndpoint: rig.endpoint.tokenEndpoint,
+          tokenEndpoint: endpoint.tokenEndpoint,
           clientId: 'orders',
           grant: 'password',
           credentials: () => ({ username: 'ann', password: 'pw' }),
@@ -32,9 +37,8 @@ export async function startRig() {
         { clock, lanes, random: () => 0 },
       ),
     /** The grants that were asked with, oldest first. */
-    grants: () => rig.endpoint.requests.map(({ form }) => form.get('grant_type')),
-  };
-  return rig;
+    grants: () => endpoint.requests.map(({ form }) => form.get('grant_type')),
+  });
 }
 
 /** An ordinary token response with a refresh token. */
