@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import {
   applyEdits,
@@ -93,6 +94,14 @@ describe('reasons', () => {
     expect(why).toMatch(/\.$/);
     expect(whatToDo).toMatch(/\.$/);
   });
+});
+
+test('the README lists every reason', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  for (const [code, { title }] of Object.entries(reasons)) {
+    expect(readme).toContain(`\`${code}\``);
+    expect(readme).toContain(title);
+  }
 });
 
 describe('verifyPlan', () => {
