@@ -1,4 +1,4 @@
-/** `// TODO(grant-migrate: CODE) …` above a site that is left to a person, once a site; `no-unresolved-migration` finds them. */
+/** A marker above a site that is left to a person, once a site: the rule `no-unresolved-migration` finds them. */
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
 import { reasons, type ReasonCode } from './reasons.js';

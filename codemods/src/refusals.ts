@@ -12,7 +12,8 @@ const GENERATED_HEADER =
 
 export function refusalOf(site: RequestSite, text: string, to: MigrationTarget): ReasonCode | null {
   if (GENERATED.test(site.file) || GENERATED_HEADER.test(text.slice(0, 2000))) return 'generated-code';
-  if (site.reused) return 'already-reused';
+  // The grant of a request that is reused can still be changed where it stands.
+  if (site.reused && (to === 'cached-client' || site.grant !== 'password')) return 'already-reused';
   if (site.actor === 'test') return 'test-code';
   if (site.grant === null || site.grant === 'unknown') return 'grant-unknown';
   if (!REUSABLE.has(site.grant)) return 'grant-not-reusable';

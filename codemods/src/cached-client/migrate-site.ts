@@ -27,6 +27,7 @@ export function toCachedClient(context: SiteContext, site: RequestSite): SiteRew
   const request = httpRequest(context, site);
   if (typeof request === 'string') return request;
   const { call, client, flow } = request;
+  if (isTokenClientCall(context, call)) return 'already-reused';
   const rewrite = asKeyedCall(context, site, call, client, flow) ?? asTransport(context, site, request);
   return typeof rewrite === 'string' ? rewrite : withRecovery(context, call, rewrite);
 }
@@ -35,7 +36,6 @@ export function toCachedClient(context: SiteContext, site: RequestSite): SiteRew
 export function httpRequest(context: SiteContext, site: RequestSite): HttpRequest | ReasonCode {
   const { parsed } = context;
   const found = callAt(parsed, { start: site.start.offset, end: site.end.offset });
-  if (found && isTokenClientCall(context, found)) return 'already-reused';
   const client = clientResult(site.client);
   if (!client || site.kind !== 'http') return 'client-not-supported';
   if (!found || !ts.isCallExpression(found)) return 'shape-not-modelled';
@@ -45,7 +45,7 @@ export function httpRequest(context: SiteContext, site: RequestSite): HttpReques
 }
 
 /** A call that was migrated before, whoever did it. */
-function isTokenClientCall(context: SiteContext, call: ts.Node): boolean {
+export function isTokenClientCall(context: SiteContext, call: ts.Node): boolean {
   for (
     let node: ts.Node = call;
     ts.isCallExpression(node) || ts.isPropertyAccessExpression(node);

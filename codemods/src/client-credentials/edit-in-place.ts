@@ -1,6 +1,6 @@
 /**
  * The third form for client credentials: the call stays and goes through the drop-in; in its body the grant and the scope
- * are replaced and the user's parameters go.
+ * are replaced and the user's parameters go. A request whose token is `kept` already needs no drop-in.
  */
 import { ts } from 'ts-morph';
 import type { Span, WirePart } from '@grant-migrate/analysis';
@@ -19,9 +19,10 @@ export function editInPlace(
   context: SiteContext,
   machine: MachineRequest,
   request: HttpRequest,
+  kept: boolean,
 ): SiteRewrite | ReasonCode {
   const { transport } = request.client;
-  if (!transport || machine.site.wire.opaque.length > 0) return 'shape-not-modelled';
+  if ((!transport && !kept) || machine.site.wire.opaque.length > 0) return 'shape-not-modelled';
   const edits: SiteRewrite['edits'] = [];
   for (const { part, text } of machine.replaced) {
     const node = part.value.span && nodeAt(context.parsed, part.value.span);
@@ -40,6 +41,7 @@ export function editInPlace(
     removals.push(span);
   }
   for (const span of joined(removals)) edits.push({ ...span, text: '' });
+  if (kept || !transport) return { edits, kept: [], imports: [], form: 'other' };
   const wrapped = wrapClient(request.call, transport, context.names);
   return wrapped ? { ...wrapped, edits: [...wrapped.edits, ...edits] } : 'shape-not-modelled';
 }

@@ -1,7 +1,7 @@
 /** One password-grant request of a machine to client credentials, by the cached client. */
 import type { RequestSite } from '@grant-migrate/analysis';
 import { asKeyedCall } from '../cached-client/keyed-call.js';
-import { httpRequest } from '../cached-client/migrate-site.js';
+import { httpRequest, isTokenClientCall } from '../cached-client/migrate-site.js';
 import { withRecovery } from '../cached-client/recovery.js';
 import { usesOf } from '../cached-client/result-uses.js';
 import type { SiteRewrite } from '../cached-client/rewrite.js';
@@ -21,9 +21,10 @@ export function toClientCredentials(context: SiteContext, site: RequestSite): Si
   if (typeof machine === 'string') return machine;
   const inTheWay = userUse(context, request.call, usesOf(request.flow));
   if (inTheWay) return inTheWay;
-  const keyed = asKeyedCall(context, machine.site, request.call, request.client, request.flow);
-  const own = keyed ?? editInPlace(context, machine, request);
-  const rewrite = typeof own === 'string' ? own : withRecovery(context, request.call, own);
+  const kept = site.reused || isTokenClientCall(context, request.call);
+  const keyed = kept ? null : asKeyedCall(context, machine.site, request.call, request.client, request.flow);
+  const own = keyed ?? editInPlace(context, machine, request, kept);
+  const rewrite = typeof own === 'string' || kept ? own : withRecovery(context, request.call, own);
   return typeof rewrite === 'string'
     ? rewrite
     : { ...rewrite, note: [NOTE, rewrite.note].filter(Boolean).join(' ') };
