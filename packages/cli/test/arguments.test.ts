@@ -42,9 +42,11 @@ test('every option has a line in its help page', async () => {
   const { commands } = (await import('../dist/commands/all.js')) as {
     commands: Record<string, { load(): Promise<{ options: object }> }>;
   };
+  const { helpPages } = (await import('../dist/help.js')) as { helpPages: Record<string, string> };
   for (const [name, { load }] of Object.entries(commands)) {
     const { options } = await load();
-    const page = run(place, [name, '--help']).stdout;
+    const page = helpPages[name];
+    expect(page).toContain('grant-migrate');
     for (const option of Object.keys(options))
       expect(page).toContain(option === 'cache' ? '--no-cache' : `--${option}`);
   }
