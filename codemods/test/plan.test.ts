@@ -81,7 +81,7 @@ describe('a plan', () => {
   });
 
   test('gives every skipped site a reason of the table', () => {
-    const project = memoryProject({ 'dist/a.js': HELPER });
+    const project = memoryProject({ 'vendor/a.js': HELPER });
     const [site] = planMigration(project, analyze(project), { to: 'cached-client' }).sites;
     expect(site).toMatchObject({ status: 'skipped', reason: 'generated-code', edits: [] });
     expect(isReasonCode(site!.reason!)).toBe(true);
