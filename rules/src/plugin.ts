@@ -13,13 +13,14 @@ const { name, version } = createRequire(import.meta.url)('../package.json') as {
   version: string;
 };
 
-const rules: Record<RuleId, Rule.RuleModule> = {
+// `satisfies`, not a type: what users' compilers read must not lead into the types of the analysis.
+const rules = {
   'no-password-grant': noPasswordGrant,
   'no-token-request-in-loop': noTokenRequestInLoop,
   'require-token-reuse': requireTokenReuse,
   'no-password-grant-server': noPasswordGrantServer,
   'no-unresolved-migration': noUnresolvedMigration,
-};
+} satisfies Record<RuleId, Rule.RuleModule>;
 
 /** Warnings where the evidence may be incomplete: ESLint knows one severity a rule, the analysis one a finding. */
 const recommendedRules = {

@@ -2,8 +2,9 @@
 import type { Rule } from 'eslint';
 import { docsUrl } from '../docs-url.js';
 
-/** What a migration writes above a site that it leaves to a person. */
-const MARKER = /\bTODO\(grant-migrate: ([\w-]+)\)[ \t]*([^\r\n*]*)/g;
+/** What a migration writes above a site that it leaves to a person: at the beginning of a comment, or of a line in one. */
+const MARKER =
+  /(?<=(?:^(?:\/\/+|\/\*+|<!--)|\n)[ \t]*\*?[ \t]*)TODO\(grant-migrate: ([a-z][a-z\d-]*)\)[ \t]*([^\r\n*]*)/g;
 
 const rule: Rule.RuleModule = {
   meta: {
