@@ -35,12 +35,15 @@ export function analyzeProject(project: Project, options: AnalyzeOptions): Analy
     const implementation = implementsGrant(manifest);
     for (const request of facts.requests) {
       const paths = findPaths(store, callers, facts, request);
-      const silent = implementation || servesOthers(manifest, request, paths.ends, store.texts.text(file) ?? '');
+      const silent =
+        implementation || servesOthers(manifest, request, paths.ends, store.texts.text(file) ?? '');
       requests.push(judgeRequest(paths, resolver, silent));
     }
     if (options.preset === 'strict') servers.push(...judgeServers(facts, facts.serverGrants, report));
   });
-  const findings = [...judge(requests, report, options), ...servers].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start.offset - b.start.offset));
+  const findings = [...judge(requests, report, options), ...servers].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.start.offset - b.start.offset,
+  );
   return {
     findings,
     requests: requests.filter((judged) => !judged.silent).map((judged) => siteOf(judged, findings, report)),
@@ -57,7 +60,9 @@ function siteOf(judged: JudgedRequest, findings: readonly Finding[], report: Rep
   const line = where(request.span.start).line;
   const speaksOf = (finding: Finding) =>
     (finding.file === facts.file && finding.start.offset === request.span.start) ||
-    finding.related.some((one) => one.note === 'the token request' && one.file === facts.file && one.line === line);
+    finding.related.some(
+      (one) => one.note === 'the token request' && one.file === facts.file && one.line === line,
+    );
   return {
     file: facts.file,
     start: where(request.span.start),

@@ -10,6 +10,11 @@ const GRANTLESS: TriggerRule = [/\/(access_?)?token\b/i, /password|passwd/i];
 let built: ((text: string) => boolean) | null = null;
 
 export function catalogTriggers(): (text: string) => boolean {
-  built ??= buildTrigger([...LIBRARIES.flatMap((library) => library.triggers ?? []), 'account_credentials', GRANTLESS, CLIENT_ALONE]);
+  built ??= buildTrigger([
+    ...LIBRARIES.flatMap((library) => library.triggers ?? []),
+    'account_credentials',
+    GRANTLESS,
+    CLIENT_ALONE,
+  ]);
   return built;
 }

@@ -4,7 +4,14 @@ import type { ClassFact, ClassRef, Ref } from '../facts.js';
 import { isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import type { FileContext } from './context.js';
-import { holderName, holderOf, prototypeMember, prototypeOwner, wrappedFunction, type ClassNode } from './names.js';
+import {
+  holderName,
+  holderOf,
+  prototypeMember,
+  prototypeOwner,
+  wrappedFunction,
+  type ClassNode,
+} from './names.js';
 
 /** Finds all of them; must run before references are read. */
 export function readClasses(context: FileContext): void {
@@ -16,7 +23,17 @@ export function readClasses(context: FileContext): void {
 }
 
 function add(context: FileContext, node: Node, name: string): ClassFact {
-  const fact: ClassFact = { name, span: { start: node.range[0], end: node.range[1] }, extends: null, fields: {}, methods: {}, members: {}, implements: [], exported: [], decorators: [] };
+  const fact: ClassFact = {
+    name,
+    span: { start: node.range[0], end: node.range[1] },
+    extends: null,
+    fields: {},
+    methods: {},
+    members: {},
+    implements: [],
+    exported: [],
+    decorators: [],
+  };
   context.classNodes.set(node, context.classes.length);
   context.classes.push(fact);
   return fact;
@@ -26,7 +43,9 @@ function readClass(context: FileContext, node: ClassNode): void {
   const holder = node.id ? null : holderOfClass(node);
   const fact = add(context, node, node.id?.name ?? (holder ? holderName(holder) : null) ?? 'default');
   fact.decorators = (node.decorators ?? []).map((decorator) => decoratorName(decorator));
-  fact.implements = node.implements.flatMap((one) => (one.expression.type === 'Identifier' ? [one.expression.name] : []));
+  fact.implements = node.implements.flatMap((one) =>
+    one.expression.type === 'Identifier' ? [one.expression.name] : [],
+  );
   if (node.superClass) fact.extends = classRefOf(context, superOf(node.superClass));
   for (const member of node.body.body) {
     if (member.type === 'MethodDefinition' && isFunction(member.value)) {
@@ -49,7 +68,12 @@ function superOf(node: Node): Node {
 
 function holderOfClass(node: Node): Node | null {
   const parent = node.parent;
-  if (parent?.type === 'VariableDeclarator' || parent?.type === 'ExportDefaultDeclaration' || parent?.type === 'AssignmentExpression') return parent;
+  if (
+    parent?.type === 'VariableDeclarator' ||
+    parent?.type === 'ExportDefaultDeclaration' ||
+    parent?.type === 'AssignmentExpression'
+  )
+    return parent;
   return null;
 }
 
@@ -92,7 +116,9 @@ function namedFunction(context: FileContext, node: Node): Node | null {
   // A parameter's definition names its function, too.
   if (definition?.type === 'Parameter') return null;
   if (isFunction(declared)) return declared;
-  return declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' && declared.init ? wrappedFunction(declared.init) : null;
+  return declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' && declared.init
+    ? wrappedFunction(declared.init)
+    : null;
 }
 
 /** The prototype or class that the object's methods are put on. */
@@ -117,14 +143,17 @@ function objectName(node: Node): string {
 function readPrototype(context: FileContext, node: TSESTree.AssignmentExpression): void {
   const member = prototypeMember(node.left);
   const fn = wrappedFunction(node.right);
-  if (member && fn) ensurePrototype(context, member.owner, node).methods[member.method] = context.functionId(fn);
+  if (member && fn)
+    ensurePrototype(context, member.owner, node).methods[member.method] = context.functionId(fn);
 }
 
 function ensurePrototype(context: FileContext, name: string, node: Node): ClassFact {
   const known = context.classes.find((one) => one.name === name);
   if (known) return known;
   const fact = add(context, node, name);
-  const constructor = context.functions.find((fn) => fn && fn.type !== 'ArrowFunctionExpression' && fn.id?.name === name);
+  const constructor = context.functions.find(
+    (fn) => fn && fn.type !== 'ArrowFunctionExpression' && fn.id?.name === name,
+  );
   if (constructor) {
     fact.methods['constructor'] = context.functionId(constructor);
     context.classNodes.set(constructor, context.classes.indexOf(fact));
@@ -138,9 +167,15 @@ function readFields(context: FileContext, node: ClassNode): void {
   for (const member of node.body.body) {
     if (member.type === 'PropertyDefinition') {
       const name = propertyName(member);
-      const ref = typeRef(context, member.typeAnnotation?.typeAnnotation) ?? (member.value ? valueRef(context, member.value) : null);
+      const ref =
+        typeRef(context, member.typeAnnotation?.typeAnnotation) ??
+        (member.value ? valueRef(context, member.value) : null);
       if (name && ref) fact.fields[name] = ref;
-    } else if (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value)) {
+    } else if (
+      member.type === 'MethodDefinition' &&
+      member.kind === 'constructor' &&
+      isFunction(member.value)
+    ) {
       for (const param of member.value.params) {
         if (param.type !== 'TSParameterProperty') continue;
         const target = param.parameter.type === 'AssignmentPattern' ? param.parameter.left : param.parameter;
@@ -204,7 +239,8 @@ export function classRefOf(context: FileContext, given: Node): ClassRef | null {
 }
 
 function typeRef(context: FileContext, type: Node | undefined): ClassRef | null {
-  if (type?.type === 'TSUnionType') return type.types.map((one) => typeRef(context, one)).find((one) => one !== null) ?? null;
+  if (type?.type === 'TSUnionType')
+    return type.types.map((one) => typeRef(context, one)).find((one) => one !== null) ?? null;
   if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return null;
   return classRefOf(context, type.typeName);
 }
@@ -219,17 +255,27 @@ export function valueRef(context: FileContext, given: Node, depth = 0): ClassRef
     const cls = context.classNodes.get(node);
     return cls === undefined ? null : { kind: 'local', cls };
   }
-  if (node.type === 'LogicalExpression') return valueRef(context, node.right, depth + 1) ?? valueRef(context, node.left, depth + 1);
-  if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'inject' && node.arguments[0]) {
+  if (node.type === 'LogicalExpression')
+    return valueRef(context, node.right, depth + 1) ?? valueRef(context, node.left, depth + 1);
+  if (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'Identifier' &&
+    node.callee.name === 'inject' &&
+    node.arguments[0]
+  ) {
     return classRefOf(context, node.arguments[0]);
   }
   if (node.type !== 'Identifier') return null;
   const variable = context.bindings.variableOf(node);
   const name = variable?.defs[0]?.name as Node | undefined;
-  if (name?.type === 'Identifier' && name.typeAnnotation) return typeRef(context, name.typeAnnotation.typeAnnotation);
+  if (name?.type === 'Identifier' && name.typeAnnotation)
+    return typeRef(context, name.typeAnnotation.typeAnnotation);
   if (variable?.defs[0]?.type === 'Parameter') return { kind: 'named', name: node.name };
   const imported = variable ? importOf(variable) : null;
   if (imported) return { kind: 'import', ...imported };
-  const init = variable?.defs[0]?.type === 'Variable' ? (variable.defs[0].node as TSESTree.VariableDeclarator).init : null;
+  const init =
+    variable?.defs[0]?.type === 'Variable'
+      ? (variable.defs[0].node as TSESTree.VariableDeclarator).init
+      : null;
   return init && init.type !== 'Identifier' ? valueRef(context, init, depth + 1) : null;
 }

@@ -24,7 +24,10 @@ export interface ClientCall {
 }
 
 function libraryOfModule(module: string): Library | undefined {
-  return byModule.get(module) ?? (module.startsWith('npm:') ? byModule.get(module.slice(4).replace(/(.)@.*$/, '$1')) : undefined);
+  return (
+    byModule.get(module) ??
+    (module.startsWith('npm:') ? byModule.get(module.slice(4).replace(/(.)@.*$/, '$1')) : undefined)
+  );
 }
 
 /** The HTTP call that a call expression makes, if its callee is a client of the catalog. */
@@ -64,7 +67,8 @@ export function clientOf(context: FileContext, given: Node, depth = 0): Client |
     const library = name ? byType.get(name) : undefined;
     return library ? { library, member: null } : null;
   }
-  if (node.type === 'LogicalExpression') return clientOf(context, node.left, depth + 1) ?? clientOf(context, node.right, depth + 1);
+  if (node.type === 'LogicalExpression')
+    return clientOf(context, node.left, depth + 1) ?? clientOf(context, node.right, depth + 1);
   return null;
 }
 
@@ -84,8 +88,15 @@ function identifierClient(context: FileContext, node: TSESTree.Identifier, depth
   }
   if (definition?.type === 'Parameter') {
     // AngularJS and test fixtures inject by name: function ($http) { … }, test(({ request }) => …)
-    const library = /^(\$http|axios|\$axios|fetch|\$fetch|http[sS]ervice|httpClient|fetchFn|fetchImpl)$/.test(node.name)
-      ? (byGlobal.get(node.name) ?? (/^httpService$/i.test(node.name) ? byType.get('HttpService') : /^httpClient$/.test(node.name) ? byType.get('HttpClient') : byGlobal.get('fetch')))
+    const library = /^(\$http|axios|\$axios|fetch|\$fetch|http[sS]ervice|httpClient|fetchFn|fetchImpl)$/.test(
+      node.name,
+    )
+      ? (byGlobal.get(node.name) ??
+        (/^httpService$/i.test(node.name)
+          ? byType.get('HttpService')
+          : /^httpClient$/.test(node.name)
+            ? byType.get('HttpClient')
+            : byGlobal.get('fetch')))
       : node.name === 'request' && libraryImported(context, 'playwright')
         ? LIBRARIES.find((one) => one.name === 'playwright')
         : undefined;
@@ -93,7 +104,8 @@ function identifierClient(context: FileContext, node: TSESTree.Identifier, depth
   }
   if (definition?.type !== 'Variable') return null;
   const declarator = definition.node as TSESTree.VariableDeclarator;
-  if (declarator.init && declarator.id.type === 'Identifier') return clientOf(context, declarator.init, depth + 1);
+  if (declarator.init && declarator.id.type === 'Identifier')
+    return clientOf(context, declarator.init, depth + 1);
   for (const reference of context.bindings.referencesOf(variable)) {
     const parent = reference.parent;
     if (parent?.type === 'AssignmentExpression' && parent.left === reference) {
@@ -128,12 +140,16 @@ function memberClient(context: FileContext, node: TSESTree.MemberExpression, dep
   const required = requireOf(node);
   if (required) return importedClient(required);
   if (name === 'default' || name === 'axiosRef') return clientOf(context, node.object, depth + 1);
-  if (/^(window|globalThis|global|self)$/.test(chain.root.type === 'Identifier' ? chain.root.name : '') && chain.path.length === 1) {
+  if (
+    /^(window|globalThis|global|self)$/.test(chain.root.type === 'Identifier' ? chain.root.name : '') &&
+    chain.path.length === 1
+  ) {
     const library = byGlobal.get(name);
     return library ? { library, member: null } : null;
   }
   const receiver = clientOf(context, node.object, depth + 1);
-  if (receiver && receiver.member === null && receiver.library.exports?.includes(name)) return { library: receiver.library, member: null };
+  if (receiver && receiver.member === null && receiver.library.exports?.includes(name))
+    return { library: receiver.library, member: null };
   if (/^(\$axios|\$http|httpService|axios|\$fetch)$/.test(name) && !receiver) return named(name);
   return null;
 }
@@ -145,7 +161,8 @@ function named(name: string): Client | null {
 
 /** `this.http` by its declared type, its initialiser, or as last resort its name. */
 function fieldClient(context: FileContext, node: Node, path: string[], depth: number): Client | null {
-  const field = path.length === 2 && path[1] === 'axiosRef' ? path[0] : path.length === 1 ? path[0] : undefined;
+  const field =
+    path.length === 2 && path[1] === 'axiosRef' ? path[0] : path.length === 1 ? path[0] : undefined;
   if (field === undefined) return null;
   if (path[1] === 'axiosRef') return named('axios');
   const cls = classAround(context, node);
@@ -174,8 +191,16 @@ function fieldClient(context: FileContext, node: Node, path: string[], depth: nu
 /** `axios.create()`, `request.defaults()`, `promisify(request)`, `supertest(app)`, `chai.request(server)`, `wretch(url)`. */
 function callClient(context: FileContext, node: TSESTree.CallExpression, depth: number): Client | null {
   const callee = unwrap(node.callee);
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? propertyName(callee) : null;
-  if ((name === 'promisify' || name === 'promisifyAll' || name === 'wrapper' || name === 'axiosRetry') && node.arguments[0]) {
+  const name =
+    callee.type === 'Identifier'
+      ? callee.name
+      : callee.type === 'MemberExpression'
+        ? propertyName(callee)
+        : null;
+  if (
+    (name === 'promisify' || name === 'promisifyAll' || name === 'wrapper' || name === 'axiosRetry') &&
+    node.arguments[0]
+  ) {
     const inner = unwrap(node.arguments[0]);
     const client = clientOf(context, inner, depth + 1);
     if (client) return client;
@@ -185,13 +210,15 @@ function callClient(context: FileContext, node: TSESTree.CallExpression, depth: 
     }
     return null;
   }
-  if (name === 'bind' && callee.type === 'MemberExpression') return clientOf(context, callee.object, depth + 1);
+  if (name === 'bind' && callee.type === 'MemberExpression')
+    return clientOf(context, callee.object, depth + 1);
   const direct = clientOf(context, callee, depth + 1);
   if (direct && direct.library.chain && direct.member === null) return direct;
   if (callee.type === 'MemberExpression' && name !== null) {
     const receiver = clientOf(context, callee.object, depth + 1);
     if (receiver?.library.factories?.includes(name)) return { library: receiver.library, member: null };
-    if (name === 'request' && /^chai$/.test(context.tree.text.slice(...callee.object.range))) return named('supertest');
+    if (name === 'request' && /^chai$/.test(context.tree.text.slice(...callee.object.range)))
+      return named('supertest');
   }
   return null;
 }

@@ -4,7 +4,14 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassFact, FunctionId, LoopFact } from '../facts.js';
 import type { SourceTree } from '../source/tree.js';
 import { walk } from '../source/walk.js';
-import { bindingsOf, enclosingFunction, isFunction, type Bindings, type FunctionNode, type Node } from '../values/bindings.js';
+import {
+  bindingsOf,
+  enclosingFunction,
+  isFunction,
+  type Bindings,
+  type FunctionNode,
+  type Node,
+} from '../values/bindings.js';
 import type { EvaluateContext } from '../values/evaluate.js';
 import { numberLoop, type RootContext } from '../values/roots.js';
 import { loopFact, isLoop, loopsChanging, type LoopNode } from './loops.js';
@@ -27,7 +34,12 @@ export interface FileContext {
   /** Number of the function that holds `node`; 0 for the module. */
   functionAround(node: Node): FunctionId;
   /** All nodes of a kind that later steps look at, collected in the one walk. */
-  nodes: { objects: TSESTree.ObjectExpression[]; assignments: TSESTree.AssignmentExpression[]; classes: (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[]; templates: Node[] };
+  nodes: {
+    objects: TSESTree.ObjectExpression[];
+    assignments: TSESTree.AssignmentExpression[];
+    classes: (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];
+    templates: Node[];
+  };
   /** Modules that the file imports or requires. */
   modules: Set<string>;
 }
@@ -51,14 +63,17 @@ export function createContext(tree: SourceTree): FileContext {
       else if (node.type === 'ObjectExpression') nodes.objects.push(node);
       else if (node.type === 'AssignmentExpression') nodes.assignments.push(node);
       else if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') nodes.classes.push(node);
-      else if (node.type === 'TemplateLiteral' || node.type === 'BinaryExpression') nodes.templates.push(node);
+      else if (node.type === 'TemplateLiteral' || node.type === 'BinaryExpression')
+        nodes.templates.push(node);
       else if (node.type === 'ImportDeclaration') modules.add(String(node.source.value));
-      else if (node.type === 'ImportExpression' && node.source.type === 'Literal') modules.add(String(node.source.value));
+      else if (node.type === 'ImportExpression' && node.source.type === 'Literal')
+        modules.add(String(node.source.value));
     },
   });
   for (const call of calls) {
     const [first] = call.arguments;
-    if (call.callee.type === 'Identifier' && call.callee.name === 'require' && first?.type === 'Literal') modules.add(String(first.value));
+    if (call.callee.type === 'Identifier' && call.callee.name === 'require' && first?.type === 'Literal')
+      modules.add(String(first.value));
   }
   const functionId = (node: Node) => ids.get(node) ?? 0;
   const functionAround = (node: Node) => {

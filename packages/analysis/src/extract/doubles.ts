@@ -3,24 +3,36 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 
-const DOUBLES = /^(nock|fetchMock|fetch-mock|moxios|mockAxios|axiosMock|mock|mockServer|msw|server|rest|pact|provider|interceptor|scope|sinon|jest|vi|td|wireMock|mockttp|MockAdapter|mockAdapter|httpMock|httpTestingController|httpBackend|\$httpBackend|stub|pretender)$/i;
-const ASSERTIONS = /^(expect|assert|should|chai|toEqual|toBe|toMatchObject|toHaveBeenCalledWith|toHaveBeenCalledOnceWith|toStrictEqual|calledWith|calledOnceWith|calledWithMatch|deepEqual|deepStrictEqual|equal|strictEqual|withArgs|withExactArgs|match|reply|respond|respondWith|replyOnce|persist|withRequest|willRespondWith|uponReceiving|mockResolvedValue|mockResolvedValueOnce|mockReturnValue|mockReturnValueOnce|mockImplementation|onPost|onGet|whenPOST|expectPOST|whenGET|intercept|eql|include|contain|objectContaining|expectOne|is|same)$/;
+const DOUBLES =
+  /^(nock|fetchMock|fetch-mock|moxios|mockAxios|axiosMock|mock|mockServer|msw|server|rest|pact|provider|interceptor|scope|sinon|jest|vi|td|wireMock|mockttp|MockAdapter|mockAdapter|httpMock|httpTestingController|httpBackend|\$httpBackend|stub|pretender)$/i;
+const ASSERTIONS =
+  /^(expect|assert|should|chai|toEqual|toBe|toMatchObject|toHaveBeenCalledWith|toHaveBeenCalledOnceWith|toStrictEqual|calledWith|calledOnceWith|calledWithMatch|deepEqual|deepStrictEqual|equal|strictEqual|withArgs|withExactArgs|match|reply|respond|respondWith|replyOnce|persist|withRequest|willRespondWith|uponReceiving|mockResolvedValue|mockResolvedValueOnce|mockReturnValue|mockReturnValueOnce|mockImplementation|onPost|onGet|whenPOST|expectPOST|whenGET|intercept|eql|include|contain|objectContaining|expectOne|is|same)$/;
 const LOGS = /^(log|info|debug|warn|error|trace|verbose|print|assign)$/;
 const SERVER_ANSWERS = /^(json|send|jsonp|render|end|status|write|setHeader)$/;
-const VALIDATORS = /^(object|string|valid|literal|enum|validate|check|body|schema|keys|shape|array|union|pipe|Schema|isIn|oneOf|model|define|describe|it|test|ApiProperty|ApiBody|Column|Prop|Field|findOne|find|findAll|where|deleteMany|updateOne|insertMany|bulkCreate|Injectable|NgModule|Component|createSlice|createAction|addParameter|setupSwagger)$/;
+const VALIDATORS =
+  /^(object|string|valid|literal|enum|validate|check|body|schema|keys|shape|array|union|pipe|Schema|isIn|oneOf|model|define|describe|it|test|ApiProperty|ApiBody|Column|Prop|Field|findOne|find|findAll|where|deleteMany|updateOne|insertMany|bulkCreate|Injectable|NgModule|Component|createSlice|createAction|addParameter|setupSwagger)$/;
 
-function calleeName(call: TSESTree.CallExpression | TSESTree.NewExpression): { name: string; receiver: Node | null } {
+function calleeName(call: TSESTree.CallExpression | TSESTree.NewExpression): {
+  name: string;
+  receiver: Node | null;
+} {
   const callee = unwrap(call.callee);
   if (callee.type === 'Identifier') return { name: callee.name, receiver: null };
-  return { name: callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : '', receiver: callee.type === 'MemberExpression' ? callee.object : null };
+  return {
+    name: callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : '',
+    receiver: callee.type === 'MemberExpression' ? callee.object : null,
+  };
 }
 
 /** True for a call of a mock, a stub or an assertion, also in the middle of its chain. */
-export function isDouble(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+export function isDouble(
+  context: FileContext,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+): boolean {
   const { name, receiver } = calleeName(call);
   if (ASSERTIONS.test(name)) return true;
   if (!receiver) return DOUBLES.test(name) && name !== 'request';
-  for (let at: Node | null = receiver; at; ) {
+  for (let at: Node | null = receiver; at;) {
     const node: Node = unwrap(at);
     if (node.type === 'CallExpression') {
       const inner = calleeName(node);
@@ -39,27 +51,52 @@ function isDoubleName(context: FileContext, node: TSESTree.Identifier): boolean 
   if (declared?.type === 'VariableDeclarator' && declared.init) {
     const init = unwrap(declared.init);
     const text = context.tree.text.slice(...init.range);
-    if (/^(nock\(|new (MockAdapter|Pact|PactV3|PactV4|Interaction)|sinon\.|jest\.|vi\.|setupServer|mockServer)/.test(text)) return true;
+    if (
+      /^(nock\(|new (MockAdapter|Pact|PactV3|PactV4|Interaction)|sinon\.|jest\.|vi\.|setupServer|mockServer)/.test(
+        text,
+      )
+    )
+      return true;
   }
-  if (/^(server|provider|scope|rest|interceptor)$/i.test(node.name)) return /nock|msw|pact|mock/i.test([...context.modules].join(' '));
+  if (/^(server|provider|scope|rest|interceptor)$/i.test(node.name))
+    return /nock|msw|pact|mock/i.test([...context.modules].join(' '));
   return DOUBLES.test(node.name);
 }
 
 /** `nock(url).post(path, body).reply(200)` where the scope came from a variable of unknown kind. */
 function chainedReply(call: Node): boolean {
   const member = call.parent;
-  return member?.type === 'MemberExpression' && member.object === call && /^(reply|replyOnce|respond|replyWithError)$/.test(propertyName(member) ?? '');
+  return (
+    member?.type === 'MemberExpression' &&
+    member.object === call &&
+    /^(reply|replyOnce|respond|replyWithError)$/.test(propertyName(member) ?? '')
+  );
 }
 
 /** True for calls that never send what they are given. */
-export function neverSends(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+export function neverSends(
+  context: FileContext,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+): boolean {
   const { name, receiver } = calleeName(call);
   if (name === '') return true;
   if (VALIDATORS.test(name)) return true;
-  if (receiver === null) return /^(require|expect|String|Number|Boolean|alert|super|[A-Z][A-Za-z]*Error|ref|reactive|useState|useRef|useMemo|signal|describe|it|test|useForm|useReducer|dispatchEvent)$/.test(name);
+  if (receiver === null)
+    return /^(require|expect|String|Number|Boolean|alert|super|[A-Z][A-Za-z]*Error|ref|reactive|useState|useRef|useMemo|signal|describe|it|test|useForm|useReducer|dispatchEvent)$/.test(
+      name,
+    );
   const chain = memberPath(receiver);
   const root = chain?.root.type === 'Identifier' ? chain.root.name : '';
-  if (/^(console|logger|log|winston|pino|Logger|Joi|joi|yup|z|t|S|Type|mongoose|Sequelize|DataTypes|localStorage|sessionStorage|Object|Array|JSON|Promise)$/.test(root)) return true;
+  if (
+    /^(console|logger|log|winston|pino|Logger|Joi|joi|yup|z|t|S|Type|mongoose|Sequelize|DataTypes|localStorage|sessionStorage|Object|Array|JSON|Promise)$/.test(
+      root,
+    )
+  )
+    return true;
   if (LOGS.test(name) && (/log/i.test(root) || chain?.path.some((part) => /log/i.test(part)))) return true;
-  return SERVER_ANSWERS.test(name) && /^(res|response|reply|ctx|h)$/.test(root) && !context.modules.has('superagent');
+  return (
+    SERVER_ANSWERS.test(name) &&
+    /^(res|response|reply|ctx|h)$/.test(root) &&
+    !context.modules.has('superagent')
+  );
 }

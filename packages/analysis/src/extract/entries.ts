@@ -1,26 +1,45 @@
 /** Functions that somebody outside calls: handlers by file convention, decorator, signature or export, components, hooks. */
 import type { CallbackRole } from '../facts.js';
 import { findNode } from '../source/walk.js';
-import { isFunction, memberPath, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
+import {
+  isFunction,
+  memberPath,
+  propertyName,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from '../values/bindings.js';
 import { evaluateIn } from '../values/evaluate.js';
 import { decoratorName } from './classes.js';
 import { importsModule, type FileContext } from './context.js';
 import { functionName, holderOf } from './names.js';
 
-const HTTP_DECORATORS = /^(Get|Post|Put|Patch|Delete|All|Options|Head|Sse|Query|Mutation|ResolveField|FieldResolver|Subscription|SubscribeMessage|GrpcMethod|Route|HttpGet|HttpPost|Middleware|Action)$/;
-const MESSAGE_DECORATORS = /^(MessagePattern|EventPattern|Process|Processor|OnQueue\w*|RabbitSubscribe|RabbitRPC|SqsMessageHandler|OnEvent|KafkaListener|OnWorkerEvent|On|Once|SlashCommand)$/;
+const HTTP_DECORATORS =
+  /^(Get|Post|Put|Patch|Delete|All|Options|Head|Sse|Query|Mutation|ResolveField|FieldResolver|Subscription|SubscribeMessage|GrpcMethod|Route|HttpGet|HttpPost|Middleware|Action)$/;
+const MESSAGE_DECORATORS =
+  /^(MessagePattern|EventPattern|Process|Processor|OnQueue\w*|RabbitSubscribe|RabbitRPC|SqsMessageHandler|OnEvent|KafkaListener|OnWorkerEvent|On|Once|SlashCommand)$/;
 const JOB_DECORATORS = /^(Cron|Scheduled|Schedule|Timeout)$/;
 const TIMER_DECORATORS = /^(Interval)$/;
 
-const MOUNT_METHODS = /^(ngOnInit|ngAfterViewInit|ngOnChanges|componentDidMount|componentDidUpdate|componentWillMount|ionViewWillEnter|ionViewDidEnter|ionViewDidLoad|mounted|beforeMount|activated|asyncData|connectedCallback|didMount|onMount)$/;
-const START_METHODS = /^(onModuleInit|onApplicationBootstrap|onModuleDestroy|bootstrap|initialize|didFinishLaunching|onReady|setUp|ready)$/;
+const MOUNT_METHODS =
+  /^(ngOnInit|ngAfterViewInit|ngOnChanges|componentDidMount|componentDidUpdate|componentWillMount|ionViewWillEnter|ionViewDidEnter|ionViewDidLoad|mounted|beforeMount|activated|asyncData|connectedCallback|didMount|onMount)$/;
+const START_METHODS =
+  /^(onModuleInit|onApplicationBootstrap|onModuleDestroy|bootstrap|initialize|didFinishLaunching|onReady|setUp|ready)$/;
 const REQUEST_METHODS = /^(canActivate|canLoad|resolve|handleRequest|getServerSideProps|handle)$/;
 const ROUTE_NAMES = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL)$/;
 
 /** The role of a function as an entry point, or null. */
-export function entryOf(context: FileContext, fn: FunctionNode, exported: readonly string[]): CallbackRole | null {
+export function entryOf(
+  context: FileContext,
+  fn: FunctionNode,
+  exported: readonly string[],
+): CallbackRole | null {
   const name = functionName(fn) ?? '';
-  const role = (kind: CallbackRole['kind'], by: string): CallbackRole => ({ kind, by, span: { start: fn.range[0], end: fn.range[1] } });
+  const role = (kind: CallbackRole['kind'], by: string): CallbackRole => ({
+    kind,
+    by,
+    span: { start: fn.range[0], end: fn.range[1] },
+  });
   return (
     decorated(fn, role) ??
     convention(context, fn, name, exported, role) ??
@@ -46,28 +65,68 @@ function decorated(fn: FunctionNode, role: MakeRole): CallbackRole | null {
 }
 
 /** What frameworks find by file name and export. */
-function convention(context: FileContext, fn: FunctionNode, name: string, exported: readonly string[], role: MakeRole): CallbackRole | null {
+function convention(
+  context: FileContext,
+  fn: FunctionNode,
+  name: string,
+  exported: readonly string[],
+  role: MakeRole,
+): CallbackRole | null {
   const { file } = context.tree;
   const has = (one: string) => exported.includes(one);
   if (exported.length > 0) {
-    if (/(^|\/)(src\/)?pages\/api\/.+\.[jt]sx?$/.test(file) && has('default')) return role('http', 'API route');
-    if (/(^|\/)route\.[cm]?[jt]sx?$/.test(file) && ROUTE_NAMES.test(name)) return role('http', `${name} route`);
-    if (/(^|\/)app\/.*(page|layout)\.[jt]sx?$/.test(file) && has('default')) return role('http', 'server component');
-    if (exported.some((one) => /^(getServerSideProps|getInitialProps|generateMetadata)$/.test(one))) return role('http', name);
-    if (exported.some((one) => /^(getStaticProps|getStaticPaths|generateStaticParams)$/.test(one))) return role('once', name);
-    if (/(^|\/)(middleware|proxy)\.[cm]?[jt]s$/.test(file) && (has('middleware') || has('proxy') || has('default'))) return role('http', 'middleware');
-    if (/(^|\/)\+(server|page\.server|layout\.server|page|layout)\.[jt]s$/.test(file) && (ROUTE_NAMES.test(name) || has('load'))) return role('http', name);
+    if (/(^|\/)(src\/)?pages\/api\/.+\.[jt]sx?$/.test(file) && has('default'))
+      return role('http', 'API route');
+    if (/(^|\/)route\.[cm]?[jt]sx?$/.test(file) && ROUTE_NAMES.test(name))
+      return role('http', `${name} route`);
+    if (/(^|\/)app\/.*(page|layout)\.[jt]sx?$/.test(file) && has('default'))
+      return role('http', 'server component');
+    if (exported.some((one) => /^(getServerSideProps|getInitialProps|generateMetadata)$/.test(one)))
+      return role('http', name);
+    if (exported.some((one) => /^(getStaticProps|getStaticPaths|generateStaticParams)$/.test(one)))
+      return role('once', name);
+    if (
+      /(^|\/)(middleware|proxy)\.[cm]?[jt]s$/.test(file) &&
+      (has('middleware') || has('proxy') || has('default'))
+    )
+      return role('http', 'middleware');
+    if (
+      /(^|\/)\+(server|page\.server|layout\.server|page|layout)\.[jt]s$/.test(file) &&
+      (ROUTE_NAMES.test(name) || has('load'))
+    )
+      return role('http', name);
     if (/(^|\/)hooks\.server\.[jt]s$/.test(file) && has('handle')) return role('http', 'handle');
-    if (/(^|\/)app\/(routes\/|root\.)/.test(file) && (has('loader') || has('action'))) return role('http', name);
-    if (/(^|\/)src\/pages\/.*\.[jt]s$/.test(file) && (ROUTE_NAMES.test(name) || /^(get|post|all)$/.test(name))) return role('http', name);
-    if (exported.some((one) => /^(handler|lambdaHandler|lambda_handler|handle)$/.test(one)) && fn.params.length <= 3) return role('http', 'handler');
-    if (/(^|\/)(netlify\/functions|functions|api)\//.test(file) && (has('handler') || has('onRequest') || /^onRequest/.test(name))) return role('http', 'function');
+    if (/(^|\/)app\/(routes\/|root\.)/.test(file) && (has('loader') || has('action')))
+      return role('http', name);
+    if (
+      /(^|\/)src\/pages\/.*\.[jt]s$/.test(file) &&
+      (ROUTE_NAMES.test(name) || /^(get|post|all)$/.test(name))
+    )
+      return role('http', name);
+    if (
+      exported.some((one) => /^(handler|lambdaHandler|lambda_handler|handle)$/.test(one)) &&
+      fn.params.length <= 3
+    )
+      return role('http', 'handler');
+    if (
+      /(^|\/)(netlify\/functions|functions|api)\//.test(file) &&
+      (has('handler') || has('onRequest') || /^onRequest/.test(name))
+    )
+      return role('http', 'function');
     if (hasDirective(context, fn, 'use server')) return role('http', 'server action');
-    if (has('default') && importsModule(context, ['k6'])) return k6Default(context) ? role('once', 'k6 default function, one iteration') : role('iteration', 'k6 default function');
+    if (has('default') && importsModule(context, ['k6']))
+      return k6Default(context)
+        ? role('once', 'k6 default function, one iteration')
+        : role('iteration', 'k6 default function');
     if (has('setup') && importsModule(context, ['k6'])) return role('once', 'k6 setup');
     if (has('=') || has('default')) {
-      const azure = fn.params[0]?.type === 'Identifier' && fn.params[0].name === 'context' && fn.params.length >= 2;
-      if (azure) return role(/req/i.test(paramName(fn, 1)) ? 'http' : /timer/i.test(paramName(fn, 1)) ? 'job' : 'message', 'Azure function');
+      const azure =
+        fn.params[0]?.type === 'Identifier' && fn.params[0].name === 'context' && fn.params.length >= 2;
+      if (azure)
+        return role(
+          /req/i.test(paramName(fn, 1)) ? 'http' : /timer/i.test(paramName(fn, 1)) ? 'job' : 'message',
+          'Azure function',
+        );
     }
   }
   return command(fn, name, role) ?? worker(fn, name, role);
@@ -76,10 +135,17 @@ function convention(context: FileContext, fn: FunctionNode, name: string, export
 /** `module.exports = { name: '!song', execute(message) {} }`: bots load their commands by folder. */
 function command(fn: FunctionNode, name: string, role: MakeRole): CallbackRole | null {
   const object = fn.parent?.type === 'Property' ? fn.parent.parent : null;
-  if (object?.type !== 'ObjectExpression' || !/^(execute|run|callback|handler|handle|action)$/.test(name)) return null;
+  if (object?.type !== 'ObjectExpression' || !/^(execute|run|callback|handler|handle|action)$/.test(name))
+    return null;
   const holder = object.parent;
-  const exported = holder.type === 'ExportDefaultDeclaration' || (holder.type === 'AssignmentExpression' && /exports/.test(memberPath(holder.left)?.path.join('.') ?? ''));
-  const labelled = object.properties.some((member) => member.type === 'Property' && /^(name|text|data|command|trigger|description|usage|aliases)$/.test(propertyName(member) ?? ''));
+  const exported =
+    holder.type === 'ExportDefaultDeclaration' ||
+    (holder.type === 'AssignmentExpression' && /exports/.test(memberPath(holder.left)?.path.join('.') ?? ''));
+  const labelled = object.properties.some(
+    (member) =>
+      member.type === 'Property' &&
+      /^(name|text|data|command|trigger|description|usage|aliases)$/.test(propertyName(member) ?? ''),
+  );
   return exported && labelled ? role('message', 'command') : null;
 }
 
@@ -102,7 +168,9 @@ function outerExport(object: Node): boolean {
 function k6Default(context: FileContext): boolean {
   const options = context.nodes.objects.find((node) => {
     const holder = holderOf(node);
-    return holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' && holder.id.name === 'options';
+    return (
+      holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' && holder.id.name === 'options'
+    );
   });
   if (!options) return false;
   const value = evaluateIn(context.evaluate, options);
@@ -111,22 +179,44 @@ function k6Default(context: FileContext): boolean {
 }
 
 function hasDirective(context: FileContext, fn: FunctionNode, directive: string): boolean {
-  const has = (body: Node[]) => body.slice(0, 3).some((one) => one.type === 'ExpressionStatement' && one.expression.type === 'Literal' && one.expression.value === directive);
+  const has = (body: Node[]) =>
+    body
+      .slice(0, 3)
+      .some(
+        (one) =>
+          one.type === 'ExpressionStatement' &&
+          one.expression.type === 'Literal' &&
+          one.expression.value === directive,
+      );
   return has(context.tree.program.body) || (fn.body.type === 'BlockStatement' && has(fn.body.body));
 }
 
-function lifecycle(context: FileContext, fn: FunctionNode, name: string, role: MakeRole): CallbackRole | null {
+function lifecycle(
+  context: FileContext,
+  fn: FunctionNode,
+  name: string,
+  role: MakeRole,
+): CallbackRole | null {
   const holder = fn.parent;
-  const method = holder?.type === 'MethodDefinition' || holder?.type === 'Property' || holder?.type === 'PropertyDefinition';
+  const method =
+    holder?.type === 'MethodDefinition' ||
+    holder?.type === 'Property' ||
+    holder?.type === 'PropertyDefinition';
   if (!method) return null;
   if (MOUNT_METHODS.test(name)) return role('mount', name);
   if (name === 'created' && /\.vue$/.test(context.tree.file)) return role('mount', name);
   if (holder.type !== 'MethodDefinition') return null;
   if (START_METHODS.test(name)) return role('once', name);
   const text = classText(context, holder);
-  if (name === 'intercept' && /HttpInterceptor|HttpHandler|CallHandler/.test(text)) return role('interceptor', name);
-  if (name === 'canActivate' || (name === 'use' && /NestMiddleware|Middleware/.test(text))) return role('http', name);
-  if (REQUEST_METHODS.test(name) && /(Guard|Middleware|Resolver|Controller|Handler)\b/.test(text.slice(0, 200))) return role('http', name);
+  if (name === 'intercept' && /HttpInterceptor|HttpHandler|CallHandler/.test(text))
+    return role('interceptor', name);
+  if (name === 'canActivate' || (name === 'use' && /NestMiddleware|Middleware/.test(text)))
+    return role('http', name);
+  if (
+    REQUEST_METHODS.test(name) &&
+    /(Guard|Middleware|Resolver|Controller|Handler)\b/.test(text.slice(0, 200))
+  )
+    return role('http', name);
   if (name === 'process' && /WorkerHost|Processor/.test(text.slice(0, 300))) return role('message', name);
   return null;
 }
@@ -143,7 +233,12 @@ function paramName(fn: FunctionNode, index: number): string {
 }
 
 /** `(req, res)`, `(ctx, next)`, `(request, reply)`: a handler by what it is given. */
-function signature(context: FileContext, fn: FunctionNode, exported: readonly string[], role: MakeRole): CallbackRole | null {
+function signature(
+  context: FileContext,
+  fn: FunctionNode,
+  exported: readonly string[],
+  role: MakeRole,
+): CallbackRole | null {
   const [first, second] = [paramName(fn, 0), paramName(fn, 1)];
   if (fn.parent?.type === 'CallExpression' && fn.parent.callee !== fn) {
     // Handed to somebody: the receiver's role says more, unless it is not known.
@@ -152,12 +247,31 @@ function signature(context: FileContext, fn: FunctionNode, exported: readonly st
   const isRequest = /^_?(req|request)$/.test(first);
   if (isRequest && /^_?(res|response|reply|h|resp)$/.test(second)) return role('http', 'request handler');
   if (/^(ctx|context)$/.test(first) && second === 'next') return role('http', 'middleware');
-  if (/^(err|error)$/.test(first) && /^_?(req|request)$/.test(second) && /^_?(res|response|reply)$/.test(paramName(fn, 2))) return role('http', 'error handler');
-  if (/^(event|evt|_event)$/.test(first) && (second === 'context' || second === '_context' || second === '') && exported.length > 0 && fn.params.length <= 3 && !/\.[jt]sx$|\.vue$/.test(context.tree.file)) return role('http', 'function handler');
+  if (
+    /^(err|error)$/.test(first) &&
+    /^_?(req|request)$/.test(second) &&
+    /^_?(res|response|reply)$/.test(paramName(fn, 2))
+  )
+    return role('http', 'error handler');
+  if (
+    /^(event|evt|_event)$/.test(first) &&
+    (second === 'context' || second === '_context' || second === '') &&
+    exported.length > 0 &&
+    fn.params.length <= 3 &&
+    !/\.[jt]sx$|\.vue$/.test(context.tree.file)
+  )
+    return role('http', 'function handler');
   const type = fn.params[0]?.type === 'Identifier' ? fn.params[0].typeAnnotation?.typeAnnotation : undefined;
   const typeText = type ? context.tree.text.slice(...type.range) : '';
-  if (/^(NextApiRequest|NextRequest|Express\.Request|APIGatewayProxyEvent(V2)?|SQSEvent|ScheduledEvent|SNSEvent|FastifyRequest)\b/.test(typeText)) {
-    return role(/SQS|SNS/.test(typeText) ? 'message' : /Scheduled/.test(typeText) ? 'job' : 'http', 'function handler');
+  if (
+    /^(NextApiRequest|NextRequest|Express\.Request|APIGatewayProxyEvent(V2)?|SQSEvent|ScheduledEvent|SNSEvent|FastifyRequest)\b/.test(
+      typeText,
+    )
+  ) {
+    return role(
+      /SQS|SNS/.test(typeText) ? 'message' : /Scheduled/.test(typeText) ? 'job' : 'http',
+      'function handler',
+    );
   }
   return null;
 }
@@ -165,15 +279,29 @@ function signature(context: FileContext, fn: FunctionNode, exported: readonly st
 function calleeTail(call: Node): string {
   if (call.type !== 'CallExpression') return '';
   const callee = unwrap(call.callee);
-  return callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : callee.type === 'Identifier' ? callee.name : '';
+  return callee.type === 'MemberExpression'
+    ? (propertyName(callee) ?? '')
+    : callee.type === 'Identifier'
+      ? callee.name
+      : '';
 }
 
 /** A component runs once per render. */
-function component(context: FileContext, fn: FunctionNode, name: string, role: MakeRole): CallbackRole | null {
+function component(
+  context: FileContext,
+  fn: FunctionNode,
+  name: string,
+  role: MakeRole,
+): CallbackRole | null {
   if (!/^[A-Z]/.test(name) || !/\.[jt]sx$|\.js$/.test(context.tree.file)) return null;
   if (fn.parent?.type === 'MethodDefinition') return null;
   const body = fn.body;
   const renders = (node: Node) => node.type === 'JSXElement' || node.type === 'JSXFragment';
-  const found = body.type === 'BlockStatement' ? body.body.some((one) => one.type === 'ReturnStatement' && !!one.argument && renders(unwrap(one.argument))) : renders(body) || findNode(body, renders) !== undefined;
+  const found =
+    body.type === 'BlockStatement'
+      ? body.body.some(
+          (one) => one.type === 'ReturnStatement' && !!one.argument && renders(unwrap(one.argument)),
+        )
+      : renders(body) || findNode(body, renders) !== undefined;
   return found && !isFunction(fn.parent) ? role('mount', `<${name}>`) : null;
 }

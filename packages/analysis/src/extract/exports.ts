@@ -25,29 +25,46 @@ function add(context: FileContext, name: string, node: Node, out: Exports): void
   const ref = refOf(context, node);
   if (ref && ref.kind !== 'global') out.exports.push({ name, ref });
   const constant = constantOf(context.evaluate, evaluateIn(context.evaluate, node));
-  if (constant && !(constant.kind === 'object' && Object.keys(constant.members).length === 0)) out.constants[name] = constant;
+  if (constant && !(constant.kind === 'object' && Object.keys(constant.members).length === 0))
+    out.constants[name] = constant;
 }
 
 function esm(context: FileContext, statement: Node, out: Exports): void {
   if (statement.type === 'ExportAllDeclaration') {
     const module = String(statement.source.value);
-    if (statement.exported) out.exports.push({ name: nameOf(statement.exported), ref: { kind: 'import', module, name: '*', path: [] } });
+    if (statement.exported)
+      out.exports.push({
+        name: nameOf(statement.exported),
+        ref: { kind: 'import', module, name: '*', path: [] },
+      });
     else out.reexports.push(module);
   } else if (statement.type === 'ExportDefaultDeclaration') {
     const declaration = statement.declaration as Node;
-    add(context, 'default', declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration' ? declaration : declaration, out);
+    add(
+      context,
+      'default',
+      declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration'
+        ? declaration
+        : declaration,
+      out,
+    );
   } else if (statement.type === 'TSExportAssignment') add(context, '=', statement.expression, out);
   else if (statement.type === 'ExportNamedDeclaration') named(context, statement, out);
 }
 
-const nameOf = (node: Node) => (node.type === 'Identifier' ? node.name : node.type === 'Literal' ? String(node.value) : '');
+const nameOf = (node: Node) =>
+  node.type === 'Identifier' ? node.name : node.type === 'Literal' ? String(node.value) : '';
 
 function named(context: FileContext, statement: TSESTree.ExportNamedDeclaration, out: Exports): void {
   const declaration = statement.declaration as Node | null;
   for (const specifier of statement.specifiers) {
     const name = nameOf(specifier.exported as Node);
     const local = nameOf(specifier.local as Node);
-    if (statement.source) out.exports.push({ name, ref: { kind: 'import', module: String(statement.source.value), name: local, path: [] } });
+    if (statement.source)
+      out.exports.push({
+        name,
+        ref: { kind: 'import', module: String(statement.source.value), name: local, path: [] },
+      });
     else add(context, name, specifier.local as Node, out);
   }
   if (!declaration) return;
@@ -56,13 +73,21 @@ function named(context: FileContext, statement: TSESTree.ExportNamedDeclaration,
       if (one.id.type === 'Identifier') add(context, one.id.name, one.id, out);
       else if (one.id.type === 'ObjectPattern') {
         for (const member of one.id.properties) {
-          if (member.type === 'Property' && member.value.type === 'Identifier') add(context, member.value.name, member.value, out);
+          if (member.type === 'Property' && member.value.type === 'Identifier')
+            add(context, member.value.name, member.value, out);
         }
       }
     }
   } else if ('id' in declaration && declaration.id && (declaration.id as Node).type === 'Identifier') {
     const id = declaration.id as TSESTree.Identifier;
-    add(context, id.name, declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration' ? declaration : id, out);
+    add(
+      context,
+      id.name,
+      declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration'
+        ? declaration
+        : id,
+      out,
+    );
   }
 }
 
@@ -72,7 +97,12 @@ function commonJs(context: FileContext, node: TSESTree.AssignmentExpression, out
   if (chain?.root.type !== 'Identifier') return;
   const { name } = chain.root;
   if (context.bindings.variableOf(chain.root)) return;
-  const path = name === 'module' && chain.path[0] === 'exports' ? chain.path.slice(1) : name === 'exports' ? chain.path : null;
+  const path =
+    name === 'module' && chain.path[0] === 'exports'
+      ? chain.path.slice(1)
+      : name === 'exports'
+        ? chain.path
+        : null;
   if (!path) return;
   if (path.length === 1) add(context, path[0]!, node.right, out);
   else if (path.length === 0) whole(context, node.right, out);
@@ -107,7 +137,12 @@ function requiredFrom(context: FileContext, node: Node): string | null {
 function star(node: Node, out: Exports): void {
   if (node.type !== 'CallExpression') return;
   const callee = unwrap(node.callee);
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? propertyName(callee) : null;
+  const name =
+    callee.type === 'Identifier'
+      ? callee.name
+      : callee.type === 'MemberExpression'
+        ? propertyName(callee)
+        : null;
   if (name !== '__exportStar' && name !== '__export') return;
   const [first] = node.arguments;
   const required = first && first.type !== 'SpreadElement' ? requireOf(first) : null;
@@ -120,9 +155,13 @@ export function readImports(context: FileContext): ImportFact[] {
   for (const scope of context.tree.scopes.scopes) {
     for (const variable of scope.variables) {
       const imported = variable.defs.length > 0 ? importOf(variable) : null;
-      if (imported) out.push({ local: variable.name, module: imported.module, name: [imported.name, ...imported.path].join('.') });
+      if (imported)
+        out.push({
+          local: variable.name,
+          module: imported.module,
+          name: [imported.name, ...imported.path].join('.'),
+        });
     }
   }
   return out;
 }
-

@@ -19,7 +19,8 @@ export function flowOf(context: FileContext, site: Node, home: Node | null): Flo
   const seen = new Set<Node | Variable>();
   const queue: Node[] = [site];
   if (site.type === 'CallExpression' || site.type === 'NewExpression') {
-    for (const argument of site.arguments) if (isFunction(argument)) queueParams(context, argument, queue, seen);
+    for (const argument of site.arguments)
+      if (isFunction(argument)) queueParams(context, argument, queue, seen);
   }
   while (queue.length > 0 && seen.size < MAX_NODES) {
     const node = outermost(queue.shift()!);
@@ -30,7 +31,14 @@ export function flowOf(context: FileContext, site: Node, home: Node | null): Flo
   return out;
 }
 
-function step(context: FileContext, node: Node, home: Node | null, out: Flow, queue: Node[], seen: Set<Node | Variable>): void {
+function step(
+  context: FileContext,
+  node: Node,
+  home: Node | null,
+  out: Flow,
+  queue: Node[],
+  seen: Set<Node | Variable>,
+): void {
   const parent = node.parent;
   if (!parent) return;
   switch (parent.type) {
@@ -99,7 +107,14 @@ function member(context: FileContext, node: Node, queue: Node[], seen: Set<Node 
   else queue.push(node);
 }
 
-function argument(context: FileContext, call: Node, home: Node | null, out: Flow, queue: Node[], seen: Set<Node | Variable>): void {
+function argument(
+  context: FileContext,
+  call: Node,
+  home: Node | null,
+  out: Flow,
+  queue: Node[],
+  seen: Set<Node | Variable>,
+): void {
   if (call.type !== 'CallExpression' && call.type !== 'NewExpression') return;
   const callee = unwrap(call.callee);
   // resolve(token) inside `new Promise((resolve) => …)` is the promise's value.
@@ -114,10 +129,20 @@ function argument(context: FileContext, call: Node, home: Node | null, out: Flow
     }
   }
   // parts.push(chunk): what is read from the list later is the result, too.
-  if (callee.type === 'MemberExpression' && /^(push|unshift|concat|append|set|add)$/.test(propertyName(callee) ?? '')) queuePattern(context, unwrap(callee.object), queue, seen);
+  if (
+    callee.type === 'MemberExpression' &&
+    /^(push|unshift|concat|append|set|add)$/.test(propertyName(callee) ?? '')
+  )
+    queuePattern(context, unwrap(callee.object), queue, seen);
   if (call.type === 'CallExpression') out.written.push(...placesWrittenByCall(context, call, home));
-  const name = callee.type === 'MemberExpression' ? propertyName(callee) : callee.type === 'Identifier' ? callee.name : null;
-  if (name !== null && !/^(log|info|debug|warn|error|fetch|get|post|request|send)$/.test(name)) queue.push(call);
+  const name =
+    callee.type === 'MemberExpression'
+      ? propertyName(callee)
+      : callee.type === 'Identifier'
+        ? callee.name
+        : null;
+  if (name !== null && !/^(log|info|debug|warn|error|fetch|get|post|request|send)$/.test(name))
+    queue.push(call);
 }
 
 function queueParams(context: FileContext, fn: Node, queue: Node[], seen: Set<Node | Variable>): void {
@@ -131,11 +156,13 @@ function queuePattern(context: FileContext, pattern: Node, queue: Node[], seen: 
       const variable = context.bindings.variableOf(pattern);
       if (!variable || seen.has(variable)) return;
       seen.add(variable);
-      for (const reference of context.bindings.referencesOf(variable)) if (reference !== pattern) queue.push(reference);
+      for (const reference of context.bindings.referencesOf(variable))
+        if (reference !== pattern) queue.push(reference);
       return;
     }
     case 'ObjectPattern':
-      for (const one of pattern.properties) queuePattern(context, one.type === 'RestElement' ? one.argument : (one.value as Node), queue, seen);
+      for (const one of pattern.properties)
+        queuePattern(context, one.type === 'RestElement' ? one.argument : (one.value as Node), queue, seen);
       return;
     case 'ArrayPattern':
       for (const one of pattern.elements) if (one) queuePattern(context, one, queue, seen);

@@ -59,4 +59,3 @@ function constant(value: Constant, out: GrantEvidence): void {
   else if (value.kind === 'choice') value.options.forEach((option) => constant(option, out));
   else if (value.kind === 'ref') out.refs.push(value);
 }
-

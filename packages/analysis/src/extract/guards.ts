@@ -17,7 +17,8 @@ export function homeFunction(node: Node): Node | null {
 
 function isInline(fn: Node): boolean {
   const host = fn.parent;
-  if (host?.type === 'NewExpression') return host.callee.type === 'Identifier' && host.callee.name === 'Promise';
+  if (host?.type === 'NewExpression')
+    return host.callee.type === 'Identifier' && host.callee.name === 'Promise';
   if (host?.type !== 'CallExpression') return false;
   if (host.callee === fn) return true;
   const callee = unwrap(host.callee);
@@ -40,7 +41,8 @@ export function guardsOf(node: Node, home: Node | null): Guard[] {
         if (parent.right === at) out.push({ reads: [parent.left], span: parent.left });
         break;
       case 'AssignmentExpression':
-        if (parent.right === at && /^(\?\?|\|\|)=$/.test(parent.operator)) out.push({ reads: [parent.left], span: parent.left });
+        if (parent.right === at && /^(\?\?|\|\|)=$/.test(parent.operator))
+          out.push({ reads: [parent.left], span: parent.left });
         break;
       case 'WhileStatement':
         if (parent.body === at) out.push({ reads: [parent.test], span: parent.test });
@@ -60,13 +62,20 @@ export function guardsOf(node: Node, home: Node | null): Guard[] {
 }
 
 /** `if (…) return cached;` and `try { return read(); } catch {}` before the place, in the same block. */
-function earlier(block: TSESTree.SwitchCase | TSESTree.BlockStatement | TSESTree.Program, at: Node, out: Guard[]): void {
+function earlier(
+  block: TSESTree.SwitchCase | TSESTree.BlockStatement | TSESTree.Program,
+  at: Node,
+  out: Guard[],
+): void {
   const body = (block.type === 'SwitchCase' ? block.consequent : block.body) as Node[];
   const index = body.indexOf(at);
   for (const statement of body.slice(0, index < 0 ? 0 : index)) {
-    for (const inner of statement.type === 'TryStatement' ? [statement, ...statement.block.body] : [statement]) {
+    for (const inner of statement.type === 'TryStatement'
+      ? [statement, ...statement.block.body]
+      : [statement]) {
       if (inner.type === 'IfStatement') ifReturns(inner, out);
-      else if (inner.type === 'ReturnStatement' && inner.argument) out.push({ reads: [inner.argument], span: inner });
+      else if (inner.type === 'ReturnStatement' && inner.argument)
+        out.push({ reads: [inner.argument], span: inner });
     }
   }
 }
@@ -93,7 +102,8 @@ function ifReturns(statement: TSESTree.IfStatement, out: Guard[]): void {
 
 /** `return callback(null, cached)` written as two statements. */
 function callsBack(expression: Node, reads: Node[]): void {
-  if (expression.type === 'CallExpression') for (const argument of expression.arguments) reads.push(argument as Node);
+  if (expression.type === 'CallExpression')
+    for (const argument of expression.arguments) reads.push(argument as Node);
 }
 
 /** A place in `catch` is reached when the `try` did not return. */
@@ -101,19 +111,27 @@ function tryReturns(clause: TSESTree.CatchClause, out: Guard[]): void {
   const statement = clause.parent;
   if (statement.type !== 'TryStatement') return;
   for (const inner of statement.block.body) {
-    if (inner.type === 'ReturnStatement' && inner.argument) out.push({ reads: [inner.argument], span: inner });
+    if (inner.type === 'ReturnStatement' && inner.argument)
+      out.push({ reads: [inner.argument], span: inner });
     if (inner.type === 'IfStatement') ifReturns(inner, out);
   }
 }
 
-const FAILURE = /\b(401|403|invalid_grant|invalid_token|unauthori[sz]ed|token_?expired|isExpired|expired|expires_in|expires_?at|expiresIn|expiry|isTokenExpired|retry|retries|attempt|hasRetried|_retry|__ITER)\b/i;
+const FAILURE =
+  /\b(401|403|invalid_grant|invalid_token|unauthori[sz]ed|token_?expired|isExpired|expired|expires_in|expires_?at|expiresIn|expiry|isTokenExpired|retry|retries|attempt|hasRetried|_retry|__ITER)\b/i;
 
 /** Runs only after something failed: in a `catch`, a rejection callback, or under a test of 401. */
 export function isRecovery(node: Node, home: Node | null, text: string): boolean {
   for (let at: Node = node; at.parent && at !== home; at = at.parent) {
     const parent: Node = at.parent;
     if (parent.type === 'CatchClause') return true;
-    if (parent.type === 'IfStatement' && parent.consequent === at && FAILURE.test(text.slice(...parent.test.range)) && !/!\s*\w*(retry|attempt)/i.test(text.slice(...parent.test.range))) return true;
+    if (
+      parent.type === 'IfStatement' &&
+      parent.consequent === at &&
+      FAILURE.test(text.slice(...parent.test.range)) &&
+      !/!\s*\w*(retry|attempt)/i.test(text.slice(...parent.test.range))
+    )
+      return true;
     if (parent.type === 'CallExpression' && isFunction(at)) {
       const callee = unwrap(parent.callee);
       if (callee.type === 'MemberExpression' && propertyName(callee) === 'catch') return true;
@@ -126,7 +144,11 @@ export function isRecovery(node: Node, home: Node | null, text: string): boolean
 export function isMainGuarded(node: Node, text: string): boolean {
   for (let at = node.parent; at; at = at.parent) {
     if (isFunction(at)) return false;
-    if (at.type === 'IfStatement' && /require\.main|import\.meta\.(main|url)|process\.argv/.test(text.slice(...at.test.range))) return true;
+    if (
+      at.type === 'IfStatement' &&
+      /require\.main|import\.meta\.(main|url)|process\.argv/.test(text.slice(...at.test.range))
+    )
+      return true;
   }
   return false;
 }

@@ -21,9 +21,24 @@ export interface HttpParts {
   builders: Node[];
 }
 
-export function httpParts(context: FileContext, node: TSESTree.CallExpression, client: ClientCall): HttpParts {
+export function httpParts(
+  context: FileContext,
+  node: TSESTree.CallExpression,
+  client: ClientCall,
+): HttpParts {
   const { call, options, library } = client;
-  const parts: HttpParts = { whole: node, url: [], bodies: [], queries: [], headers: [], basic: null, method: call.method ?? null, otherOptions: [], opaque: [], builders: [] };
+  const parts: HttpParts = {
+    whole: node,
+    url: [],
+    bodies: [],
+    queries: [],
+    headers: [],
+    basic: null,
+    method: call.method ?? null,
+    otherOptions: [],
+    opaque: [],
+    builders: [],
+  };
   const argument = (index: number | undefined): Node | null => {
     const given = index === undefined ? undefined : node.arguments[index];
     return given && given.type !== 'SpreadElement' ? given : null;
@@ -47,13 +62,18 @@ export function httpParts(context: FileContext, node: TSESTree.CallExpression, c
       readOptions(context, value.entries, value.open, options, parts);
       parts.builders.push(...value.builders);
     } else if (value.kind === 'choice') {
-      for (const option of value.options) if (option.kind === 'entries') readOptions(context, option.entries, option.open, options, parts);
+      for (const option of value.options)
+        if (option.kind === 'entries') readOptions(context, option.entries, option.open, options, parts);
       parts.opaque.push({ reason: 'options', node: given });
     } else if (!/Function/.test(unwrap(given).type)) parts.opaque.push({ reason: 'options', node: given });
   }
   // new Request(url, { … }) as the only argument of fetch
   const request = url ? unwrap(resolveConst(context, url)) : null;
-  if (request?.type === 'NewExpression' && request.callee.type === 'Identifier' && request.callee.name === 'Request') {
+  if (
+    request?.type === 'NewExpression' &&
+    request.callee.type === 'Identifier' &&
+    request.callee.name === 'Request'
+  ) {
     const [inner, init] = request.arguments;
     if (inner && inner.type !== 'SpreadElement') parts.url = [inner];
     const value = init && init.type !== 'SpreadElement' ? evaluateIn(context.evaluate, init) : null;
@@ -70,10 +90,22 @@ function resolveConst(context: FileContext, node: Node): Node {
   if (at.type !== 'Identifier') return at;
   const variable = context.bindings.variableOf(at);
   const declared = variable?.defs[0]?.node as Node | undefined;
-  return declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' && declared.init && variable && !importOf(variable) ? declared.init : at;
+  return declared?.type === 'VariableDeclarator' &&
+    declared.id.type === 'Identifier' &&
+    declared.init &&
+    variable &&
+    !importOf(variable)
+    ? declared.init
+    : at;
 }
 
-function readOptions(context: FileContext, entries: Entry[], open: Node[], keys: ClientCall['options'], parts: HttpParts): void {
+function readOptions(
+  context: FileContext,
+  entries: Entry[],
+  open: Node[],
+  keys: ClientCall['options'],
+  parts: HttpParts,
+): void {
   for (const entry of entries) {
     const { key, node } = entry;
     if (!node) continue;
@@ -106,11 +138,22 @@ function readBasic(context: FileContext, node: Node, parts: HttpParts): void {
 }
 
 /** `post(url).send(a).query(b).auth(u, p)`, and `req.write(a); req.end()` on what the call returned. */
-function readChain(context: FileContext, node: TSESTree.CallExpression, chain: NonNullable<ClientCall['library']['chain']>, parts: HttpParts): void {
+function readChain(
+  context: FileContext,
+  node: TSESTree.CallExpression,
+  chain: NonNullable<ClientCall['library']['chain']>,
+  parts: HttpParts,
+): void {
   let at: Node = node;
   for (;;) {
     const member: Node | undefined = at.parent;
-    if (member?.type !== 'MemberExpression' || member.object !== at || member.parent.type !== 'CallExpression' || member.parent.callee !== member) break;
+    if (
+      member?.type !== 'MemberExpression' ||
+      member.object !== at ||
+      member.parent.type !== 'CallExpression' ||
+      member.parent.callee !== member
+    )
+      break;
     const name = propertyName(member);
     if (name === null || /^(then|catch|finally|end|expect|toPromise)$/.test(name)) break;
     chainCall(name, member.parent, chain, parts);
@@ -118,23 +161,39 @@ function readChain(context: FileContext, node: TSESTree.CallExpression, chain: N
   }
   parts.whole = at;
   const holder = outermost(at).parent;
-  const target = holder?.type === 'VariableDeclarator' ? holder.id : holder?.type === 'AssignmentExpression' ? holder.left : null;
+  const target =
+    holder?.type === 'VariableDeclarator'
+      ? holder.id
+      : holder?.type === 'AssignmentExpression'
+        ? holder.left
+        : null;
   if (target?.type !== 'Identifier') return;
   const variable = context.bindings.variableOf(target);
   for (const reference of variable ? context.bindings.referencesOf(variable) : []) {
     const member = reference.parent;
-    if (member?.type !== 'MemberExpression' || member.object !== reference || member.parent.type !== 'CallExpression') continue;
+    if (
+      member?.type !== 'MemberExpression' ||
+      member.object !== reference ||
+      member.parent.type !== 'CallExpression'
+    )
+      continue;
     chainCall(propertyName(member) ?? '', member.parent, chain, parts);
   }
 }
 
-function chainCall(name: string, call: TSESTree.CallExpression, chain: NonNullable<ClientCall['library']['chain']>, parts: HttpParts): void {
+function chainCall(
+  name: string,
+  call: TSESTree.CallExpression,
+  chain: NonNullable<ClientCall['library']['chain']>,
+  parts: HttpParts,
+): void {
   const [first, second] = call.arguments;
   if (!first || first.type === 'SpreadElement') return;
   if (chain.body.includes(name)) parts.bodies.push({ node: first, how: 'body' });
   else if (chain.query.includes(name)) parts.queries.push(first);
   else if (chain.headers.includes(name)) parts.headers.push(call);
-  else if (chain.basic.includes(name) && second && second.type !== 'SpreadElement') parts.basic = { username: first, password: second };
+  else if (chain.basic.includes(name) && second && second.type !== 'SpreadElement')
+    parts.basic = { username: first, password: second };
   else parts.otherOptions.push(name);
 }
 
@@ -145,7 +204,12 @@ function readXhr(context: FileContext, node: TSESTree.CallExpression, parts: Htt
   const variable = object?.type === 'Identifier' ? context.bindings.variableOf(object) : undefined;
   for (const reference of variable ? context.bindings.referencesOf(variable) : []) {
     const member = reference.parent;
-    if (member?.type !== 'MemberExpression' || propertyName(member) !== 'open' || member.parent.type !== 'CallExpression') continue;
+    if (
+      member?.type !== 'MemberExpression' ||
+      propertyName(member) !== 'open' ||
+      member.parent.type !== 'CallExpression'
+    )
+      continue;
     const url = member.parent.arguments[1];
     if (url && url.type !== 'SpreadElement') parts.url.push(url);
   }

@@ -17,7 +17,9 @@ export const FACTS_VERSION = 1;
 
 /** Files that are tests by name. */
 export function isTestFile(file: string): boolean {
-  return /(^|\/)(__tests__|__mocks__|tests?|specs?|e2e|cypress|playwright|fixtures|mocks|k6|load-?tests?|testing|integration-tests?)\/|\.(test|spec|e2e|e2e-spec|cy|stories|mock)\.[cm]?[jt]sx?$/i.test(file);
+  return /(^|\/)(__tests__|__mocks__|tests?|specs?|e2e|cypress|playwright|fixtures|mocks|k6|load-?tests?|testing|integration-tests?)\/|\.(test|spec|e2e|e2e-spec|cy|stories|mock)\.[cm]?[jt]sx?$/i.test(
+    file,
+  );
 }
 
 /** Reads all facts of a file. Pure: the same tree gives the same facts. */
@@ -49,7 +51,12 @@ function exportedNames(context: FileContext, exports: FileFacts['exports']): Map
   const put = (fn: number, name: string) => out.set(fn, [...(out.get(fn) ?? []), name]);
   for (const { name, ref } of exports) {
     if (ref.kind === 'function') put(ref.fn, name);
-    const cls = ref.kind === 'class' ? ref.cls : ref.kind === 'instance' && ref.cls.kind === 'local' ? ref.cls.cls : null;
+    const cls =
+      ref.kind === 'class'
+        ? ref.cls
+        : ref.kind === 'instance' && ref.cls.kind === 'local'
+          ? ref.cls.cls
+          : null;
     const fact = cls === null ? undefined : context.classes[cls];
     if (!fact) continue;
     fact.exported.push(name);
@@ -57,31 +64,62 @@ function exportedNames(context: FileContext, exports: FileFacts['exports']): Map
   return out;
 }
 
-function functionFact(context: FileContext, fn: FunctionNode | null, id: number, names: Map<number, string[]>): FunctionFact {
+function functionFact(
+  context: FileContext,
+  fn: FunctionNode | null,
+  id: number,
+  names: Map<number, string[]>,
+): FunctionFact {
   if (!fn) {
     const { range } = context.tree.program;
-    return { id, name: '<module>', span: { start: range[0], end: range[1] }, parent: null, params: [], cls: null, method: null, entry: null, exported: [], isConstructor: false, returns: [] };
+    return {
+      id,
+      name: '<module>',
+      span: { start: range[0], end: range[1] },
+      parent: null,
+      params: [],
+      cls: null,
+      method: null,
+      entry: null,
+      exported: [],
+      isConstructor: false,
+      returns: [],
+    };
   }
   const holder = fn.parent;
   const exported = names.get(id) ?? [];
   const method = Object.values(context.classes).findIndex((one) => Object.values(one.methods).includes(id));
   const cls = method >= 0 ? method : classAround(context, fn);
   const own = functionName(fn);
-  const methodName = method >= 0 ? (Object.entries(context.classes[method]!.methods).find(([, value]) => value === id)?.[0] ?? null) : null;
-  const direct = holder?.type === 'MethodDefinition' || holder?.type === 'Property' || holder?.type === 'PropertyDefinition' || holder?.type === 'AssignmentExpression';
+  const methodName =
+    method >= 0
+      ? (Object.entries(context.classes[method]!.methods).find(([, value]) => value === id)?.[0] ?? null)
+      : null;
+  const direct =
+    holder?.type === 'MethodDefinition' ||
+    holder?.type === 'Property' ||
+    holder?.type === 'PropertyDefinition' ||
+    holder?.type === 'AssignmentExpression';
   const className = method >= 0 && direct ? context.classes[method]!.name : null;
   return {
     id,
-    name: methodName && className && !/^(object|default|exports)$/.test(className) ? `${className}.${methodName}` : (own ?? methodName ?? '<anonymous>'),
+    name:
+      methodName && className && !/^(object|default|exports)$/.test(className)
+        ? `${className}.${methodName}`
+        : (own ?? methodName ?? '<anonymous>'),
     span: { start: fn.range[0], end: fn.range[1] },
     parent: context.functionAround(fn),
-    params: fn.params.map((param) => context.tree.text.slice(param.range[0], Math.min(param.range[1], param.range[0] + 60))),
+    params: fn.params.map((param) =>
+      context.tree.text.slice(param.range[0], Math.min(param.range[1], param.range[0] + 60)),
+    ),
     cls,
     method: methodName,
     entry: entryOf(context, fn, exported),
     exported,
     returns: returnsOf(context, fn),
-    isConstructor: holder?.type === 'MethodDefinition' && (holder.kind === 'constructor' || propertyName(holder) === 'constructor'),
+    isConstructor:
+      holder?.type === 'MethodDefinition' &&
+      (holder.kind === 'constructor' || propertyName(holder) === 'constructor'),
   };
 }
 
@@ -89,10 +127,18 @@ function functionFact(context: FileContext, fn: FunctionNode | null, id: number,
 function returnsOf(context: FileContext, fn: FunctionNode): Ref[] {
   const results: Node[] = [];
   if (fn.body.type !== 'BlockStatement') results.push(fn.body);
-  else for (const statement of fn.body.body) if (statement.type === 'ReturnStatement' && statement.argument) results.push(statement.argument);
+  else
+    for (const statement of fn.body.body)
+      if (statement.type === 'ReturnStatement' && statement.argument) results.push(statement.argument);
   return results.flatMap((result) => {
     const at = unwrap(result);
-    if (!isFunction(at) && at.type !== 'ObjectExpression' && at.type !== 'NewExpression' && at.type !== 'Identifier') return [];
+    if (
+      !isFunction(at) &&
+      at.type !== 'ObjectExpression' &&
+      at.type !== 'NewExpression' &&
+      at.type !== 'Identifier'
+    )
+      return [];
     const ref = refOf(context, at);
     return ref && (ref.kind === 'function' || ref.kind === 'instance') ? [ref] : [];
   });

@@ -23,15 +23,30 @@ export function isLoop(node: Node): node is LoopNode {
   );
 }
 
-const KINDS = { ForStatement: 'for', ForOfStatement: 'for-of', ForInStatement: 'for-in', WhileStatement: 'while', DoWhileStatement: 'do' } as const;
+const KINDS = {
+  ForStatement: 'for',
+  ForOfStatement: 'for-of',
+  ForInStatement: 'for-in',
+  WhileStatement: 'while',
+  DoWhileStatement: 'do',
+} as const;
 
 export function loopFact(tree: SourceTree, loop: LoopNode, fn: FunctionId): LoopFact {
-  const head = loop.type === 'DoWhileStatement' ? `do … while (${tree.text.slice(...loop.test.range)})` : tree.text.slice(loop.range[0], loop.body.range[0]);
+  const head =
+    loop.type === 'DoWhileStatement'
+      ? `do … while (${tree.text.slice(...loop.test.range)})`
+      : tree.text.slice(loop.range[0], loop.body.range[0]);
   const text = head.replace(/\s+/g, ' ').trim();
-  return { kind: KINDS[loop.type], span: { start: loop.range[0], end: loop.range[1] }, text: text.length > 70 ? `${text.slice(0, 69)}…` : text, fn };
+  return {
+    kind: KINDS[loop.type],
+    span: { start: loop.range[0], end: loop.range[1] },
+    text: text.length > 70 ? `${text.slice(0, 69)}…` : text,
+    fn,
+  };
 }
 
-const contains = (outer: Node, inner: Node) => outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+const contains = (outer: Node, inner: Node) =>
+  outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 
 /** Whether `node` runs at each turn: in the body, test or update, not in the part that runs once. */
 function runsEachTurn(loop: LoopNode, node: Node): boolean {
@@ -58,14 +73,21 @@ export function loopsChanging(bindings: Bindings, variable: Variable, loops: rea
   if (!declared) return [];
   const out = new Set<number>();
   loops.forEach((loop, index) => {
-    if (loop.type === 'ForStatement' ? loop.init && contains(loop.init, declared) : 'left' in loop && contains(loop.left, declared)) out.add(index);
+    if (
+      loop.type === 'ForStatement'
+        ? loop.init && contains(loop.init, declared)
+        : 'left' in loop && contains(loop.left, declared)
+    )
+      out.add(index);
   });
   for (const reference of bindings.referencesOf(variable)) {
     const write = writeOf(reference);
     if (!write) continue;
     loops.forEach((loop, index) => {
-      if (contains(loop, write) && !contains(loop, declared) && changesByItself(write, reference)) out.add(index);
-      if ((loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') && loop.left === reference) out.add(index);
+      if (contains(loop, write) && !contains(loop, declared) && changesByItself(write, reference))
+        out.add(index);
+      if ((loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') && loop.left === reference)
+        out.add(index);
     });
   }
   return [...out];
@@ -94,12 +116,19 @@ function endsAfter(loop: LoopNode, node: Node): boolean {
   const result = resultName(node);
   while (at.parent && at !== loop) {
     const parent: Node = at.parent;
-    if (at.type === 'ReturnStatement' && contains(at, node) && loop.type !== 'ForInStatement') return !isPerItem(loop, at, node);
+    if (at.type === 'ReturnStatement' && contains(at, node) && loop.type !== 'ForInStatement')
+      return !isPerItem(loop, at, node);
     if (parent.type === 'BlockStatement' || parent.type === 'SwitchCase' || parent.type === 'StaticBlock') {
       const body = (parent.type === 'SwitchCase' ? parent.consequent : parent.body) as Node[];
       for (const statement of body.slice(body.indexOf(at) + 1)) {
         if (leaves(statement, loop) && !isPerItem(loop, statement, node)) return true;
-        if (statement.type === 'IfStatement' && result && leavesOnSuccess(statement, result, loop) && !isPerItem(loop, statement, node)) return true;
+        if (
+          statement.type === 'IfStatement' &&
+          result &&
+          leavesOnSuccess(statement, result, loop) &&
+          !isPerItem(loop, statement, node)
+        )
+          return true;
       }
     }
     // What follows a conditional call may belong to other ways through the body.
@@ -121,18 +150,23 @@ function isPerItem(loop: LoopNode, _leaving: Node, node: Node): boolean {
 }
 
 function leaves(statement: Node, loop: LoopNode): boolean {
-  if (statement.type === 'ReturnStatement' || (statement.type === 'BreakStatement' && !statement.label)) return true;
+  if (statement.type === 'ReturnStatement' || (statement.type === 'BreakStatement' && !statement.label))
+    return true;
   if (statement.type === 'BlockStatement') return statement.body.some((inner) => leaves(inner, loop));
   return false;
 }
 
 function leavesOnSuccess(statement: TSESTree.IfStatement, result: string, loop: LoopNode): boolean {
   const inner = statement.consequent;
-  const out = leaves(inner, loop) || (inner.type === 'BlockStatement' && inner.body.some((one) => leaves(one, loop)));
+  const out =
+    leaves(inner, loop) || (inner.type === 'BlockStatement' && inner.body.some((one) => leaves(one, loop)));
   if (!out) return false;
   const test = unwrap(statement.test);
   if (test.type === 'UnaryExpression') return false;
-  return findNode(statement.test, (node) => node.type === 'Identifier' && node.name === result) !== undefined && isSuccess(test);
+  return (
+    findNode(statement.test, (node) => node.type === 'Identifier' && node.name === result) !== undefined &&
+    isSuccess(test)
+  );
 }
 
 /** `res.ok`, `res.status === 200`, `token`, `token !== null`; not `res.done` or `list.length === 0`. */
@@ -140,8 +174,16 @@ function isSuccess(test: Node): boolean {
   if (test.type === 'Identifier') return true;
   if (test.type === 'LogicalExpression') return isSuccess(unwrap(test.left)) || isSuccess(unwrap(test.right));
   const member = test.type === 'BinaryExpression' ? unwrap(test.left as Node) : test;
-  if (member.type === 'MemberExpression') return /^(ok|status|statusCode|success|access_token|accessToken|token|data|body)$/.test(propertyName(member) ?? '');
-  return test.type === 'BinaryExpression' && member.type === 'Identifier' && test.operator !== '===' && test.operator !== '==';
+  if (member.type === 'MemberExpression')
+    return /^(ok|status|statusCode|success|access_token|accessToken|token|data|body)$/.test(
+      propertyName(member) ?? '',
+    );
+  return (
+    test.type === 'BinaryExpression' &&
+    member.type === 'Identifier' &&
+    test.operator !== '===' &&
+    test.operator !== '=='
+  );
 }
 
 function resultName(node: Node): string | null {

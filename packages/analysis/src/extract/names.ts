@@ -1,6 +1,13 @@
 /** The name by which people know a function, and the class-like thing that it belongs to. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { isFunction, memberPath, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
+import {
+  isFunction,
+  memberPath,
+  propertyName,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from '../values/bindings.js';
 
 /** The binding, key or member that a function expression is given to; looks through wrapper calls such as `useCallback(fn)`. */
 export function holderOf(fn: Node): Node | null {
@@ -67,7 +74,9 @@ export function wrappedFunction(node: Node): FunctionNode | null {
   const at = unwrap(node);
   if (isFunction(at)) return at;
   if (at.type !== 'CallExpression') return null;
-  const found = at.arguments.map((argument) => (argument.type === 'SpreadElement' ? null : wrappedFunction(argument))).filter((one) => one !== null);
+  const found = at.arguments
+    .map((argument) => (argument.type === 'SpreadElement' ? null : wrappedFunction(argument)))
+    .filter((one) => one !== null);
   return found.length === 1 ? found[0]! : null;
 }
 
@@ -82,7 +91,9 @@ export function prototypeMember(left: Node): { owner: string; method: string } |
 /** `Foo.prototype` as the target of a whole object: `Foo.prototype = { … }` or `Object.assign(Foo.prototype, { … })`. */
 export function prototypeOwner(node: Node): string | null {
   const chain = memberPath(node);
-  return chain?.root.type === 'Identifier' && chain.path.length === 1 && chain.path[0] === 'prototype' ? chain.root.name : null;
+  return chain?.root.type === 'Identifier' && chain.path.length === 1 && chain.path[0] === 'prototype'
+    ? chain.root.name
+    : null;
 }
 
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;

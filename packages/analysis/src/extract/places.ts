@@ -5,7 +5,16 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { LIBRARIES } from '../catalog/index.js';
 import { forEachChild } from '../source/walk.js';
-import { isFunction, memberPath, outermost, propertyName, textOf, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
+import {
+  isFunction,
+  memberPath,
+  outermost,
+  propertyName,
+  textOf,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from '../values/bindings.js';
 import { evaluateIn } from '../values/evaluate.js';
 import { importOf } from '../values/imports.js';
 import { classAround } from './classes.js';
@@ -13,7 +22,11 @@ import type { FileContext } from './context.js';
 import { refOf } from './refs.js';
 
 /** SDK calls that leave the token in the object they are called on. */
-const KEEPERS = new Set(LIBRARIES.flatMap((library) => library.tokenCalls ?? []).filter((call) => call.keepsToken).map((call) => call.member));
+const KEEPERS = new Set(
+  LIBRARIES.flatMap((library) => library.tokenCalls ?? [])
+    .filter((call) => call.keepsToken)
+    .map((call) => call.member),
+);
 
 export interface Place {
   /** Identity of the root: a variable, `this` of a class, a module, a global. */
@@ -26,8 +39,10 @@ export interface Place {
   key?: string;
 }
 
-const SETTERS = /^(set|put|save|store|write|add|push|update|insert|upsert|persist|cache|remember|hset|hmset|setex|psetex|setItem|setAsync|setEx|setTTL|create|replace|commit|dispatch|mset|setToken|writeFile|writeFileSync|outputJson|writeJson|setState|next)/i;
-const MEMBERS_OF_STORES = /^(get|has|take|peek|read|find|load|fetch|exists|getItem|getAsync|hget|hgetall|getItemAsync|getValue|readFile|readFileSync|existsSync|readJson|match|first|query|select|getOrDefault|isValid|isExpired|expired|valid)/i;
+const SETTERS =
+  /^(set|put|save|store|write|add|push|update|insert|upsert|persist|cache|remember|hset|hmset|setex|psetex|setItem|setAsync|setEx|setTTL|create|replace|commit|dispatch|mset|setToken|writeFile|writeFileSync|outputJson|writeJson|setState|next)/i;
+const MEMBERS_OF_STORES =
+  /^(get|has|take|peek|read|find|load|fetch|exists|getItem|getAsync|hget|hgetall|getItemAsync|getValue|readFile|readFileSync|existsSync|readJson|match|first|query|select|getOrDefault|isValid|isExpired|expired|valid)/i;
 
 /** The place that an expression reads or writes, if it is one that outlives a call of `fn`. */
 export function placeOf(context: FileContext, given: Node, fn: Node | null): Place | null {
@@ -49,24 +64,44 @@ export function placeOf(context: FileContext, given: Node, fn: Node | null): Pla
   }
   if (root.type !== 'Identifier') return null;
   const variable = context.bindings.variableOf(root);
-  if (!variable) return path.length > 0 && (root.name !== 'process' || path[0] === 'env') ? { root: `global:${root.name}`, path, text, node: given } : null;
+  if (!variable)
+    return path.length > 0 && (root.name !== 'process' || path[0] === 'env')
+      ? { root: `global:${root.name}`, path, text, node: given }
+      : null;
   const definition = variable.defs[0];
   const declared = definition?.node as Node | undefined;
-  if (declared?.type === 'VariableDeclarator' && declared.init && unwrap(declared.init).type === 'ThisExpression') {
+  if (
+    declared?.type === 'VariableDeclarator' &&
+    declared.init &&
+    unwrap(declared.init).type === 'ThisExpression'
+  ) {
     return { root: `this:${classAround(context, declared)}`, path, text, node: given };
   }
   if (importOf(variable)) return { root: variable, path, text, node: given };
   if (definition?.type === 'Parameter') {
-    return path.length > 0 && declared === fn ? { root: variable, path, text, node: given } : declared === fn ? null : { root: variable, path, text, node: given };
+    return path.length > 0 && declared === fn
+      ? { root: variable, path, text, node: given }
+      : declared === fn
+        ? null
+        : { root: variable, path, text, node: given };
   }
-  if (fn && declaredInside(variable, fn)) return path.length > 0 ? aliasPlace(context, variable, path, text, given, fn) : null;
+  if (fn && declaredInside(variable, fn))
+    return path.length > 0 ? aliasPlace(context, variable, path, text, given, fn) : null;
   return { root: variable, path, text, node: given };
 }
 
 /** `const entry = this.cache; entry.token = …` and `const cached = tokens[user]`. */
-function aliasPlace(context: FileContext, variable: Variable, path: string[], text: string, node: Node, fn: Node): Place | null {
+function aliasPlace(
+  context: FileContext,
+  variable: Variable,
+  path: string[],
+  text: string,
+  node: Node,
+  fn: Node,
+): Place | null {
   const declared = variable.defs[0]?.node as Node | undefined;
-  if (declared?.type !== 'VariableDeclarator' || !declared.init || declared.id.type !== 'Identifier') return null;
+  if (declared?.type !== 'VariableDeclarator' || !declared.init || declared.id.type !== 'Identifier')
+    return null;
   const target = unwrap(declared.init);
   if (target.type !== 'MemberExpression' && target.type !== 'Identifier') return null;
   const inner = placeOf(context, target, fn);
@@ -103,16 +138,42 @@ function namedStore(
   if (call.type !== 'CallExpression') return [];
   const callee = unwrap(call.callee);
   const bound = boundMember(context, callee);
-  if (bound && (inside === placesWrittenIn ? SETTERS : MEMBERS_OF_STORES).test(bound.name)) return present(storePlace(context, bound.object, call, null));
+  if (bound && (inside === placesWrittenIn ? SETTERS : MEMBERS_OF_STORES).test(bound.name))
+    return present(storePlace(context, bound.object, call, null));
   const own = calledFunction(context, callee);
   if (own) return depth < 3 ? inside(context, own, depth + 1) : [];
   const ref = callee.type === 'Identifier' ? refOf(context, callee) : null;
-  if (ref?.kind === 'import' && /^(node:)?fs(\/promises)?$|^fs-extra$/.test(ref.module) && call.arguments[0]) {
-    return [{ root: `file:${textOf(context.tree, call.arguments[0])}`, path: [], text: textOf(context.tree, callee), node: call }];
+  if (
+    ref?.kind === 'import' &&
+    /^(node:)?fs(\/promises)?$|^fs-extra$/.test(ref.module) &&
+    call.arguments[0]
+  ) {
+    return [
+      {
+        root: `file:${textOf(context.tree, call.arguments[0])}`,
+        path: [],
+        text: textOf(context.tree, callee),
+        node: call,
+      },
+    ];
   }
-  if (ref?.kind === 'import' && (/token|cache|session|auth|cred|jwt/i.test(textOf(context.tree, callee)) || /^(get|set|read|write|load|save|update|store|put|fetch)[A-Z]/.test(textOf(context.tree, callee)))) {
-    const noun = textOf(context.tree, callee).replace(/^(get|set|read|write|load|save|update|store|put|fetch)(?=[A-Z])/, '');
-    return [{ root: `module:${ref.module}`, path: /token|cache|session|auth|cred|jwt/i.test(noun) ? [] : [noun], text: textOf(context.tree, callee), node: call }];
+  if (
+    ref?.kind === 'import' &&
+    (/token|cache|session|auth|cred|jwt/i.test(textOf(context.tree, callee)) ||
+      /^(get|set|read|write|load|save|update|store|put|fetch)[A-Z]/.test(textOf(context.tree, callee)))
+  ) {
+    const noun = textOf(context.tree, callee).replace(
+      /^(get|set|read|write|load|save|update|store|put|fetch)(?=[A-Z])/,
+      '',
+    );
+    return [
+      {
+        root: `module:${ref.module}`,
+        path: /token|cache|session|auth|cred|jwt/i.test(noun) ? [] : [noun],
+        text: textOf(context.tree, callee),
+        node: call,
+      },
+    ];
   }
   // const [token, setToken] = useState()
   return [];
@@ -120,7 +181,10 @@ function namedStore(
 
 /** `const getAsync = promisify(client.get).bind(client)`: the method behind the name. */
 function boundMember(context: FileContext, callee: Node): { object: Node; name: string } | null {
-  const declared = callee.type === 'Identifier' ? (context.bindings.variableOf(callee)?.defs[0]?.node as Node | undefined) : undefined;
+  const declared =
+    callee.type === 'Identifier'
+      ? (context.bindings.variableOf(callee)?.defs[0]?.node as Node | undefined)
+      : undefined;
   let at = declared?.type === 'VariableDeclarator' && declared.init ? unwrap(declared.init) : null;
   for (let depth = 0; at && depth < 4; depth++) {
     if (at.type === 'MemberExpression') return { object: at.object, name: propertyName(at) ?? '' };
@@ -145,23 +209,39 @@ function storePlace(context: FileContext, receiver: Node, call: Node, fn: Node |
 
 function storeOf(context: FileContext, receiver: Node, call: Node, fn: Node | null): Place | null {
   const text = textOf(context.tree, receiver);
-  if (/^(fs|fsp|fse|promises|fs\.promises|jsonfile)$/.test(text) && call.type === 'CallExpression' && call.arguments[0]) {
+  if (
+    /^(fs|fsp|fse|promises|fs\.promises|jsonfile)$/.test(text) &&
+    call.type === 'CallExpression' &&
+    call.arguments[0]
+  ) {
     return { root: `file:${textOf(context.tree, call.arguments[0])}`, path: [], text, node: call };
   }
   const chain = memberPath(receiver);
-  if (chain?.root.type === 'Identifier' && chain.path.length === 0 && !context.bindings.variableOf(chain.root)) {
+  if (
+    chain?.root.type === 'Identifier' &&
+    chain.path.length === 0 &&
+    !context.bindings.variableOf(chain.root)
+  ) {
     return { root: `global:${chain.root.name}`, path: [], text, node: call };
   }
   const inner = unwrap(receiver);
-  if (inner.type === 'CallExpression') return { root: `call:${textOf(context.tree, inner)}`, path: [], text, node: call };
+  if (inner.type === 'CallExpression')
+    return { root: `call:${textOf(context.tree, inner)}`, path: [], text, node: call };
   if (chain?.root.type === 'Identifier' && chain.path.length === 0) {
     const variable = context.bindings.variableOf(chain.root)!;
     const declared = variable.defs[0]?.node as Node | undefined;
     // const store = await openStore(); const cache = caches.default: opened in this call, the thing behind it stays.
     if (fn && declaredInside(variable, fn)) {
-      if (declared?.type !== 'VariableDeclarator' || !declared.init) return { root: variable, path: [], text, node: call };
+      if (declared?.type !== 'VariableDeclarator' || !declared.init)
+        return { root: variable, path: [], text, node: call };
       const init = unwrap(declared.init);
-      if (init.type === 'NewExpression' && /^(Map|Set|WeakMap|NodeCache|LRUCache|LRU|Headers|URLSearchParams|FormData)$/.test(textOf(context.tree, init.callee))) return null;
+      if (
+        init.type === 'NewExpression' &&
+        /^(Map|Set|WeakMap|NodeCache|LRUCache|LRU|Headers|URLSearchParams|FormData)$/.test(
+          textOf(context.tree, init.callee),
+        )
+      )
+        return null;
       if (init.type !== 'CallExpression') return null;
       return { root: `opened:${textOf(context.tree, init)}`, path: [], text, node: call };
     }
@@ -177,7 +257,14 @@ export function placesRead(context: FileContext, node: Node, fn: Node | null): P
   return out;
 }
 
-function collectReads(context: FileContext, given: Node, fn: Node | null, out: Place[], seen: Set<unknown>, depth: number): void {
+function collectReads(
+  context: FileContext,
+  given: Node,
+  fn: Node | null,
+  out: Place[],
+  seen: Set<unknown>,
+  depth: number,
+): void {
   const node = unwrap(given);
   if (depth > 12 || seen.has(node)) return;
   seen.add(node);
@@ -189,10 +276,22 @@ function collectReads(context: FileContext, given: Node, fn: Node | null, out: P
     else if (callee.type === 'MemberExpression') {
       const name = propertyName(callee) ?? '';
       const place = storePlace(context, callee.object, node, fn);
-      if (place && (MEMBERS_OF_STORES.test(name) || typeof place.root !== 'string' || place.root.startsWith('this:'))) out.push(place);
+      if (
+        place &&
+        (MEMBERS_OF_STORES.test(name) || typeof place.root !== 'string' || place.root.startsWith('this:'))
+      )
+        out.push(place);
       else collectReads(context, callee.object, fn, out, seen, depth + 1);
     } else out.push(...namedStore(context, node, 0, placesReadIn));
-    for (const argument of node.arguments) collectReads(context, argument.type === 'SpreadElement' ? argument.argument : argument, fn, out, seen, depth + 1);
+    for (const argument of node.arguments)
+      collectReads(
+        context,
+        argument.type === 'SpreadElement' ? argument.argument : argument,
+        fn,
+        out,
+        seen,
+        depth + 1,
+      );
     return;
   }
   if (node.type === 'MemberExpression' || node.type === 'Identifier') {
@@ -210,15 +309,24 @@ function collectReads(context: FileContext, given: Node, fn: Node | null, out: P
   });
 }
 
-function readThroughVariable(context: FileContext, node: Node, fn: Node | null, out: Place[], seen: Set<unknown>, depth: number): void {
+function readThroughVariable(
+  context: FileContext,
+  node: Node,
+  fn: Node | null,
+  out: Place[],
+  seen: Set<unknown>,
+  depth: number,
+): void {
   const variable = context.bindings.variableOf(node);
   if (!variable || seen.has(variable) || !fn || !declaredInside(variable, fn)) return;
   seen.add(variable);
   const declared = variable.defs[0]?.node as Node | undefined;
-  if (declared?.type === 'VariableDeclarator' && declared.init) collectReads(context, declared.init, fn, out, seen, depth + 1);
+  if (declared?.type === 'VariableDeclarator' && declared.init)
+    collectReads(context, declared.init, fn, out, seen, depth + 1);
   for (const reference of context.bindings.referencesOf(variable)) {
     const parent = reference.parent;
-    if (parent?.type === 'AssignmentExpression' && parent.left === reference) collectReads(context, parent.right, fn, out, seen, depth + 1);
+    if (parent?.type === 'AssignmentExpression' && parent.left === reference)
+      collectReads(context, parent.right, fn, out, seen, depth + 1);
   }
 }
 
@@ -226,7 +334,8 @@ function readThroughVariable(context: FileContext, node: Node, fn: Node | null, 
 export function calledFunction(context: FileContext, callee: Node): FunctionNode | null {
   const ref = refOf(context, callee);
   if (ref?.kind === 'function') return context.functions[ref.fn] ?? null;
-  if (ref?.kind === 'this' && ref.path.length === 1) return context.functions[context.classes[ref.cls]?.methods[ref.path[0]!] ?? 0] ?? null;
+  if (ref?.kind === 'this' && ref.path.length === 1)
+    return context.functions[context.classes[ref.cls]?.methods[ref.path[0]!] ?? 0] ?? null;
   if (ref?.kind === 'instance' && ref.cls.kind === 'local' && ref.path.length === 1) {
     return context.functions[context.classes[ref.cls.cls]?.methods[ref.path[0]!] ?? 0] ?? null;
   }
@@ -247,7 +356,8 @@ export function placesReadIn(context: FileContext, fn: FunctionNode): Place[] {
       const callee = unwrap(node.callee);
       const own = calledFunction(context, callee);
       if (own && own !== fn) out.push(...placesReadIn(context, own));
-      else if (callee.type === 'MemberExpression' && MEMBERS_OF_STORES.test(propertyName(callee) ?? '')) out.push(...present(storePlace(context, callee.object, node, fn)));
+      else if (callee.type === 'MemberExpression' && MEMBERS_OF_STORES.test(propertyName(callee) ?? ''))
+        out.push(...present(storePlace(context, callee.object, node, fn)));
     }
     if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return;
     const parent = outermost(node).parent;

@@ -62,7 +62,8 @@ function callRef(context: FileContext, node: TSESTree.CallExpression, depth: num
   const required = requireOf(node);
   if (required) return importRef(required);
   const callee = unwrap(node.callee);
-  if (callee.type === 'MemberExpression' && propertyName(callee) === 'bind') return refOf(context, callee.object, depth + 1);
+  if (callee.type === 'MemberExpression' && propertyName(callee) === 'bind')
+    return refOf(context, callee.object, depth + 1);
   const injected = valueRef(context, node);
   if (injected) return { kind: 'instance', cls: injected, path: [] };
   const own = returnedRef(context, node, callee, depth);
@@ -79,9 +80,18 @@ function callRef(context: FileContext, node: TSESTree.CallExpression, depth: num
 }
 
 /** `const client = createClient(…)`: what the factory returns. */
-function returnedRef(context: FileContext, node: TSESTree.CallExpression, callee: Node, depth: number): Ref | null {
-  const of = callee.type === 'Identifier' || callee.type === 'MemberExpression' ? refOf(context, callee, depth + 1) : null;
-  if (!of || of.kind === 'global' || of.kind === 'member' || of.kind === 'class' || of.kind === 'returned') return null;
+function returnedRef(
+  context: FileContext,
+  node: TSESTree.CallExpression,
+  callee: Node,
+  depth: number,
+): Ref | null {
+  const of =
+    callee.type === 'Identifier' || callee.type === 'MemberExpression'
+      ? refOf(context, callee, depth + 1)
+      : null;
+  if (!of || of.kind === 'global' || of.kind === 'member' || of.kind === 'class' || of.kind === 'returned')
+    return null;
   return { kind: 'returned', of, path: [], receiver: textOf(context.tree, node).slice(0, 60) };
 }
 
@@ -93,12 +103,18 @@ function identifierRef(context: FileContext, node: TSESTree.Identifier, depth: n
   return variableRef(context, variable, node, depth);
 }
 
-function variableRef(context: FileContext, variable: Variable, node: TSESTree.Identifier, depth: number): Ref | null {
+function variableRef(
+  context: FileContext,
+  variable: Variable,
+  node: TSESTree.Identifier,
+  depth: number,
+): Ref | null {
   const definition = variable.defs[0];
   const declared = definition?.node as Node | undefined;
   if (!definition || !declared) return null;
   const cls = context.classNodes.get(declared);
-  if (declared.type === 'ClassDeclaration' || declared.type === 'ClassExpression') return { kind: 'class', cls: cls! };
+  if (declared.type === 'ClassDeclaration' || declared.type === 'ClassExpression')
+    return { kind: 'class', cls: cls! };
   if (definition.type === 'FunctionName') {
     // A constructor function with a prototype is its class.
     if (cls !== undefined && node.parent?.type === 'NewExpression') return { kind: 'class', cls };
@@ -106,13 +122,16 @@ function variableRef(context: FileContext, variable: Variable, node: TSESTree.Id
   }
   const typed = valueRef(context, node);
   if (definition.type === 'Parameter') {
-    return typed ? { kind: 'instance', cls: typed, path: [] } : { kind: 'member', receiver: node.name, method: '' };
+    return typed
+      ? { kind: 'instance', cls: typed, path: [] }
+      : { kind: 'member', receiver: node.name, method: '' };
   }
   if (declared.type !== 'VariableDeclarator') return null;
   if (declared.id.type === 'Identifier') {
     if (declared.init) {
       const ref = refOf(context, declared.init, depth + 1);
-      if (ref?.kind === 'returned') return typed ? { kind: 'instance', cls: typed, path: [] } : { ...ref, receiver: node.name };
+      if (ref?.kind === 'returned')
+        return typed ? { kind: 'instance', cls: typed, path: [] } : { ...ref, receiver: node.name };
       if (ref) return ref;
     }
     if (typed) return { kind: 'instance', cls: typed, path: [] };
@@ -128,7 +147,13 @@ function variableRef(context: FileContext, variable: Variable, node: TSESTree.Id
   const path = patternPath(declared.id, definition.name as Node);
   const base = refOf(context, declared.init, depth + 1);
   if (path && base) return extend(base, path);
-  return path ? { kind: 'member', receiver: textOf(context.tree, declared.init).slice(0, 60), method: path.at(-1) ?? '' } : null;
+  return path
+    ? {
+        kind: 'member',
+        receiver: textOf(context.tree, declared.init).slice(0, 60),
+        method: path.at(-1) ?? '',
+      }
+    : null;
 }
 
 function memberRef(context: FileContext, node: TSESTree.MemberExpression, depth: number): Ref | null {
@@ -136,7 +161,9 @@ function memberRef(context: FileContext, node: TSESTree.MemberExpression, depth:
   const name = propertyName(node);
   if (name !== null && CALLERS.has(name)) return refOf(context, node.object, depth + 1);
   if (!chain || chain.path.length === 0) {
-    return name === null ? null : { kind: 'member', receiver: textOf(context.tree, node.object).slice(0, 60), method: name };
+    return name === null
+      ? null
+      : { kind: 'member', receiver: textOf(context.tree, node.object).slice(0, 60), method: name };
   }
   if (chain.root.type === 'Super') {
     const cls = classAround(context, node);
@@ -146,18 +173,28 @@ function memberRef(context: FileContext, node: TSESTree.MemberExpression, depth:
   if (own) return own;
   const base = refOf(context, chain.root, depth + 1);
   if (!base || (base.kind === 'member' && base.method === '')) {
-    return { kind: 'member', receiver: textOf(context.tree, node.object).slice(0, 60), method: chain.path.at(-1)! };
+    return {
+      kind: 'member',
+      receiver: textOf(context.tree, node.object).slice(0, 60),
+      method: chain.path.at(-1)!,
+    };
   }
   return extend(base, chain.path);
 }
 
 /** `exports.token()` and `module.exports.token()` in the file that assigns it. */
 function exportedMember(context: FileContext, root: Node, path: string[], depth: number): Ref | null {
-  if (root.type !== 'Identifier' || (root.name !== 'exports' && root.name !== 'module') || context.bindings.variableOf(root)) return null;
+  if (
+    root.type !== 'Identifier' ||
+    (root.name !== 'exports' && root.name !== 'module') ||
+    context.bindings.variableOf(root)
+  )
+    return null;
   const wanted = root.name === 'module' ? path.slice(1) : path;
   for (const assignment of context.nodes.assignments) {
     const left = memberPath(assignment.left);
-    if (left?.root.type !== 'Identifier' || (left.root.name !== 'exports' && left.root.name !== 'module')) continue;
+    if (left?.root.type !== 'Identifier' || (left.root.name !== 'exports' && left.root.name !== 'module'))
+      continue;
     const name = left.root.name === 'module' ? left.path.slice(1) : left.path;
     if (name.length === 1 && name[0] === wanted[0]) {
       const ref = refOf(context, assignment.right, depth + 1);
@@ -185,6 +222,10 @@ export function extend(base: Ref, path: string[]): Ref | null {
     case 'global':
       return { kind: 'member', receiver: [base.name, ...path.slice(0, -1)].join('.'), method: path.at(-1)! };
     case 'member':
-      return { kind: 'member', receiver: [base.receiver, base.method, ...path.slice(0, -1)].filter(Boolean).join('.'), method: path.at(-1)! };
+      return {
+        kind: 'member',
+        receiver: [base.receiver, base.method, ...path.slice(0, -1)].filter(Boolean).join('.'),
+        method: path.at(-1)!,
+      };
   }
 }

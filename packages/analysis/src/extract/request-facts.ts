@@ -1,5 +1,15 @@
 /** A `TokenRequest` from what was found at a call. */
-import type { BrokenReuse, Constant, FunctionId, Grant, Reuse, Root, Span, TokenRequest, WireShape } from '../facts.js';
+import type {
+  BrokenReuse,
+  Constant,
+  FunctionId,
+  Grant,
+  Reuse,
+  Root,
+  Span,
+  TokenRequest,
+  WireShape,
+} from '../facts.js';
 import { findNode } from '../source/walk.js';
 import { isFunction, memberPath, type Node } from '../values/bindings.js';
 import { entryValue, type Payload } from '../values/payload.js';
@@ -26,7 +36,12 @@ export interface RequestSource {
   credentials?: Node[];
 }
 
-export function requestFrom(context: FileContext, call: Node, whole: Node, source: RequestSource): TokenRequest {
+export function requestFrom(
+  context: FileContext,
+  call: Node,
+  whole: Node,
+  source: RequestSource,
+): TokenRequest {
   const grants = new Set<Grant>(source.grants ?? []);
   const refs: Constant[] = [];
   const grantSpans: Span[] = [];
@@ -62,7 +77,12 @@ export function requestFrom(context: FileContext, call: Node, whole: Node, sourc
     keys: [...new Set(source.payloads.flatMap((payload) => payload.entries.map((entry) => entry.key)))],
     url: source.url.trim(),
     names: namesIn(source.reads),
-    roots: allRoots(context, [...source.reads, ...source.payloads.flatMap((payload) => payload.entries.flatMap((entry) => (entry.node ? [entry.node] : [])))]),
+    roots: allRoots(context, [
+      ...source.reads,
+      ...source.payloads.flatMap((payload) =>
+        payload.entries.flatMap((entry) => (entry.node ? [entry.node] : [])),
+      ),
+    ]),
     credentials: allRoots(context, credentialNodes),
     grantless: source.grantless,
     builtPerCall: null,
@@ -76,30 +96,55 @@ function isGrantEmpty(payload: Payload): boolean {
 }
 
 /** What decides whose token it is, and for what. */
-const IDENTITY = /^(user(_?name)?|email|login|account(_?id)?|subject|scope|audience|resource|client_?id|tenant(_?id)?|realm|assertion)$/i;
+const IDENTITY =
+  /^(user(_?name)?|email|login|account(_?id)?|subject|scope|audience|resource|client_?id|tenant(_?id)?|realm|assertion)$/i;
 
 /** A kept token must be looked up by everything that the request depends on, or two users could share it. */
-function keyTooSmall(context: FileContext, whole: Node, source: RequestSource, reuse: Reuse): BrokenReuse | null {
+function keyTooSmall(
+  context: FileContext,
+  whole: Node,
+  source: RequestSource,
+  reuse: Reuse,
+): BrokenReuse | null {
   const home = homeFunction(whole);
   if (!home) return null;
   const id = context.functionId(home);
-  const identity = source.payloads.flatMap((payload) => payload.entries.filter((entry) => IDENTITY.test(entry.key)).flatMap((entry) => (entry.node ? [entry.node] : [])));
-  const own = (roots: Root[]) => roots.flatMap((root) => (root.kind === 'param' && root.fn === id ? [root.index] : []));
+  const identity = source.payloads.flatMap((payload) =>
+    payload.entries
+      .filter((entry) => IDENTITY.test(entry.key))
+      .flatMap((entry) => (entry.node ? [entry.node] : [])),
+  );
+  const own = (roots: Root[]) =>
+    roots.flatMap((root) => (root.kind === 'param' && root.fn === id ? [root.index] : []));
   const needed = own(allRoots(context, identity));
   if (needed.length === 0) return null;
-  const looked = new Set(own(allRoots(context, guardsOf(whole, home).flatMap((guard) => guard.reads))));
+  const looked = new Set(
+    own(
+      allRoots(
+        context,
+        guardsOf(whole, home).flatMap((guard) => guard.reads),
+      ),
+    ),
+  );
   const params = needed.filter((index) => !looked.has(index));
   return params.length > 0 ? { reason: 'key-too-small', store: reuse.store, span: reuse.span, params } : null;
 }
 
 /** User name and password; for a machine's grants the client's own secret. */
 function credentialsOf(source: RequestSource): Node[] {
-  const own = source.payloads.flatMap((payload) => credentialEntries(payload)).flatMap((entry) => (entry.node ? [entry.node] : []));
+  const own = source.payloads
+    .flatMap((payload) => credentialEntries(payload))
+    .flatMap((entry) => (entry.node ? [entry.node] : []));
   const basic = source.basic ? [source.basic.username, source.basic.password] : [];
   if (source.payloads.some(hasPassword)) return own;
   // `{ grant_type: 'password', ...values }`: user name and password are in what is spread.
-  const password = source.payloads.some((payload) => grantEntries(payload).some((entry) => entry.text === 'password'));
-  if (password) return source.payloads.flatMap((payload) => payload.open.map((node) => (node.type === 'SpreadElement' ? node.argument : node)));
+  const password = source.payloads.some((payload) =>
+    grantEntries(payload).some((entry) => entry.text === 'password'),
+  );
+  if (password)
+    return source.payloads.flatMap((payload) =>
+      payload.open.map((node) => (node.type === 'SpreadElement' ? node.argument : node)),
+    );
   return [...own, ...basic];
 }
 

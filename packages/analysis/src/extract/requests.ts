@@ -52,17 +52,37 @@ function reaches(entry: Entry, call: Node): boolean {
   if (!entry.node) return true;
   const inside = (outer: Node) => outer.range[0] <= call.range[0] && call.range[1] <= outer.range[1];
   for (let at: Node | undefined = entry.node; at && !isFunction(at); at = at.parent) {
-    if (at.type === 'BlockStatement' && !inside(at) && at.parent.type === 'IfStatement' && leaves(at.body.at(-1))) return false;
+    if (
+      at.type === 'BlockStatement' &&
+      !inside(at) &&
+      at.parent.type === 'IfStatement' &&
+      leaves(at.body.at(-1))
+    )
+      return false;
     if (isLoop(at) && inside(at)) return true;
-    if (at.type === 'ExpressionStatement' && at.range[0] > call.range[1] && at.parent.type === 'BlockStatement' && inside(at.parent)) return false;
+    if (
+      at.type === 'ExpressionStatement' &&
+      at.range[0] > call.range[1] &&
+      at.parent.type === 'BlockStatement' &&
+      inside(at.parent)
+    )
+      return false;
   }
   return true;
 }
 
 const leaves = (statement: Node | undefined): boolean => {
-  if (statement?.type === 'TryStatement') return leaves(statement.block.body.at(-1)) && (!statement.handler || leaves(statement.handler.body.body.at(-1)));
+  if (statement?.type === 'TryStatement')
+    return (
+      leaves(statement.block.body.at(-1)) &&
+      (!statement.handler || leaves(statement.handler.body.body.at(-1)))
+    );
   return /^(Return|Throw|Continue|Break)Statement$/.test(statement?.type ?? '');
 };
+
+/** Written in the sent expression itself: `req.write(body)` stands after the call that made `req`. */
+const isWithin = (entry: Entry, node: Node) =>
+  entry.node !== null && node.range[0] <= entry.node.range[0] && entry.node.range[1] <= node.range[1];
 
 interface Carried {
   payload: Payload;
@@ -70,14 +90,26 @@ interface Carried {
   node: Node;
 }
 
-function strongRequest(context: FileContext, call: TSESTree.CallExpression, claimed: Set<number>): TokenRequest | null {
+function strongRequest(
+  context: FileContext,
+  call: TSESTree.CallExpression,
+  claimed: Set<number>,
+): TokenRequest | null {
   const client = clientCallOf(context, call);
   if (!client || isDouble(context, call)) return null;
   const parts = httpParts(context, call, client);
   const carried: Carried[] = [];
   const add = (node: Node, where: 'body' | 'query') => {
     const payload = payloadOf(context.evaluate, evaluateIn(context.evaluate, node));
-    if (payload) carried.push({ payload: { ...payload, entries: payload.entries.filter((entry) => reaches(entry, call)) }, where, node });
+    if (payload)
+      carried.push({
+        payload: {
+          ...payload,
+          entries: payload.entries.filter((entry) => isWithin(entry, node) || reaches(entry, call)),
+        },
+        where,
+        node,
+      });
   };
   for (const body of parts.bodies) add(body.node, 'body');
   for (const query of parts.queries) add(query, 'query');
@@ -87,9 +119,14 @@ function strongRequest(context: FileContext, call: TSESTree.CallExpression, clai
     if (payload && grantEntries(payload).length > 0) carried.push({ payload, where: 'query', node });
   }
   const url = urls.join(' ');
-  const token = carried.filter((one) => grantEntries(one.payload).length > 0 && isTokenPayload(one.payload, looksLikeTokenUrl(url)));
+  const token = carried.filter(
+    (one) => grantEntries(one.payload).length > 0 && isTokenPayload(one.payload, looksLikeTokenUrl(url)),
+  );
   const method = parts.method ?? (carried.length > 0 ? 'POST' : 'GET');
-  const grantless = token.length === 0 && method !== 'GET' ? carried.filter((one) => one.where === 'body' && isGrantless(context, one.payload, one.node, url)) : [];
+  const grantless =
+    token.length === 0 && method !== 'GET'
+      ? carried.filter((one) => one.where === 'body' && isGrantless(context, one.payload, one.node, url))
+      : [];
   const chosen = token.length > 0 ? token : grantless;
   const behaves = chosen.length === 0 && asksByClientAlone(context, call, parts, carried, url);
   if (chosen.length === 0 && !behaves) return null;
@@ -102,22 +139,40 @@ function strongRequest(context: FileContext, call: TSESTree.CallExpression, clai
     payloads: chosen.map((one) => one.payload),
     url,
     grantless: grantless.length > 0 && token.length === 0,
-    reads: [...parts.url, ...parts.bodies.map((body) => body.node), ...parts.queries, ...parts.headers, ...(parts.basic ? [parts.basic.username, parts.basic.password] : [])],
+    reads: [
+      ...parts.url,
+      ...parts.bodies.map((body) => body.node),
+      ...parts.queries,
+      ...parts.headers,
+      ...(parts.basic ? [parts.basic.username, parts.basic.password] : []),
+    ],
     basic: parts.basic,
     wire: wireOf(context, parts, chosen),
     ...(behaves ? { grants: ['client_credentials' as const] } : {}),
   });
   // Next.js answers a fetch from its data cache when it is told for how long.
   const text = context.tree.text.slice(...parts.whole.range);
-  if (parts.otherOptions.includes('next') ? /revalidate|tags/.test(text) : /force-cache/.test(text)) return { ...found, reuse: { kind: 'external', store: 'fetch cache', span: found.span } };
+  if (parts.otherOptions.includes('next') ? /revalidate|tags/.test(text) : /force-cache/.test(text))
+    return { ...found, reuse: { kind: 'external', store: 'fetch cache', span: found.span } };
   return found;
 }
 
 /** No grant to see (it stands in the endpoint's address, or the vendor wants none), but a client authenticates and a token is read. */
-function asksByClientAlone(context: FileContext, call: TSESTree.CallExpression, parts: HttpParts, carried: Carried[], url: string): boolean {
+function asksByClientAlone(
+  context: FileContext,
+  call: TSESTree.CallExpression,
+  parts: HttpParts,
+  carried: Carried[],
+  url: string,
+): boolean {
   const written = parts.headers.map((node) => context.tree.text.slice(...node.range)).join(' ');
   if (!parts.basic && !/['"`]Basic |\bBasic \$\{/.test(written)) return false;
-  if (carried.some((one) => one.payload.entries.some((entry) => /^(token|code|refresh_token|assertion)$/.test(entry.key)))) return false;
+  if (
+    carried.some((one) =>
+      one.payload.entries.some((entry) => /^(token|code|refresh_token|assertion)$/.test(entry.key)),
+    )
+  )
+    return false;
   const address = `${url} ${parts.url.map((node) => context.tree.text.slice(...node.range)).join(' ')}`;
   if (!/oauth|token/i.test(address) || /introspect|revoke|userinfo|logout/i.test(address)) return false;
   const fn = enclosingFunction(call) ?? context.tree.program;
@@ -125,8 +180,18 @@ function asksByClientAlone(context: FileContext, call: TSESTree.CallExpression, 
 }
 
 /** A call of something we do not know that is handed a token payload: a wrapper, a framework's method. */
-function weakRequest(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression, claimed: Set<number>): TokenRequest | null {
-  if (claimed.has(call.range[0]) || neverSends(context, call) || isDouble(context, call) || isPlainEncoder(call)) return null;
+function weakRequest(
+  context: FileContext,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  claimed: Set<number>,
+): TokenRequest | null {
+  if (
+    claimed.has(call.range[0]) ||
+    neverSends(context, call) ||
+    isDouble(context, call) ||
+    isPlainEncoder(call)
+  )
+    return null;
   const payloads: Payload[] = [];
   const argumentsRead: Node[] = [];
   let url = '';
@@ -135,14 +200,23 @@ function weakRequest(context: FileContext, call: TSESTree.CallExpression | TSEST
     argumentsRead.push(argument);
     const value = evaluateIn(context.evaluate, argument);
     url += ` ${textsOf(value).join(' ')}`;
-    for (const payload of payloadsWithin(context, payloadOf(context.evaluate, value), 0)) payloads.push(payload);
+    for (const payload of payloadsWithin(context, payloadOf(context.evaluate, value), 0))
+      payloads.push(payload);
   }
   const token = payloads.filter((payload) => {
     const entries = grantEntries(payload);
-    return entries.length > 0 && isTokenPayload(payload, looksLikeTokenUrl(url)) && !entries.every((entry) => claimed.has(claimOf(entry)));
+    return (
+      entries.length > 0 &&
+      isTokenPayload(payload, looksLikeTokenUrl(url)) &&
+      !entries.every((entry) => claimed.has(claimOf(entry)))
+    );
   });
   if (token.length === 0) return null;
-  if (call.type === 'NewExpression' && !token.some((payload) => payload.entries.some((entry) => /^pass(word|wd)?$/i.test(entry.key)))) return null;
+  if (
+    call.type === 'NewExpression' &&
+    !token.some((payload) => payload.entries.some((entry) => /^pass(word|wd)?$/i.test(entry.key)))
+  )
+    return null;
   for (const payload of token) claim(payload, claimed);
   const callee = unwrap(call.callee);
   const receiver = callee.type === 'MemberExpression' ? [callee.object] : [];
@@ -160,7 +234,8 @@ function weakRequest(context: FileContext, call: TSESTree.CallExpression | TSEST
 }
 
 /** Keys of an options object under which wrappers expect what they send. */
-const CARRIERS = /^(body|data|form|formData|formParams|json|params|qs|query|searchParams|payload|content|options|config|request|parameters|urlencoded|requestBody|bodyParams|fields|args|input|values|auth|credentials)$/i;
+const CARRIERS =
+  /^(body|data|form|formData|formParams|json|params|qs|query|searchParams|payload|content|options|config|request|parameters|urlencoded|requestBody|bodyParams|fields|args|input|values|auth|credentials)$/i;
 
 /** A payload itself, or under a key of an options object: `send({ form: { grant_type: … } })`. */
 function payloadsWithin(context: FileContext, payload: Payload | null, depth: number): Payload[] {
@@ -169,23 +244,50 @@ function payloadsWithin(context: FileContext, payload: Payload | null, depth: nu
   if (depth > 2 || payload.form !== 'object') return [];
   return payload.entries.flatMap((entry) => {
     if (!entry.node || entry.text !== null || !CARRIERS.test(entry.key)) return [];
-    return payloadsWithin(context, payloadOf(context.evaluate, evaluateIn(context.evaluate, entry.node)), depth + 1);
+    return payloadsWithin(
+      context,
+      payloadOf(context.evaluate, evaluateIn(context.evaluate, entry.node)),
+      depth + 1,
+    );
   });
 }
 
 /** `return { form: { grant_type: 'password', username, password } }`: the request is made by who called. */
-function returnedPayload(context: FileContext, node: TSESTree.ObjectExpression, claimed: Set<number>): TokenRequest | null {
+function returnedPayload(
+  context: FileContext,
+  node: TSESTree.ObjectExpression,
+  claimed: Set<number>,
+): TokenRequest | null {
   const payload = payloadOf(context.evaluate, evaluateIn(context.evaluate, node));
   const entries = payload ? grantEntries(payload) : [];
   if (!payload || entries.length === 0 || entries.some((entry) => claimed.has(claimOf(entry)))) return null;
   if (!payload.entries.some((entry) => /^pass(word|wd)?$/i.test(entry.key))) return null;
   if (!entries.some((entry) => entry.text === 'password')) return null;
   let at: Node = node;
-  while (at.parent && (at.parent.type === 'Property' || at.parent.type === 'ObjectExpression' || at.parent.type === 'ConditionalExpression' || at.parent.type === 'LogicalExpression')) at = at.parent;
-  const returns = at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at);
+  while (
+    at.parent &&
+    (at.parent.type === 'Property' ||
+      at.parent.type === 'ObjectExpression' ||
+      at.parent.type === 'ConditionalExpression' ||
+      at.parent.type === 'LogicalExpression')
+  )
+    at = at.parent;
+  const returns =
+    at.parent?.type === 'ReturnStatement' ||
+    (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at);
   if (!returns || propertyNameAround(node) === 'example') return null;
   claim(payload, claimed);
-  return requestFrom(context, node, node, { client: 'call', kind: 'http', sink: 'weak', payloads: [payload], url: '', grantless: false, reads: [node], basic: null, wire: null });
+  return requestFrom(context, node, node, {
+    client: 'call',
+    kind: 'http',
+    sink: 'weak',
+    payloads: [payload],
+    url: '',
+    grantless: false,
+    reads: [node],
+    basic: null,
+    wire: null,
+  });
 }
 
 function propertyNameAround(node: Node): string | null {

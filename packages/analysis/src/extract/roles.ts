@@ -47,15 +47,32 @@ function shortText(context: FileContext, node: Node): string {
 /** The role of a function given as argument `index` of a call. */
 export function argumentRole(context: FileContext, call: Call, index: number): CallbackRole {
   const callee = unwrap(call.callee);
-  const role = (entry: RoleEntry): CallbackRole => ({ kind: entry.role, by: `${call.type === 'NewExpression' ? 'new ' : ''}${shortText(context, callee)}`, span: span(call) });
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? propertyName(callee) : null;
+  const role = (entry: RoleEntry): CallbackRole => ({
+    kind: entry.role,
+    by: `${call.type === 'NewExpression' ? 'new ' : ''}${shortText(context, callee)}`,
+    span: span(call),
+  });
+  const name =
+    callee.type === 'Identifier'
+      ? callee.name
+      : callee.type === 'MemberExpression'
+        ? propertyName(callee)
+        : null;
   if (name === null) return { kind: 'unknown', by: shortText(context, callee), span: span(call) };
   const candidates =
-    call.type === 'NewExpression' ? (byConstruct.get(name) ?? []) : callee.type === 'Identifier' ? (byCallee.get(name) ?? []) : [...(byMember.get(name) ?? [])];
+    call.type === 'NewExpression'
+      ? (byConstruct.get(name) ?? [])
+      : callee.type === 'Identifier'
+        ? (byCallee.get(name) ?? [])
+        : [...(byMember.get(name) ?? [])];
   for (const { entry, modules } of candidates) {
     if (entry.needsImport && !importsModule(context, modules)) continue;
     if (entry.positions && !entry.positions.includes(index)) continue;
-    if (entry.receiver && !(callee.type === 'MemberExpression' && entry.receiver.test(receiverName(context, callee)))) continue;
+    if (
+      entry.receiver &&
+      !(callee.type === 'MemberExpression' && entry.receiver.test(receiverName(context, callee)))
+    )
+      continue;
     if (entry.pipedFrom && !entry.pipedFrom.test(pipeSource(call))) continue;
     if (entry.firstText && !firstTextMatches(context, call, entry.firstText)) continue;
     if (entry.role === 'mount' && runsOnce(call)) return { ...role(entry), kind: 'once' };
@@ -67,7 +84,12 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
 /** The factory at the start of the `pipe` that an operator stands in: `interval` of `interval(1000).pipe(switchMap(…))`. */
 function pipeSource(call: Call): string {
   const pipe = call.parent;
-  if (pipe?.type !== 'CallExpression' || pipe.callee.type !== 'MemberExpression' || propertyName(pipe.callee) !== 'pipe') return '';
+  if (
+    pipe?.type !== 'CallExpression' ||
+    pipe.callee.type !== 'MemberExpression' ||
+    propertyName(pipe.callee) !== 'pipe'
+  )
+    return '';
   const source = unwrap(pipe.callee.object);
   const factory = source.type === 'CallExpression' ? unwrap(source.callee) : source;
   return factory.type === 'Identifier' ? factory.name : '';
@@ -84,12 +106,14 @@ function receiverName(context: FileContext, callee: TSESTree.MemberExpression): 
   const chain = memberPath(callee.object);
   if (chain) {
     const last = chain.path.at(-1);
-    if (last) return chain.path.length > 1 || chain.root.type !== 'Identifier' ? last : `${chain.root.name}.${last}`;
+    if (last)
+      return chain.path.length > 1 || chain.root.type !== 'Identifier' ? last : `${chain.root.name}.${last}`;
     if (chain.root.type === 'Identifier') return chain.root.name;
     if (chain.root.type === 'CallExpression') {
       // router.route('/x').get(handler)
       const inner = unwrap(chain.root.callee);
-      if (inner.type === 'MemberExpression') return propertyName(inner) === 'route' ? 'router' : receiverName(context, inner);
+      if (inner.type === 'MemberExpression')
+        return propertyName(inner) === 'route' ? 'router' : receiverName(context, inner);
       return inner.type === 'Identifier' ? inner.name : '';
     }
   }
@@ -111,12 +135,18 @@ const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1
 /** The role of a function under a key of an object that is handed to somebody. */
 export function keyRole(context: FileContext, key: string, call: Call | null, at: Node): CallbackRole | null {
   const callee = call ? unwrap(call.callee) : null;
-  const name = callee?.type === 'Identifier' ? callee.name : callee?.type === 'MemberExpression' ? propertyName(callee) : null;
+  const name =
+    callee?.type === 'Identifier'
+      ? callee.name
+      : callee?.type === 'MemberExpression'
+        ? propertyName(callee)
+        : null;
   for (const { entry, modules } of byKey.get(key) ?? []) {
     if (entry.needsImport && !importsModule(context, modules)) continue;
     if (entry.callee && !(name && entry.callee.includes(name))) continue;
     if (entry.member && !(name && entry.member.includes(name))) continue;
-    if (entry.construct && !(call?.type === 'NewExpression' && name && entry.construct.includes(name))) continue;
+    if (entry.construct && !(call?.type === 'NewExpression' && name && entry.construct.includes(name)))
+      continue;
     return { kind: entry.role, by: key, span: span(at) };
   }
   return null;

@@ -3,7 +3,14 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { LIBRARIES } from '../catalog/index.js';
 import type { Library, TokenCall } from '../catalog/library.js';
 import type { Grant, Span, TokenRequest } from '../facts.js';
-import { enclosingFunction, isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
+import {
+  enclosingFunction,
+  isFunction,
+  memberPath,
+  propertyName,
+  unwrap,
+  type Node,
+} from '../values/bindings.js';
 import { evaluateIn } from '../values/evaluate.js';
 import { importOf } from '../values/imports.js';
 import { payloadOf, type Payload } from '../values/payload.js';
@@ -21,14 +28,20 @@ interface Indexed {
 
 const byMember = new Map<string, Indexed[]>();
 for (const library of LIBRARIES) {
-  for (const call of library.tokenCalls ?? []) byMember.set(call.member, [...(byMember.get(call.member) ?? []), { library, call }]);
+  for (const call of library.tokenCalls ?? [])
+    byMember.set(call.member, [...(byMember.get(call.member) ?? []), { library, call }]);
 }
 
 export function sdkRequests(context: FileContext, claimed: Set<number>): TokenRequest[] {
   const out: TokenRequest[] = [];
   for (const node of context.calls) {
     const callee = unwrap(node.callee);
-    const name = callee.type === 'MemberExpression' ? propertyName(callee) : callee.type === 'Identifier' ? callee.name : null;
+    const name =
+      callee.type === 'MemberExpression'
+        ? propertyName(callee)
+        : callee.type === 'Identifier'
+          ? callee.name
+          : null;
     for (const indexed of (name && byMember.get(name)) || []) {
       if ((node.type === 'NewExpression') !== (indexed.call.construct ?? false)) continue;
       if (!matches(context, node, callee, indexed) || isDouble(context, node)) continue;
@@ -42,18 +55,31 @@ export function sdkRequests(context: FileContext, claimed: Set<number>): TokenRe
   return [...out, ...subclasses(context)];
 }
 
-function matches(context: FileContext, node: TSESTree.CallExpression | TSESTree.NewExpression, callee: Node, { library, call }: Indexed): boolean {
+function matches(
+  context: FileContext,
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  callee: Node,
+  { library, call }: Indexed,
+): boolean {
   if (node.arguments.length < (call.minArguments ?? 0)) return false;
   if (call.needsImport && !importsModule(context, library.modules ?? [])) return false;
   if (call.via) {
     const chain = callee.type === 'MemberExpression' ? memberPath(callee.object) : null;
     const before = chain?.path.at(-1) ?? (chain?.root.type === 'Identifier' ? chain.root.name : null);
-    const byName = before === call.via || (chain === null && callee.type === 'MemberExpression' && callee.object.type === 'MemberExpression' && propertyName(callee.object) === call.via);
-    if (!byName && !(callee.type === 'MemberExpression' && originEndsWith(context, callee.object, call.via))) return false;
+    const byName =
+      before === call.via ||
+      (chain === null &&
+        callee.type === 'MemberExpression' &&
+        callee.object.type === 'MemberExpression' &&
+        propertyName(callee.object) === call.via);
+    if (!byName && !(callee.type === 'MemberExpression' && originEndsWith(context, callee.object, call.via)))
+      return false;
   }
   if (call.of) {
     if (isDistinctive(call.member)) return true;
-    return callee.type === 'MemberExpression' && call.of.includes(classNameOf(context, callee.object, 0) ?? '');
+    return (
+      callee.type === 'MemberExpression' && call.of.includes(classNameOf(context, callee.object, 0) ?? '')
+    );
   }
   return true;
 }
@@ -66,20 +92,32 @@ function originEndsWith(context: FileContext, object: Node, name: string): boole
   const at = unwrap(object);
   if (at.type !== 'Identifier') return false;
   const declared = context.bindings.variableOf(at)?.defs[0]?.node as Node | undefined;
-  return declared?.type === 'VariableDeclarator' && !!declared.init && memberPath(declared.init)?.path.at(-1) === name;
+  return (
+    declared?.type === 'VariableDeclarator' &&
+    !!declared.init &&
+    memberPath(declared.init)?.path.at(-1) === name
+  );
 }
 
 /** The name of the class that made a receiver: `new ResourceOwnerPassword(config)`, also by field and factory. */
 function classNameOf(context: FileContext, given: Node, depth: number): string | null {
   const node = unwrap(given);
   if (depth > 4) return null;
-  if (node.type === 'NewExpression') return node.callee.type === 'Identifier' ? importedName(context, node.callee) : node.callee.type === 'MemberExpression' ? propertyName(node.callee) : null;
+  if (node.type === 'NewExpression')
+    return node.callee.type === 'Identifier'
+      ? importedName(context, node.callee)
+      : node.callee.type === 'MemberExpression'
+        ? propertyName(node.callee)
+        : null;
   if (node.type === 'Identifier') {
     const definition = context.bindings.variableOf(node)?.defs[0];
     const name = definition?.name as Node | undefined;
-    if (name?.type === 'Identifier' && name.typeAnnotation?.typeAnnotation.type === 'TSTypeReference') return typeName(name.typeAnnotation.typeAnnotation);
+    if (name?.type === 'Identifier' && name.typeAnnotation?.typeAnnotation.type === 'TSTypeReference')
+      return typeName(name.typeAnnotation.typeAnnotation);
     const declared = definition?.node as Node | undefined;
-    return declared?.type === 'VariableDeclarator' && declared.init ? classNameOf(context, declared.init, depth + 1) : null;
+    return declared?.type === 'VariableDeclarator' && declared.init
+      ? classNameOf(context, declared.init, depth + 1)
+      : null;
   }
   const chain = memberPath(node);
   if (chain?.root.type !== 'ThisExpression' || chain.path.length !== 1) return null;
@@ -93,20 +131,38 @@ function classNameOf(context: FileContext, given: Node, depth: number): string |
   }
   for (const assignment of context.nodes.assignments) {
     const target = memberPath(assignment.left);
-    if (target?.root.type === 'ThisExpression' && target.path[0] === chain.path[0] && target.path.length === 1) return classNameOf(context, assignment.right, depth + 1);
+    if (
+      target?.root.type === 'ThisExpression' &&
+      target.path[0] === chain.path[0] &&
+      target.path.length === 1
+    )
+      return classNameOf(context, assignment.right, depth + 1);
   }
   return null;
 }
 
-const typeName = (type: TSESTree.TSTypeReference) => (type.typeName.type === 'Identifier' ? type.typeName.name : type.typeName.type === 'TSQualifiedName' ? type.typeName.right.name : null);
+const typeName = (type: TSESTree.TSTypeReference) =>
+  type.typeName.type === 'Identifier'
+    ? type.typeName.name
+    : type.typeName.type === 'TSQualifiedName'
+      ? type.typeName.right.name
+      : null;
 
 function importedName(context: FileContext, node: TSESTree.Identifier): string {
   const variable = context.bindings.variableOf(node);
   const imported = variable ? importOf(variable) : null;
-  return imported && imported.name !== '*' && imported.name !== 'default' ? (imported.path.at(-1) ?? imported.name) : node.name;
+  return imported && imported.name !== '*' && imported.name !== 'default'
+    ? (imported.path.at(-1) ?? imported.name)
+    : node.name;
 }
 
-function read(context: FileContext, node: TSESTree.CallExpression | TSESTree.NewExpression, callee: Node, { library, call }: Indexed, claimed: Set<number>): TokenRequest | null {
+function read(
+  context: FileContext,
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  callee: Node,
+  { library, call }: Indexed,
+  claimed: Set<number>,
+): TokenRequest | null {
   const argument = (index: number): Node | null => {
     const given = node.arguments[index];
     return given && given.type !== 'SpreadElement' ? given : null;
@@ -115,13 +171,22 @@ function read(context: FileContext, node: TSESTree.CallExpression | TSESTree.New
   if (!grants) return null;
   const payloads: Payload[] = [];
   let credentials: Node[] = [];
-  if (call.credentials && 'positions' in call.credentials) credentials = call.credentials.positions.map(argument).filter((one) => one !== null);
+  if (call.credentials && 'positions' in call.credentials)
+    credentials = call.credentials.positions.map(argument).filter((one) => one !== null);
   else if (call.credentials) {
     const given = argument(call.credentials.argument);
     const payload = given ? payloadOf(context.evaluate, evaluateIn(context.evaluate, given)) : null;
-    if (call.credentials.keys && !call.credentials.keys.every((key) => payload?.entries.some((entry) => entry.key === key))) return null;
-    const named = payload?.entries.filter((entry) => /^(user_?name|user|email|login|pass(word)?|realm)$/i.test(entry.key)) ?? [];
-    credentials = named.length > 0 ? named.flatMap((entry) => (entry.node ? [entry.node] : [])) : given ? [given] : [];
+    if (
+      call.credentials.keys &&
+      !call.credentials.keys.every((key) => payload?.entries.some((entry) => entry.key === key))
+    )
+      return null;
+    const named =
+      payload?.entries.filter((entry) =>
+        /^(user_?name|user|email|login|pass(word)?|realm)$/i.test(entry.key),
+      ) ?? [];
+    credentials =
+      named.length > 0 ? named.flatMap((entry) => (entry.node ? [entry.node] : [])) : given ? [given] : [];
     if (payload) payloads.push(payload);
   }
   const receiver = callee.type === 'MemberExpression' ? callee.object : null;
@@ -130,7 +195,11 @@ function read(context: FileContext, node: TSESTree.CallExpression | TSESTree.New
     kind: 'sdk',
     sink: 'strong',
     payloads: [],
-    url: receiver ? urlHints(context, receiver) : node.arguments.flatMap((one) => (one.type === 'SpreadElement' ? [] : textsOf(evaluateIn(context.evaluate, one)))).join(' '),
+    url: receiver
+      ? urlHints(context, receiver)
+      : node.arguments
+          .flatMap((one) => (one.type === 'SpreadElement' ? [] : textsOf(evaluateIn(context.evaluate, one))))
+          .join(' '),
     grantless: false,
     reads: [...(node.arguments as Node[]).filter((one) => !isFunction(one)), ...(receiver ? [receiver] : [])],
     basic: null,
@@ -146,12 +215,24 @@ function read(context: FileContext, node: TSESTree.CallExpression | TSESTree.New
     keys,
     stored: request.stored || (call.keepsToken ?? false),
     builtPerCall: built,
-    reuse: shared && !request.reuse ? { kind: 'sdk', store: receiver ? context.tree.text.slice(...receiver.range) : library.name, span: request.span } : request.reuse,
+    reuse:
+      shared && !request.reuse
+        ? {
+            kind: 'sdk',
+            store: receiver ? context.tree.text.slice(...receiver.range) : library.name,
+            span: request.span,
+          }
+        : request.reuse,
     broken: built && call.selfCaching ? { reason: 'built-per-call', store: library.name, span: built } : null,
   };
 }
 
-function grantsOf(context: FileContext, call: TokenCall, argument: (index: number) => Node | null, claimed: Set<number>): Grant[] | null {
+function grantsOf(
+  context: FileContext,
+  call: TokenCall,
+  argument: (index: number) => Node | null,
+  claimed: Set<number>,
+): Grant[] | null {
   if (typeof call.grant === 'string') return [call.grant];
   const given = argument(call.grant.argument);
   if (!given) return null;
@@ -174,19 +255,23 @@ function urlHints(context: FileContext, receiver: Node): string {
   const at = unwrap(receiver);
   if (at.type !== 'Identifier') return '';
   const declared = context.bindings.variableOf(at)?.defs[0]?.node as Node | undefined;
-  return declared?.type === 'VariableDeclarator' && declared.init ? context.tree.text.slice(...declared.init.range).slice(0, 400) : '';
+  return declared?.type === 'VariableDeclarator' && declared.init
+    ? context.tree.text.slice(...declared.init.range).slice(0, 400)
+    : '';
 }
 
 /** The object is made in the function that asks it: whatever it keeps is lost with the call. */
 function builtPerCall(context: FileContext, node: Node, receiver: Node | null): Span | null {
-  if (node.type === 'NewExpression') return enclosingFunction(node) ? { start: node.range[0], end: node.range[1] } : null;
+  if (node.type === 'NewExpression')
+    return enclosingFunction(node) ? { start: node.range[0], end: node.range[1] } : null;
   const at = receiver ? unwrap(receiver) : null;
   if (!at) return null;
   const made = at.type === 'Identifier' ? madeBy(context, at, node) : at;
   if (!made) return null;
   const init = unwrap(made);
   if (/cachePlugin/.test(context.tree.text.slice(...init.range))) return null;
-  if (init.type === 'NewExpression') return enclosingFunction(init) ? { start: init.range[0], end: init.range[1] } : null;
+  if (init.type === 'NewExpression')
+    return enclosingFunction(init) ? { start: init.range[0], end: init.range[1] } : null;
   if (init.type !== 'CallExpression') return null;
   const factory = calledFunction(context, init.callee);
   const text = factory ? context.tree.text.slice(...factory.range) : '';
@@ -199,7 +284,8 @@ function madeBy(context: FileContext, identifier: TSESTree.Identifier, site: Nod
   if (declared?.type !== 'VariableDeclarator' || !declared.init) return null;
   const here = enclosingFunction(declared);
   if (here === null) return null;
-  for (let at = enclosingFunction(site); at; at = enclosingFunction(at)) if (at === here) return declared.init;
+  for (let at = enclosingFunction(site); at; at = enclosingFunction(at))
+    if (at === here) return declared.init;
   return null;
 }
 
@@ -215,10 +301,27 @@ function subclasses(context: FileContext): TokenRequest[] {
   const found: Node[] = context.nodes.classes.filter((one) => isGrant(one.superClass));
   for (const call of context.calls) {
     const callee = unwrap(call.callee);
-    if (callee.type === 'MemberExpression' && propertyName(callee) === 'extend' && isGrant(callee.object)) found.push(call);
+    if (callee.type === 'MemberExpression' && propertyName(callee) === 'extend' && isGrant(callee.object))
+      found.push(call);
   }
   return found.map((node) => {
-    const request = requestFrom(context, node, node, { client: ember.name, kind: 'sdk', sink: 'strong', payloads: [], url: '', grantless: false, reads: [], basic: null, wire: null, grants: ['password'], credentials: [] });
-    return { ...request, credentials: [{ kind: 'person' as const }], reuse: { kind: 'sdk' as const, store: 'session', span: request.span } };
+    const request = requestFrom(context, node, node, {
+      client: ember.name,
+      kind: 'sdk',
+      sink: 'strong',
+      payloads: [],
+      url: '',
+      grantless: false,
+      reads: [],
+      basic: null,
+      wire: null,
+      grants: ['password'],
+      credentials: [],
+    });
+    return {
+      ...request,
+      credentials: [{ kind: 'person' as const }],
+      reuse: { kind: 'sdk' as const, store: 'session', span: request.span },
+    };
   });
 }

@@ -4,7 +4,8 @@ import { memberPath, propertyName, unwrap, type Node } from '../values/bindings.
 import { evaluateIn } from '../values/evaluate.js';
 import type { FileContext } from './context.js';
 
-const LISTS = /^(grants|grantTypes|grant_types|allowedGrants|allowedGrantTypes|allowed_grant_types|supportedGrantTypes)$/;
+const LISTS =
+  /^(grants|grantTypes|grant_types|allowedGrants|allowedGrantTypes|allowed_grant_types|supportedGrantTypes)$/;
 
 export function readServerGrants(context: FileContext): ServerGrant[] {
   const out: ServerGrant[] = [];
@@ -12,13 +13,18 @@ export function readServerGrants(context: FileContext): ServerGrant[] {
     for (const member of object.properties) {
       if (member.type !== 'Property' || !LISTS.test(propertyName(member) ?? '')) continue;
       const value = unwrap(member.value as Node);
-      const password = value.type === 'ArrayExpression' ? value.elements.find((one) => one && one.type !== 'SpreadElement' && isPassword(context, one)) : undefined;
-      if (password) out.push({ span: { start: member.range[0], end: member.range[1] }, library: serverLibrary(context) });
+      const password =
+        value.type === 'ArrayExpression'
+          ? value.elements.find((one) => one && one.type !== 'SpreadElement' && isPassword(context, one))
+          : undefined;
+      if (password)
+        out.push({ span: { start: member.range[0], end: member.range[1] }, library: serverLibrary(context) });
     }
   }
   for (const call of context.calls) {
     const path = memberPath(call.callee)?.path ?? [];
-    if (path.at(-1) === 'password' && path.at(-2) === 'exchange') out.push({ span: { start: call.range[0], end: call.range[1] }, library: 'oauth2orize' });
+    if (path.at(-1) === 'password' && path.at(-2) === 'exchange')
+      out.push({ span: { start: call.range[0], end: call.range[1] }, library: 'oauth2orize' });
   }
   return out;
 }
@@ -29,5 +35,9 @@ function isPassword(context: FileContext, node: Node): boolean {
 }
 
 function serverLibrary(context: FileContext): string {
-  return [...context.modules].find((name) => /oauth2-server|oauth2orize|oidc-provider|express-oauth-server|koa-oauth-server/.test(name)) ?? 'oauth2-server';
+  return (
+    [...context.modules].find((name) =>
+      /oauth2-server|oauth2orize|oidc-provider|express-oauth-server|koa-oauth-server/.test(name),
+    ) ?? 'oauth2-server'
+  );
 }

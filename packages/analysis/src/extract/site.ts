@@ -5,7 +5,14 @@ import type { FileContext } from './context.js';
 import { flowOf } from './flow.js';
 import { guardsOf, homeFunction, isMainGuarded, isRecovery, type Guard } from './guards.js';
 import { loopsAround } from './loops.js';
-import { calledFunction, placesRead, placesWrittenByCall, placesWrittenIn, samePlace, type Place } from './places.js';
+import {
+  calledFunction,
+  placesRead,
+  placesWrittenByCall,
+  placesWrittenIn,
+  samePlace,
+  type Place,
+} from './places.js';
 
 export interface SiteFacts {
   fn: FunctionId;
@@ -33,7 +40,9 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
   return {
     fn,
     span: { start: whole.range[0], end: whole.range[1] },
-    loops: loopsAround(context.loops, whole).filter((loop) => !keptAcrossTurns(context, context.loops[loop]!, whole)),
+    loops: loopsAround(context.loops, whole).filter(
+      (loop) => !keptAcrossTurns(context, context.loops[loop]!, whole),
+    ),
     reuse: guards.length > 0 ? reuseOf(context, guards, written, whole, home) : null,
     broken: null,
     recovery: isRecovery(whole, home, text),
@@ -46,8 +55,15 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
 /** What the called function itself writes: `if (!this.token) await this.login()`. */
 function writtenByCallee(context: FileContext, whole: Node, home: Node | null): Place[] {
   if (whole.type !== 'CallExpression') return [];
-  const own = placesWrittenByCall(context, whole, home).filter((place) => typeof place.root !== 'string' || !place.root.startsWith('module:'));
-  if (own.length > 0 && whole.callee.type === 'MemberExpression' && own.every((place) => place.node === (whole.callee as { object: Node }).object)) return own;
+  const own = placesWrittenByCall(context, whole, home).filter(
+    (place) => typeof place.root !== 'string' || !place.root.startsWith('module:'),
+  );
+  if (
+    own.length > 0 &&
+    whole.callee.type === 'MemberExpression' &&
+    own.every((place) => place.node === (whole.callee as { object: Node }).object)
+  )
+    return own;
   const called = calledFunction(context, whole.callee);
   return called && called !== home ? placesWrittenIn(context, called) : [];
 }
@@ -55,22 +71,53 @@ function writtenByCallee(context: FileContext, whole: Node, home: Node | null): 
 /** `if (!token) token = await request()` with `token` declared above the loop: one request for all turns. */
 function keptAcrossTurns(context: FileContext, loop: Node, whole: Node): boolean {
   const guards = guardsOf(whole, loop);
-  return guards.length > 0 && reuseOf(context, guards, flowOf(context, whole, loop).written, whole, loop) !== null;
+  return (
+    guards.length > 0 && reuseOf(context, guards, flowOf(context, whole, loop).written, whole, loop) !== null
+  );
 }
 
 /** "The guard reads what the result writes." */
-function reuseOf(context: FileContext, guards: Guard[], written: Place[], whole: Node, home: Node | null): Reuse | null {
+function reuseOf(
+  context: FileContext,
+  guards: Guard[],
+  written: Place[],
+  whole: Node,
+  home: Node | null,
+): Reuse | null {
   for (const guard of guards) {
     const reads = guard.reads.flatMap((read) => placesRead(context, read, home));
     for (const read of reads) {
       const match = written.find((place) => samePlace(read, place));
-      if (match) return { kind: kindOf(match), store: match.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
+      if (match)
+        return {
+          kind: kindOf(match),
+          store: match.text,
+          span: { start: guard.span.range[0], end: guard.span.range[1] },
+        };
     }
-    const saved = written.find((place) => typeof place.root === 'string' && place.root.startsWith('module:') && place.path.length === 0);
-    const store = saved ? reads.find((read) => read.node.type === 'CallExpression' || TOKEN_PLACE.test(read.text)) : undefined;
-    if (store) return { kind: 'external', store: store.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
-    const weak = home !== null && isFunction(home) && calleeIsElsewhere(context, whole) ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text)) : undefined;
-    if (weak) return { kind: 'field', store: weak.text, span: { start: guard.span.range[0], end: guard.span.range[1] } };
+    const saved = written.find(
+      (place) =>
+        typeof place.root === 'string' && place.root.startsWith('module:') && place.path.length === 0,
+    );
+    const store = saved
+      ? reads.find((read) => read.node.type === 'CallExpression' || TOKEN_PLACE.test(read.text))
+      : undefined;
+    if (store)
+      return {
+        kind: 'external',
+        store: store.text,
+        span: { start: guard.span.range[0], end: guard.span.range[1] },
+      };
+    const weak =
+      home !== null && isFunction(home) && calleeIsElsewhere(context, whole)
+        ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text))
+        : undefined;
+    if (weak)
+      return {
+        kind: 'field',
+        store: weak.text,
+        span: { start: guard.span.range[0], end: guard.span.range[1] },
+      };
   }
   return null;
 }
@@ -80,7 +127,11 @@ function calleeIsElsewhere(context: FileContext, whole: Node): boolean {
   if (whole.type !== 'CallExpression') return false;
   let at: Node = whole;
   while (at.parent?.type === 'AwaitExpression' || at.parent?.type === 'ChainExpression') at = at.parent;
-  return at.parent?.type === 'ExpressionStatement' && calledFunction(context, whole.callee) === null && !isFunction(whole.callee);
+  return (
+    at.parent?.type === 'ExpressionStatement' &&
+    calledFunction(context, whole.callee) === null &&
+    !isFunction(whole.callee)
+  );
 }
 
 function kindOf(place: Place): Reuse['kind'] {

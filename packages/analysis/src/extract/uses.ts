@@ -26,9 +26,14 @@ export function readUses(context: FileContext): Use[] {
   return out;
 }
 
-function callUse(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression, out: Use[]): void {
+function callUse(
+  context: FileContext,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  out: Use[],
+): void {
   const callee = unwrap(call.callee);
-  if (call.type === 'CallExpression' && callee.type === 'MemberExpression' && propertyName(callee) === 'bind') return;
+  if (call.type === 'CallExpression' && callee.type === 'MemberExpression' && propertyName(callee) === 'bind')
+    return;
   let target = refOf(context, callee);
   if (!target || target.kind === 'global') return;
   if (isFunction(callee)) target = { kind: 'function', fn: context.functionId(callee) };
@@ -44,19 +49,24 @@ function callUse(context: FileContext, call: TSESTree.CallExpression | TSESTree.
 }
 
 function literalOf(context: FileContext, argument: TSESTree.CallExpressionArgument): string | null {
-  if (argument.type !== 'Literal' && argument.type !== 'Identifier' && argument.type !== 'MemberExpression') return null;
+  if (argument.type !== 'Literal' && argument.type !== 'Identifier' && argument.type !== 'MemberExpression')
+    return null;
   const value = evaluateIn(context.evaluate, argument);
   return value.kind === 'text' ? value.text : null;
 }
 
 /** `new C()` uses the class's constructor. */
 function constructorOf(ref: Ref): Ref {
-  if (ref.kind === 'class') return { kind: 'instance', cls: { kind: 'local', cls: ref.cls }, path: ['constructor'] };
+  if (ref.kind === 'class')
+    return { kind: 'instance', cls: { kind: 'local', cls: ref.cls }, path: ['constructor'] };
   if (ref.kind === 'import') return { ...ref, path: [...ref.path, 'constructor'] };
   return ref;
 }
 
-function argumentRoots(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression): Root[][] {
+function argumentRoots(
+  context: FileContext,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+): Root[][] {
   // fn.call(this, a, b) shifts by one
   const callee = unwrap(call.callee);
   const shift = callee.type === 'MemberExpression' && propertyName(callee) === 'call' ? 1 : 0;
@@ -67,10 +77,18 @@ function argumentRoots(context: FileContext, call: TSESTree.CallExpression | TSE
 }
 
 /** A function given as an argument, alone, in an array or under the keys of an object. */
-function valueUses(context: FileContext, given: Node, call: TSESTree.CallExpression | TSESTree.NewExpression, index: number, out: Use[], values: Set<Node>): void {
+function valueUses(
+  context: FileContext,
+  given: Node,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  index: number,
+  out: Use[],
+  values: Set<Node>,
+): void {
   const node = unwrap(given);
   if (node.type === 'ArrayExpression') {
-    for (const element of node.elements) if (element && element.type !== 'SpreadElement') valueUses(context, element, call, index, out, values);
+    for (const element of node.elements)
+      if (element && element.type !== 'SpreadElement') valueUses(context, element, call, index, out, values);
     return;
   }
   if (node.type === 'ObjectExpression') {
@@ -107,14 +125,35 @@ function functionValue(context: FileContext, node: Node): Ref | null {
 }
 
 /** Pushes the use, unless the function is only wrapped and known by the wrapper's name. */
-function push(context: FileContext, node: Node, call: TSESTree.CallExpression | TSESTree.NewExpression, target: Ref, role: CallbackRole, out: Use[], index: number): void {
+function push(
+  context: FileContext,
+  node: Node,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  target: Ref,
+  role: CallbackRole,
+  out: Use[],
+  index: number,
+): void {
   const wrapped = role.kind === 'unknown' || (role.kind === 'inline' && /^(React\.)?use/.test(role.by));
   const host = role.kind === 'unknown' && call.type === 'CallExpression' ? refOf(context, call.callee) : null;
   if (wrapped && isFunction(node) && holderOf(node) !== null && !host) return;
-  out.push({ ...siteOf(context, call), target, how: 'value', args: [], role, ...(host ? { host: { ref: host, index } } : {}) });
+  out.push({
+    ...siteOf(context, call),
+    target,
+    how: 'value',
+    args: [],
+    role,
+    ...(host ? { host: { ref: host, index } } : {}),
+  });
 }
 
-function objectUses(context: FileContext, object: TSESTree.ObjectExpression, call: TSESTree.CallExpression | TSESTree.NewExpression | null, out: Use[], values: Set<Node>): void {
+function objectUses(
+  context: FileContext,
+  object: TSESTree.ObjectExpression,
+  call: TSESTree.CallExpression | TSESTree.NewExpression | null,
+  out: Use[],
+  values: Set<Node>,
+): void {
   for (const member of object.properties) {
     if (member.type !== 'Property') continue;
     const value = unwrap(member.value as Node);
@@ -124,12 +163,18 @@ function objectUses(context: FileContext, object: TSESTree.ObjectExpression, cal
       continue;
     }
     const key = propertyName(member) ?? '';
-    const list = value.type === 'ArrayExpression' ? value.elements.filter((one) => one !== null && one.type !== 'SpreadElement').map((one) => unwrap(one as Node)) : [value];
+    const list =
+      value.type === 'ArrayExpression'
+        ? value.elements
+            .filter((one) => one !== null && one.type !== 'SpreadElement')
+            .map((one) => unwrap(one as Node))
+        : [value];
     for (const one of list) {
       const target = functionValue(context, one);
       if (!target) continue;
       if (isFunction(one)) values.add(one);
-      const role = keyRole(context, key, call, member) ?? (call ? { ...argumentRole(context, call, 0), by: key } : null);
+      const role =
+        keyRole(context, key, call, member) ?? (call ? { ...argumentRole(context, call, 0), by: key } : null);
       if (!role || (role.kind === 'unknown' && !isFunction(one))) continue;
       out.push({ ...siteOf(context, call ?? member), target, how: 'value', args: [], role });
     }
@@ -137,7 +182,12 @@ function objectUses(context: FileContext, object: TSESTree.ObjectExpression, cal
 }
 
 /** Object literals that nobody is handed here: `const jobs = { onTick: refresh }`. */
-function looseObject(context: FileContext, object: TSESTree.ObjectExpression, out: Use[], values: Set<Node>): void {
+function looseObject(
+  context: FileContext,
+  object: TSESTree.ObjectExpression,
+  out: Use[],
+  values: Set<Node>,
+): void {
   for (const member of object.properties) {
     if (member.type !== 'Property') continue;
     const key = propertyName(member) ?? '';
@@ -154,7 +204,11 @@ function looseObject(context: FileContext, object: TSESTree.ObjectExpression, ou
 function looseFunction(context: FileContext, fn: FunctionNode, out: Use[]): void {
   if (fn.type === 'FunctionDeclaration' || holderOf(fn) !== null) return;
   const parent = fn.parent;
-  if (parent?.type !== 'ReturnStatement' && !(parent?.type === 'ArrowFunctionExpression' && parent.body === fn)) return;
+  if (
+    parent?.type !== 'ReturnStatement' &&
+    !(parent?.type === 'ArrowFunctionExpression' && parent.body === fn)
+  )
+    return;
   out.push({
     ...siteOf(context, fn),
     target: { kind: 'function', fn: context.functionId(fn) },
@@ -168,14 +222,19 @@ function looseFunction(context: FileContext, fn: FunctionNode, out: Use[]): void
 function jsxHandlers(context: FileContext, out: Use[]): void {
   for (const fn of context.functions) {
     const container = fn?.parent;
-    if (!fn || container?.type !== 'JSXExpressionContainer' || container.parent.type !== 'JSXAttribute') continue;
+    if (!fn || container?.type !== 'JSXExpressionContainer' || container.parent.type !== 'JSXAttribute')
+      continue;
     const name = container.parent.name.type === 'JSXIdentifier' ? container.parent.name.name : '';
     out.push({
       ...siteOf(context, container as Node),
       target: { kind: 'function', fn: context.functionId(fn) },
       how: 'value',
       args: [],
-      role: { kind: /^on[A-Z]/.test(name) ? 'event' : 'inline', by: name, span: { start: container.range[0], end: container.range[1] } },
+      role: {
+        kind: /^on[A-Z]/.test(name) ? 'event' : 'inline',
+        by: name,
+        span: { start: container.range[0], end: container.range[1] },
+      },
     });
   }
   for (const scope of context.tree.scopes.scopes) {
@@ -186,7 +245,13 @@ function jsxHandlers(context: FileContext, out: Use[]): void {
       const name = container.parent.name.type === 'JSXIdentifier' ? container.parent.name.name : '';
       const target = /^on[A-Z]/.test(name) ? functionValue(context, node) : null;
       if (!target) continue;
-      out.push({ ...siteOf(context, container as Node), target, how: 'value', args: [], role: { kind: 'event', by: name, span: { start: node.range[0], end: node.range[1] } } });
+      out.push({
+        ...siteOf(context, container as Node),
+        target,
+        how: 'value',
+        args: [],
+        role: { kind: 'event', by: name, span: { start: node.range[0], end: node.range[1] } },
+      });
     }
   }
 }

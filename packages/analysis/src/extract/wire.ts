@@ -10,13 +10,18 @@ import type { HttpParts } from './http-call.js';
 
 const span = (node: Node) => ({ start: node.range[0], end: node.range[1] });
 
-export function wireOf(context: FileContext, parts: HttpParts, payloads: { payload: Payload; where: 'body' | 'query'; node: Node }[]): WireShape {
+export function wireOf(
+  context: FileContext,
+  parts: HttpParts,
+  payloads: { payload: Payload; where: 'body' | 'query'; node: Node }[],
+): WireShape {
   const main = payloads[0];
   const opaque = parts.opaque.map(({ reason, node }) => ({ reason, span: span(node) }));
   if (payloads.length > 1) opaque.push({ reason: 'several-payloads', span: span(payloads[1]!.node) });
   for (const node of main?.payload.open ?? []) opaque.push({ reason: 'spread', span: span(node) });
   for (const body of parts.bodies) {
-    if (!payloads.some((one) => one.node === body.node) && !isEmptyBody(body.node)) opaque.push({ reason: 'body', span: span(body.node) });
+    if (!payloads.some((one) => one.node === body.node) && !isEmptyBody(body.node))
+      opaque.push({ reason: 'body', span: span(body.node) });
   }
   if (parts.url.length > 1) opaque.push({ reason: 'url', span: span(parts.url[1]!) });
   const headers = parts.headers.flatMap((node) => headerParts(context, node, opaque));
@@ -27,10 +32,16 @@ export function wireOf(context: FileContext, parts: HttpParts, payloads: { paylo
   return {
     url: parts.url[0] ? span(parts.url[0]) : null,
     method: parts.method ?? 'GET',
-    body: main ? (main.where === 'query' ? 'query' : bodyKind(context, main.node, headers, parts)) : 'unknown',
+    body: main
+      ? main.where === 'query'
+        ? 'query'
+        : bodyKind(context, main.node, headers, parts)
+      : 'unknown',
     parameters,
     headers,
-    basicAuth: parts.basic ? { username: span(parts.basic.username), password: span(parts.basic.password) } : null,
+    basicAuth: parts.basic
+      ? { username: span(parts.basic.username), password: span(parts.basic.password) }
+      : null,
     builders: [...inside].map(span),
     otherOptions: parts.otherOptions,
     opaque,
@@ -44,7 +55,12 @@ function wirePart(entry: Entry): WirePart {
       : entry.node
         ? { kind: 'expression', span: span(entry.node) }
         : { kind: 'text', text: '', span: null };
-  return { key: entry.key, span: { start: entry.span[0], end: entry.span[1] }, value, conditional: entry.conditional };
+  return {
+    key: entry.key,
+    span: { start: entry.span[0], end: entry.span[1] },
+    value,
+    conditional: entry.conditional,
+  };
 }
 
 function isEmptyBody(node: Node): boolean {
@@ -65,7 +81,17 @@ function headerParts(context: FileContext, node: Node, opaque: WireShape['opaque
     const key = name && name.type !== 'SpreadElement' ? evaluateIn(context.evaluate, name) : null;
     if (key?.kind === 'text' && value && value.type !== 'SpreadElement') {
       const known = evaluateIn(context.evaluate, value);
-      return [{ key: key.text, span: span(call), conditional: false, value: known.kind === 'text' ? { kind: 'text', text: known.text, span: span(value) } : { kind: 'expression', span: span(value) } }];
+      return [
+        {
+          key: key.text,
+          span: span(call),
+          conditional: false,
+          value:
+            known.kind === 'text'
+              ? { kind: 'text', text: known.text, span: span(value) }
+              : { kind: 'expression', span: span(value) },
+        },
+      ];
     }
   }
   const target = call.type === 'CallExpression' && call.arguments[0] ? call.arguments[0] : node;
@@ -89,10 +115,17 @@ function declarationOf(context: FileContext, node: Node): Node | null {
   }
   if (at.type !== 'Identifier') return null;
   const declared = context.bindings.variableOf(at)?.defs[0]?.node as Node | undefined;
-  return declared?.type === 'VariableDeclarator' && declared.parent.type === 'VariableDeclaration' ? declared.parent : null;
+  return declared?.type === 'VariableDeclarator' && declared.parent.type === 'VariableDeclaration'
+    ? declared.parent
+    : null;
 }
 
-function bodyKind(context: FileContext, node: Node, headers: WirePart[], parts: HttpParts): WireShape['body'] {
+function bodyKind(
+  context: FileContext,
+  node: Node,
+  headers: WirePart[],
+  parts: HttpParts,
+): WireShape['body'] {
   const how = parts.bodies.find((body) => body.node === node)?.how;
   if (how === 'form') return 'form';
   if (how === 'json') return 'json';
@@ -104,7 +137,11 @@ function bodyKind(context: FileContext, node: Node, headers: WirePart[], parts: 
 }
 
 /** How the outermost encoder of a body expression writes it; `object` when the client decides. */
-function encoderOf(context: FileContext, given: Node, depth: number): 'form' | 'json' | 'multipart' | 'object' | 'unknown' {
+function encoderOf(
+  context: FileContext,
+  given: Node,
+  depth: number,
+): 'form' | 'json' | 'multipart' | 'object' | 'unknown' {
   const node = unwrap(given);
   if (depth > 6) return 'unknown';
   switch (node.type) {
@@ -121,14 +158,17 @@ function encoderOf(context: FileContext, given: Node, depth: number): 'form' | '
       const text = context.tree.text.slice(...callee.range);
       if (/^JSON\s*\.\s*stringify$/.test(text)) return 'json';
       const name = callee.type === 'MemberExpression' ? propertyName(callee) : null;
-      if (name === 'toString' || name === 'append' || name === 'set') return encoderOf(context, (callee as { object: Node }).object, depth + 1);
+      if (name === 'toString' || name === 'append' || name === 'set')
+        return encoderOf(context, (callee as { object: Node }).object, depth + 1);
       if (/stringify|encode|param|serialize/i.test(text)) return 'form';
       const [first] = node.arguments;
       return first && first.type !== 'SpreadElement' ? encoderOf(context, first, depth + 1) : 'unknown';
     }
     case 'Identifier': {
       const declared = context.bindings.variableOf(node)?.defs[0]?.node as Node | undefined;
-      return declared?.type === 'VariableDeclarator' && declared.init ? encoderOf(context, declared.init, depth + 1) : 'unknown';
+      return declared?.type === 'VariableDeclarator' && declared.init
+        ? encoderOf(context, declared.init, depth + 1)
+        : 'unknown';
     }
     default:
       return 'unknown';

@@ -9,9 +9,13 @@ const SIGN_IN = /(log-?in|sign-?in|sign-?on|signup|authenticate|authentication|s
 export function actorOf(paths: RequestPaths, grants: readonly Grant[]): Actor {
   const { facts, request } = paths;
   if (facts.test) return 'test';
-  const roots: Root[] = [...request.credentials.filter((root) => root.kind !== 'param'), ...paths.credentials];
+  const roots: Root[] = [
+    ...request.credentials.filter((root) => root.kind !== 'param'),
+    ...paths.credentials,
+  ];
   const kinds = new Set(roots.map((root) => root.kind));
-  if (kinds.has('person') || kinds.has('request')) return grants.includes('password') || !onlyMachines(grants) ? 'interactive-user' : 'machine';
+  if (kinds.has('person') || kinds.has('request'))
+    return grants.includes('password') || !onlyMachines(grants) ? 'interactive-user' : 'machine';
   if (onlyMachines(grants)) return 'machine';
   if (!grants.includes('password')) return 'unknown';
   const unresolved = kinds.has('param') || kinds.has('unknown') || roots.length === 0;
@@ -19,10 +23,12 @@ export function actorOf(paths: RequestPaths, grants: readonly Grant[]): Actor {
   if (unresolved) {
     const fn = facts.functions[request.fn];
     const fromCaller = request.credentials.some((root) => root.kind === 'param');
-    if (fromCaller && (SIGN_IN.test(fn?.name ?? '') || (SIGN_IN.test(facts.file) && !machine))) return 'interactive-user';
+    if (fromCaller && (SIGN_IN.test(fn?.name ?? '') || (SIGN_IN.test(facts.file) && !machine)))
+      return 'interactive-user';
     return machine ? 'machine' : 'unknown';
   }
   return machine || kinds.has('field') || kinds.has('storage') ? 'machine' : 'unknown';
 }
 
-const onlyMachines = (grants: readonly Grant[]) => grants.length > 0 && grants.every((grant) => grant === 'client_credentials' || grant === 'jwt_bearer');
+const onlyMachines = (grants: readonly Grant[]) =>
+  grants.length > 0 && grants.every((grant) => grant === 'client_credentials' || grant === 'jwt_bearer');

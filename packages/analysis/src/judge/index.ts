@@ -8,7 +8,11 @@ import { noTokenRequestInLoop } from './no-token-request-in-loop.js';
 import type { Reporter } from './report.js';
 import { requireTokenReuse } from './require-token-reuse.js';
 
-export function judge(requests: readonly JudgedRequest[], report: Reporter, options: AnalyzeOptions): Finding[] {
+export function judge(
+  requests: readonly JudgedRequest[],
+  report: Reporter,
+  options: AnalyzeOptions,
+): Finding[] {
   const loops = new Map<string, Finding>();
   const out: Finding[] = [];
   for (const judged of requests) {
@@ -23,7 +27,13 @@ export function judge(requests: readonly JudgedRequest[], report: Reporter, opti
     out.push(...requireTokenReuse(judged, report, options));
   }
   out.push(...loops.values());
-  return out.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.start.offset - b.start.offset || (a.ruleId < b.ruleId ? -1 : 1)));
+  return out.sort((a, b) =>
+    a.file < b.file
+      ? -1
+      : a.file > b.file
+        ? 1
+        : a.start.offset - b.start.offset || (a.ruleId < b.ruleId ? -1 : 1),
+  );
 }
 
 /** Rule `no-password-grant-server`, off in the recommended preset. */
@@ -32,7 +42,8 @@ export function judgeServers(facts: FileFacts, grants: readonly ServerGrant[], r
   return grants.map((grant) => ({
     ruleId: 'no-password-grant-server',
     severity: 'warning',
-    message: 'This authorization server accepts the password grant: OAuth 2.1 leaves it out, and RFC 9700 section 2.4 forbids its use.',
+    message:
+      'This authorization server accepts the password grant: OAuth 2.1 leaves it out, and RFC 9700 section 2.4 forbids its use.',
     fingerprint: report.fingerprint('no-password-grant-server', facts.file, grant.span),
     file: facts.file,
     start: where(grant.span.start),

@@ -30,13 +30,25 @@ export function judgeRequest(paths: RequestPaths, resolver: RefResolver, silent:
   for (const grant of paths.callerGrants) grants.add(grant);
   if (grants.size === 0) grants.add('unknown');
   // A user name and password are sent whatever the configuration says: the password grant by what it does.
-  const undecided = grants.has('unknown') && !grants.has('password') && request.keys.some((key) => /^pass(word|wd)?$/i.test(key));
+  const undecided =
+    grants.has('unknown') &&
+    !grants.has('password') &&
+    request.keys.some((key) => /^pass(word|wd)?$/i.test(key));
   if (undecided) grants.add('password');
   const list = [...grants];
-  return { ...paths, grants: list, actor: actorOf(paths, list), provider: providerOf(request), silent, undecided };
+  return {
+    ...paths,
+    grants: list,
+    actor: actorOf(paths, list),
+    provider: providerOf(request),
+    silent,
+    undecided,
+  };
 }
 
 /** The grant to name in a finding: the password grant first. */
 export function mainGrant(judged: JudgedRequest): Grant {
-  return judged.grants.includes('password') ? 'password' : (judged.grants.find((grant) => grant !== 'unknown') ?? 'unknown');
+  return judged.grants.includes('password')
+    ? 'password'
+    : (judged.grants.find((grant) => grant !== 'unknown') ?? 'unknown');
 }

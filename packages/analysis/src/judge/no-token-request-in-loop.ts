@@ -20,6 +20,13 @@ export function noTokenRequestInLoop(judged: JudgedRequest, report: Reporter): F
     const what = loop ? `\`${loop.text}\`` : `\`${role!.by}\``;
     const limit = judged.provider?.limit ? ` ${judged.provider.limit}` : '';
     const message = `The same token is requested again at each turn of ${what}, though it is valid for its lifetime: request it once and reuse it until it expires.${limit}`;
-    return report.finding('no-token-request-in-loop', 'error', message, { file: site!.file, span: site!.span }, judged, ends);
+    return report.finding(
+      'no-token-request-in-loop',
+      'error',
+      message,
+      { file: site!.file, span: site!.span },
+      judged,
+      ends,
+    );
   });
 }

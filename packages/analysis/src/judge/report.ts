@@ -8,7 +8,14 @@ import { locator, type Locate } from '../source/positions.js';
 import { mainGrant, type JudgedRequest } from './judged.js';
 
 export interface Reporter {
-  finding(ruleId: RuleId, severity: Finding['severity'], message: string, at: { file: string; span: Span }, judged: JudgedRequest, ends?: PathEnd[]): Finding;
+  finding(
+    ruleId: RuleId,
+    severity: Finding['severity'],
+    message: string,
+    at: { file: string; span: Span },
+    judged: JudgedRequest,
+    ends?: PathEnd[],
+  ): Finding;
   locate(file: string): Locate;
   fingerprint(ruleId: RuleId, file: string, span: Span): string;
 }
@@ -24,17 +31,33 @@ export function createReporter(store: FactsStore): Reporter {
   const lineOf = (file: string, offset: number) => locate(file)(offset).line;
 
   function stepOf(step: Step, facts: FileFacts | null): PathStep {
-    return { file: step.file, line: lineOf(step.file, step.span.start), function: facts?.functions[step.fn]?.name ?? '' };
+    return {
+      file: step.file,
+      line: lineOf(step.file, step.span.start),
+      function: facts?.functions[step.fn]?.name ?? '',
+    };
   }
 
   /** From the loop or entry point down to the request. */
   function pathOf(end: PathEnd): PathStep[] {
     const out: PathStep[] = [];
     const first = end.steps[0];
-    if (first && end.loop) out.push({ file: first.file, line: lineOf(end.site?.file ?? first.file, end.loop.span.start), function: end.loop.text });
-    else if (first && end.role && end.kind !== 'top') out.push({ file: first.file, line: lineOf(first.file, end.role.span.start), function: end.role.by });
+    if (first && end.loop)
+      out.push({
+        file: first.file,
+        line: lineOf(end.site?.file ?? first.file, end.loop.span.start),
+        function: end.loop.text,
+      });
+    else if (first && end.role && end.kind !== 'top')
+      out.push({ file: first.file, line: lineOf(first.file, end.role.span.start), function: end.role.by });
     for (const step of end.steps) out.push(stepOf(step, store.factsOf(step.file)));
-    return out.filter((step, index) => index === 0 || step.file !== out[index - 1]!.file || step.line !== out[index - 1]!.line || step.function !== out[index - 1]!.function);
+    return out.filter(
+      (step, index) =>
+        index === 0 ||
+        step.file !== out[index - 1]!.file ||
+        step.line !== out[index - 1]!.line ||
+        step.function !== out[index - 1]!.function,
+    );
   }
 
   function fingerprint(ruleId: RuleId, file: string, span: Span): string {
@@ -51,9 +74,23 @@ export function createReporter(store: FactsStore): Reporter {
     finding(ruleId, severity, message, at, judged, ends = []) {
       const where = locate(at.file);
       const { request, facts } = judged;
-      const related = request.grantSpans.map((span) => ({ file: facts.file, line: lineOf(facts.file, span.start), note: 'the grant is written here' }));
-      if (request.broken) related.push({ file: facts.file, line: lineOf(facts.file, request.broken.span.start), note: 'built for each call: what it caches is lost' });
-      if (at.file !== facts.file || at.span.start !== request.span.start) related.push({ file: facts.file, line: lineOf(facts.file, request.span.start), note: 'the token request' });
+      const related = request.grantSpans.map((span) => ({
+        file: facts.file,
+        line: lineOf(facts.file, span.start),
+        note: 'the grant is written here',
+      }));
+      if (request.broken)
+        related.push({
+          file: facts.file,
+          line: lineOf(facts.file, request.broken.span.start),
+          note: 'built for each call: what it caches is lost',
+        });
+      if (at.file !== facts.file || at.span.start !== request.span.start)
+        related.push({
+          file: facts.file,
+          line: lineOf(facts.file, request.span.start),
+          note: 'the token request',
+        });
       return {
         ruleId,
         severity,
@@ -95,8 +132,14 @@ export function migrationsOf(judged: JudgedRequest): Migration[] {
     });
   }
   if (grants.includes('password')) {
-    if (actor === 'interactive-user') out.push({ to: 'pkce', support: 'scaffold', reason: 'a person signs in' });
-    else out.push({ to: 'client-credentials', support: readable && actor === 'machine' ? 'automatic' : 'manual', reason: actor === 'machine' ? 'a machine signs in' : 'who signs in is not known' });
+    if (actor === 'interactive-user')
+      out.push({ to: 'pkce', support: 'scaffold', reason: 'a person signs in' });
+    else
+      out.push({
+        to: 'client-credentials',
+        support: readable && actor === 'machine' ? 'automatic' : 'manual',
+        reason: actor === 'machine' ? 'a machine signs in' : 'who signs in is not known',
+      });
   }
   return out;
 }

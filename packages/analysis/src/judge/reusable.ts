@@ -3,19 +3,34 @@ import type { Grant } from '../facts.js';
 import type { JudgedRequest } from './judged.js';
 
 /** Grants whose token belongs to one exchange: a code works once, a device code is polled, a UMA ticket is for one resource. */
-const ONE_TIME: ReadonlySet<Grant> = new Set<Grant>(['authorization_code', 'device_code', 'token_exchange', 'other', 'unknown']);
+const ONE_TIME: ReadonlySet<Grant> = new Set<Grant>([
+  'authorization_code',
+  'device_code',
+  'token_exchange',
+  'other',
+  'unknown',
+]);
 
 export function isReusable(judged: JudgedRequest): boolean {
   const grants = judged.grants.filter((grant) => !ONE_TIME.has(grant));
   if (grants.length === 0) return false;
   if (grants.every((grant) => grant === 'refresh_token')) return refreshesItsOwn(judged);
   // An assertion that comes with the request is its user's, and so is the token.
-  if (grants.includes('jwt_bearer') && [...judged.request.credentials, ...judged.credentials].some((root) => root.kind === 'request' || root.kind === 'person')) return false;
+  if (
+    grants.includes('jwt_bearer') &&
+    [...judged.request.credentials, ...judged.credentials].some(
+      (root) => root.kind === 'request' || root.kind === 'person',
+    )
+  )
+    return false;
   return true;
 }
 
 /** A refresh token from configuration is a machine's login; one from a session or a store is that session's own renewal. */
 function refreshesItsOwn(judged: JudgedRequest): boolean {
   const roots = [...judged.request.credentials, ...judged.credentials];
-  return roots.length > 0 && roots.every((root) => root.kind === 'env' || root.kind === 'config' || root.kind === 'literal');
+  return (
+    roots.length > 0 &&
+    roots.every((root) => root.kind === 'env' || root.kind === 'config' || root.kind === 'literal')
+  );
 }

@@ -3,7 +3,9 @@ import { LIBRARIES } from '../catalog/index.js';
 import type { TokenRequest } from '../facts.js';
 import type { Project } from '../project.js';
 
-const IMPLEMENTATIONS = new Set(LIBRARIES.filter((library) => library.implementsGrant).flatMap((library) => library.modules ?? []));
+const IMPLEMENTATIONS = new Set(
+  LIBRARIES.filter((library) => library.implementsGrant).flatMap((library) => library.modules ?? []),
+);
 
 export interface Manifest {
   name: string | null;
@@ -17,7 +19,8 @@ export function createManifestFinder(project: Project): (file: string) => Manife
   const ofDirectory = (directory: string): Manifest | null => {
     let known = memo.get(directory);
     if (known === undefined) {
-      known = readManifest(project, directory) ?? (directory === '' ? null : ofDirectory(parentOf(directory)));
+      known =
+        readManifest(project, directory) ?? (directory === '' ? null : ofDirectory(parentOf(directory)));
       memo.set(directory, known);
     }
     return known;
@@ -38,7 +41,9 @@ function readManifest(project: Project, directory: string): Manifest | null {
       library:
         parsed['private'] !== true &&
         (parsed['main'] !== undefined || parsed['exports'] !== undefined || parsed['module'] !== undefined) &&
-        /oauth|oidc|openid/i.test([parsed['name'], parsed['description'], parsed['keywords']].flat().join(' ')),
+        /oauth|oidc|openid/i.test(
+          [parsed['name'], parsed['description'], parsed['keywords']].flat().join(' '),
+        ),
     };
   } catch {
     return null;
@@ -51,10 +56,28 @@ const OWN_HOST = /https?:\/\/[^\s'"`]*(oauth|token|auth|login|api)/i;
  * A library that implements the grant for others: published, any provider, the caller's credentials. A client of one
  * vendor's API that logs in itself names that vendor's host and is an application.
  */
-export function servesOthers(manifest: Manifest | null, request: TokenRequest, ends: readonly { kind: string }[], text: string): boolean {
+export function servesOthers(
+  manifest: Manifest | null,
+  request: TokenRequest,
+  ends: readonly { kind: string }[],
+  text: string,
+): boolean {
   if (!manifest?.library || OWN_HOST.test(request.url) || OWN_HOST.test(withoutComments(text))) return false;
-  if (request.credentials.length === 0 || !request.credentials.every((root) => root.kind === 'param' || root.kind === 'field' || root.kind === 'unknown')) return false;
-  return ends.every((end) => end.kind === 'uncalled' || end.kind === 'per-call' || end.kind === 'kept' || end.kind === 'test' || end.kind === 'cached');
+  if (
+    request.credentials.length === 0 ||
+    !request.credentials.every(
+      (root) => root.kind === 'param' || root.kind === 'field' || root.kind === 'unknown',
+    )
+  )
+    return false;
+  return ends.every(
+    (end) =>
+      end.kind === 'uncalled' ||
+      end.kind === 'per-call' ||
+      end.kind === 'kept' ||
+      end.kind === 'test' ||
+      end.kind === 'cached',
+  );
 }
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '');

@@ -30,7 +30,13 @@ export function createCallerFinder(store: FactsStore, resolver: RefResolver): Ca
       for (const host of resolver.functions(file, use.host.ref)) {
         const facts = store.factsOf(host.file);
         const name = facts?.functions[host.fn]?.params[use.host.index]?.match(/^[\w$]+/)?.[0];
-        const inner = facts?.uses.find((one) => one.how === 'call' && one.target.kind === 'member' && one.target.method === '' && one.target.receiver === name);
+        const inner = facts?.uses.find(
+          (one) =>
+            one.how === 'call' &&
+            one.target.kind === 'member' &&
+            one.target.method === '' &&
+            one.target.receiver === name,
+        );
         if (facts && inner) return { file: host.file, facts, use: inner, exact: true };
       }
       return null;
@@ -66,16 +72,24 @@ function identityOf(facts: FileFacts, target: Target): Identity | null {
     if (method !== 'constructor') names.add(method);
     else isDefault = true;
     owners.push(cls.name, ...cls.exported, ...cls.implements);
-    for (const name of method === 'constructor' ? [cls.name, ...cls.exported] : []) if (name !== 'default' && name !== '=') names.add(name);
+    for (const name of method === 'constructor' ? [cls.name, ...cls.exported] : [])
+      if (name !== 'default' && name !== '=') names.add(name);
   });
-  return { target, names, owners: owners.filter((name) => name.length > 2 && name !== 'object' && name !== 'default'), isDefault };
+  return {
+    target,
+    names,
+    owners: owners.filter((name) => name.length > 2 && name !== 'object' && name !== 'default'),
+    isDefault,
+  };
 }
 
 /** `auth/token.ts` is known as `token`, `auth/index.ts` as `auth`. */
 function stemOf(file: string): string {
   const parts = file.replace(/\.[^./]+$/, '').split('/');
   const last = parts.pop() ?? '';
-  return /^(index|main|mod)$/.test(last) ? (parts.pop() ?? last) : last.replace(/\.(service|controller|provider|module|client|helper)$/, '');
+  return /^(index|main|mod)$/.test(last)
+    ? (parts.pop() ?? last)
+    : last.replace(/\.(service|controller|provider|module|client|helper)$/, '');
 }
 
 function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[] {
@@ -97,7 +111,14 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
       collect(resolver, identity, candidate, out);
       // A barrel may export it under another name.
       for (const one of candidate.exports) {
-        if (one.ref.kind !== 'import' || identity.names.has(one.name) || one.name === 'default' || one.name === '=' || one.name.length < 3) continue;
+        if (
+          one.ref.kind !== 'import' ||
+          identity.names.has(one.name) ||
+          one.name === 'default' ||
+          one.name === '=' ||
+          one.name.length < 3
+        )
+          continue;
         if (resolver.functions(file, one.ref).some((found) => same(found, target))) {
           identity.names.add(one.name);
           if (!words.includes(one.name)) words.push(one.name);
@@ -109,7 +130,9 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
 }
 
 function candidates(store: FactsStore, identity: Identity, word: string): string[] {
-  const all = store.texts.candidates([word]).filter((file) => isTestFile(file) === isTestFile(identity.target.file));
+  const all = store.texts
+    .candidates([word])
+    .filter((file) => isTestFile(file) === isTestFile(identity.target.file));
   if (all.length <= MANY) return all;
   const owners = identity.owners.flatMap((owner) => [owner, lowerFirst(owner)]);
   return all.filter((file) => owners.some((owner) => store.texts.has(file, owner))).slice(0, MOST);
@@ -121,7 +144,8 @@ const same = (a: Target, b: Target) => a.file === b.file && a.fn === b.fn;
 function collect(resolver: RefResolver, identity: Identity, facts: FileFacts, out: Caller[]): void {
   for (const use of facts.uses) {
     if (!mayName(use.target, identity, facts.file)) continue;
-    if (resolver.functions(facts.file, use.target).some((found) => same(found, identity.target))) out.push({ file: facts.file, facts, use, exact: true });
+    if (resolver.functions(facts.file, use.target).some((found) => same(found, identity.target)))
+      out.push({ file: facts.file, facts, use, exact: true });
     else if (resembles(use.target, identity, facts)) out.push({ file: facts.file, facts, use, exact: false });
   }
 }
@@ -130,11 +154,18 @@ function collect(resolver: RefResolver, identity: Identity, facts: FileFacts, ou
 function mayName(ref: Ref, identity: Identity, file: string): boolean {
   if (ref.kind === 'function') return file === identity.target.file && ref.fn === identity.target.fn;
   // `const get = createGetter()`: the function behind it has no name of its own.
-  if (ref.kind === 'returned' && ref.path.length === 0) return identity.names.size === 0 && !identity.isDefault;
+  if (ref.kind === 'returned' && ref.path.length === 0)
+    return identity.names.size === 0 && !identity.isDefault;
   const last = lastName(ref);
   if (last === null) return false;
   if (identity.names.has(last)) return true;
-  return identity.isDefault && (last === 'default' || last === '*' || last === 'constructor' || (ref.kind === 'import' && ref.path.length === 0));
+  return (
+    identity.isDefault &&
+    (last === 'default' ||
+      last === '*' ||
+      last === 'constructor' ||
+      (ref.kind === 'import' && ref.path.length === 0))
+  );
 }
 
 function lastName(ref: Ref): string | null {
@@ -163,26 +194,44 @@ function resembles(ref: Ref, identity: Identity, facts: FileFacts): boolean {
   if (given.length < 3 || COMMON_RECEIVERS.test(given)) return false;
   return identity.owners.some((owner) => {
     const own = normal(owner);
-    return own === given || (own.length >= 4 && given.length >= 4 && (own.endsWith(given) || own.startsWith(given) || given.endsWith(own)));
+    return (
+      own === given ||
+      (own.length >= 4 &&
+        given.length >= 4 &&
+        (own.endsWith(given) || own.startsWith(given) || given.endsWith(own)))
+    );
   });
 }
 
-const COMMON_RECEIVERS = /^(axios|http|https|request|response|res|req|client|this|self|data|app|router|module|exports|console|promise|options|config|service|services|utils|helper|helpers|common|base|main|index|test)$/;
+const COMMON_RECEIVERS =
+  /^(axios|http|https|request|response|res|req|client|this|self|data|app|router|module|exports|console|promise|options|config|service|services|utils|helper|helpers|common|base|main|index|test)$/;
 
 function receiverOf(ref: Ref, facts: FileFacts): string | null {
   if (ref.kind === 'returned') return ref.path.length === 1 ? ref.receiver : (ref.path.at(-2) ?? null);
-  if (ref.kind === 'member') return ref.receiver.split(/[.()[\]?!]+/).filter(Boolean).at(-1) ?? null;
+  if (ref.kind === 'member')
+    return (
+      ref.receiver
+        .split(/[.()[\]?!]+/)
+        .filter(Boolean)
+        .at(-1) ?? null
+    );
   if (ref.kind === 'this' && ref.path.length >= 2) {
     const field = ref.path.at(-2)!;
     const declared = facts.classes[ref.cls]?.fields[field];
     return declared && declared.kind !== 'local' ? declared.name : field;
   }
-  if (ref.kind === 'instance' && ref.cls.kind === 'import') return ref.path.length === 1 ? ref.cls.name : null;
-  if (ref.kind === 'instance' && ref.cls.kind === 'named') return ref.path.length >= 2 ? ref.path.at(-2)! : ref.cls.name;
+  if (ref.kind === 'instance' && ref.cls.kind === 'import')
+    return ref.path.length === 1 ? ref.cls.name : null;
+  if (ref.kind === 'instance' && ref.cls.kind === 'named')
+    return ref.path.length >= 2 ? ref.path.at(-2)! : ref.cls.name;
   return null;
 }
 
-const normal = (name: string) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase().replace(/(service|client|provider|instance|impl|helper|manager|controller)$/, '');
+const normal = (name: string) =>
+  name
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toLowerCase()
+    .replace(/(service|client|provider|instance|impl|helper|manager|controller)$/, '');
 
 /**
  * Last resort for dependencies handed in under any name: a method whose name speaks of tokens and that only one function of
@@ -195,11 +244,21 @@ function resembling(store: FactsStore, identity: Identity): Caller[] {
     const files = store.texts.candidates([name]).filter((file) => !isTestFile(file));
     if (files.length > MANY) continue;
     const all = files.map((file) => store.factsOf(file)).filter((facts) => facts !== null);
-    const definitions = all.reduce((count, facts) => count + facts.functions.filter((fn) => fn.method === name || fn.name === name || fn.exported.includes(name)).length, 0);
+    const definitions = all.reduce(
+      (count, facts) =>
+        count +
+        facts.functions.filter((fn) => fn.method === name || fn.name === name || fn.exported.includes(name))
+          .length,
+      0,
+    );
     if (definitions !== 1) continue;
     for (const facts of all) {
       for (const use of facts.uses) {
-        if ((use.target.kind === 'member' || use.target.kind === 'this' || use.target.kind === 'instance') && lastName(use.target) === name) out.push({ file: facts.file, facts, use, exact: false });
+        if (
+          (use.target.kind === 'member' || use.target.kind === 'this' || use.target.kind === 'instance') &&
+          lastName(use.target) === name
+        )
+          out.push({ file: facts.file, facts, use, exact: false });
       }
     }
   }

@@ -1,5 +1,15 @@
 /** Call paths: from a token request upwards to the loops, handlers and start-up code that reach it. */
-import type { CallbackRole, FileFacts, FunctionId, Grant, LoopFact, Root, Span, TokenRequest, Use } from '../facts.js';
+import type {
+  CallbackRole,
+  FileFacts,
+  FunctionId,
+  Grant,
+  LoopFact,
+  Root,
+  Span,
+  TokenRequest,
+  Use,
+} from '../facts.js';
 import { grantOf } from '../extract/grants.js';
 import type { Caller, CallerFinder } from './callers.js';
 import type { FactsStore } from './facts-store.js';
@@ -49,13 +59,37 @@ const MAX_ENDS = 40;
 const MAX_DEPTH = 24;
 const MOST_VISITED = 600;
 
-export function findPaths(store: FactsStore, callers: CallerFinder, facts: FileFacts, request: TokenRequest): RequestPaths {
+export function findPaths(
+  store: FactsStore,
+  callers: CallerFinder,
+  facts: FileFacts,
+  request: TokenRequest,
+): RequestPaths {
   const out: RequestPaths = { request, facts, ends: [], credentials: [], callerGrants: [] };
   const first: Step = { file: facts.file, fn: request.fn, span: request.span };
-  const state: State = { facts, fn: request.fn, roots: request.roots, credentials: request.credentials, steps: [first], stored: request.stored, kept: request.kept };
+  const state: State = {
+    facts,
+    fn: request.fn,
+    roots: request.roots,
+    credentials: request.credentials,
+    steps: [first],
+    stored: request.stored,
+    kept: request.kept,
+  };
   const end = (at: State, kind: PathEnd['kind'], more: Partial<PathEnd> = {}) => {
-    if (out.ends.length < MAX_ENDS) out.ends.push({ kind, loop: null, role: null, site: null, steps: [...at.steps].reverse(), depth: at.steps.length - 1, ...more });
-    for (const root of at.credentials) if (!out.credentials.some((one) => JSON.stringify(one) === JSON.stringify(root))) out.credentials.push(root);
+    if (out.ends.length < MAX_ENDS)
+      out.ends.push({
+        kind,
+        loop: null,
+        role: null,
+        site: null,
+        steps: [...at.steps].reverse(),
+        depth: at.steps.length - 1,
+        ...more,
+      });
+    for (const root of at.credentials)
+      if (!out.credentials.some((one) => JSON.stringify(one) === JSON.stringify(root)))
+        out.credentials.push(root);
   };
   if (request.reuse && !sharesTokens(callers, facts, request)) {
     end(state, 'cached');
@@ -81,10 +115,19 @@ export function findPaths(store: FactsStore, callers: CallerFinder, facts: FileF
 function sharesTokens(callers: CallerFinder, facts: FileFacts, request: TokenRequest): boolean {
   const params = request.broken?.reason === 'key-too-small' ? (request.broken.params ?? []) : [];
   if (params.length === 0) return false;
-  const calls = callers.callersOf({ file: facts.file, fn: request.fn }).filter((caller) => caller.use.how === 'call');
+  const calls = callers
+    .callersOf({ file: facts.file, fn: request.fn })
+    .filter((caller) => caller.use.how === 'call');
   return params.some((index) => {
-    const literals = new Set(calls.map((caller) => caller.use.literals?.[index]).filter((text) => text !== null && text !== undefined));
-    return literals.size > 1 || calls.some((caller) => (caller.use.args[index] ?? []).some((root) => differs(root, caller.facts)));
+    const literals = new Set(
+      calls
+        .map((caller) => caller.use.literals?.[index])
+        .filter((text) => text !== null && text !== undefined),
+    );
+    return (
+      literals.size > 1 ||
+      calls.some((caller) => (caller.use.args[index] ?? []).some((root) => differs(root, caller.facts)))
+    );
   });
 }
 
@@ -93,11 +136,22 @@ function differs(root: Root, facts: FileFacts): boolean {
   if (root.kind !== 'param') return false;
   const entry = facts.functions[root.fn]?.entry?.kind;
   if (entry === 'http' || entry === 'message') return true;
-  return facts.uses.some((use) => use.how === 'value' && use.target.kind === 'function' && use.target.fn === root.fn && /^(http|message|iteration)$/.test(use.role?.kind ?? ''));
+  return facts.uses.some(
+    (use) =>
+      use.how === 'value' &&
+      use.target.kind === 'function' &&
+      use.target.fn === root.fn &&
+      /^(http|message|iteration)$/.test(use.role?.kind ?? ''),
+  );
 }
 
 /** For a request that needs no judgement of its reuse, its actor still has to be told. */
-function followCredentials(_store: FactsStore, callers: CallerFinder, state: State, out: RequestPaths): RequestPaths {
+function followCredentials(
+  _store: FactsStore,
+  callers: CallerFinder,
+  state: State,
+  out: RequestPaths,
+): RequestPaths {
   const queue: State[] = [state];
   const visited = new Set<string>();
   while (queue.length > 0 && visited.size < 40) {
@@ -107,9 +161,17 @@ function followCredentials(_store: FactsStore, callers: CallerFinder, state: Sta
     visited.add(key);
     for (const { facts, use } of callers.callersOf({ file: at.facts.file, fn: at.fn })) {
       const credentials = mapRoots(at.credentials, at, use, facts);
-      for (const root of credentials) if (!out.credentials.some((one) => JSON.stringify(one) === JSON.stringify(root))) out.credentials.push(root);
+      for (const root of credentials)
+        if (!out.credentials.some((one) => JSON.stringify(one) === JSON.stringify(root)))
+          out.credentials.push(root);
       collectGrant(out, at, use);
-      queue.push({ ...at, facts, fn: use.fn, credentials, steps: [...at.steps, { file: facts.file, fn: use.fn, span: use.span }] });
+      queue.push({
+        ...at,
+        facts,
+        fn: use.fn,
+        credentials,
+        steps: [...at.steps, { file: facts.file, fn: use.fn, span: use.span }],
+      });
     }
   }
   return out;
@@ -117,7 +179,14 @@ function followCredentials(_store: FactsStore, callers: CallerFinder, state: Sta
 
 type End = (at: State, kind: PathEnd['kind'], more?: Partial<PathEnd>) => void;
 
-function visit(callers: CallerFinder, at: State, queue: State[], visited: Set<string>, end: End, out: RequestPaths): void {
+function visit(
+  callers: CallerFinder,
+  at: State,
+  queue: State[],
+  visited: Set<string>,
+  end: End,
+  out: RequestPaths,
+): void {
   const fn = at.facts.functions[at.fn]!;
   if (at.fn === 0) {
     const role = moduleRole(at.facts);
@@ -125,7 +194,13 @@ function visit(callers: CallerFinder, at: State, queue: State[], visited: Set<st
     else end(at, at.facts.test ? 'test' : 'top');
     return;
   }
-  if (fn.entry && (fn.entry.kind !== 'http' || !/^(request handler|middleware)$/.test(fn.entry.by) || ROUTE_FILE.test(at.facts.file) || callers.callersOf({ file: at.facts.file, fn: at.fn }).length > 0)) {
+  if (
+    fn.entry &&
+    (fn.entry.kind !== 'http' ||
+      !/^(request handler|middleware)$/.test(fn.entry.by) ||
+      ROUTE_FILE.test(at.facts.file) ||
+      callers.callersOf({ file: at.facts.file, fn: at.fn }).length > 0)
+  ) {
     ended(at, fn.entry, end);
     if (fn.entry.kind !== 'mount') return;
   }
@@ -134,21 +209,49 @@ function visit(callers: CallerFinder, at: State, queue: State[], visited: Set<st
     if (fn.entry?.kind === 'mount') return;
     const parentMethod = fn.parent !== null && fn.parent !== 0 && fn.name === '<anonymous>';
     if (parentMethod) queue.push({ ...at, fn: fn.parent! });
-    else end(at, at.facts.test ? 'test' : at.steps.length > 1 ? (isStartName(fn.name) ? 'top' : at.kept ? 'kept' : 'per-call') : 'uncalled');
+    else
+      end(
+        at,
+        at.facts.test
+          ? 'test'
+          : at.steps.length > 1
+            ? isStartName(fn.name)
+              ? 'top'
+              : at.kept
+                ? 'kept'
+                : 'per-call'
+            : 'uncalled',
+      );
     return;
   }
   // `const token = memoize(async () => …)`: whoever calls it by that name is answered from memory.
-  const remembered = found.find((caller) => caller.use.role?.kind === 'memo' && caller.file === at.facts.file && fn.name !== '<anonymous>' && contains(caller.use.span, fn.span));
+  const remembered = found.find(
+    (caller) =>
+      caller.use.role?.kind === 'memo' &&
+      caller.file === at.facts.file &&
+      fn.name !== '<anonymous>' &&
+      contains(caller.use.span, fn.span),
+  );
   if (remembered) return end(at, 'cached', { role: remembered.use.role });
   for (const caller of found) step(callers, at, caller, queue, visited, end, out);
 }
 
 /** Folders whose files frameworks and loaders mount by themselves. */
-const ROUTE_FILE = /(^|\/)(routes?|controllers?|api|functions?|handlers?|lambdas?|pages|endpoints?|middlewares?\/index)(\/|\.)/i;
+const ROUTE_FILE =
+  /(^|\/)(routes?|controllers?|api|functions?|handlers?|lambdas?|pages|endpoints?|middlewares?\/index)(\/|\.)/i;
 
-const isStartName = (name: string) => /^(main|bootstrap|init|start|initialize|setup|onReady|didFinishLaunching)$/i.test(name.split('.').at(-1)!);
+const isStartName = (name: string) =>
+  /^(main|bootstrap|init|start|initialize|setup|onReady|didFinishLaunching)$/i.test(name.split('.').at(-1)!);
 
-function step(callers: CallerFinder, at: State, caller: Caller, queue: State[], visited: Set<string>, end: End, out: RequestPaths): void {
+function step(
+  callers: CallerFinder,
+  at: State,
+  caller: Caller,
+  queue: State[],
+  visited: Set<string>,
+  end: End,
+  out: RequestPaths,
+): void {
   const { facts, use } = caller;
   collectGrant(out, at, use);
   const roots = mapRoots(at.roots, at, use, facts);
@@ -162,7 +265,14 @@ function step(callers: CallerFinder, at: State, caller: Caller, queue: State[], 
     roots,
     credentials: mapRoots(at.credentials, at, use, facts),
     // A callback is no call of its own: its site is the call inside it.
-    steps: use.how === 'value' && use.role && use.role.kind !== 'unknown' && inner.file === here.file && contains(use.span, inner.span) ? at.steps : [...at.steps, here],
+    steps:
+      use.how === 'value' &&
+      use.role &&
+      use.role.kind !== 'unknown' &&
+      inner.file === here.file &&
+      contains(use.span, inner.span)
+        ? at.steps
+        : [...at.steps, here],
     stored: at.stored || (passes && use.stored),
     kept: at.kept || (passes && use.kept),
   };
@@ -172,21 +282,47 @@ function step(callers: CallerFinder, at: State, caller: Caller, queue: State[], 
     if (handed) {
       if (handed.use.reuse) return end(next, 'cached');
       const repeated = handed.use.loops.find((one) => !variesWith(roots, one));
-      if (repeated !== undefined) return end({ ...next, steps: [...at.steps, { file: handed.facts.file, fn: handed.use.fn, span: handed.use.span }] }, 'loop', { loop: handed.facts.loops[repeated]!, site: { file: handed.facts.file, fn: handed.use.fn, span: handed.use.span } });
-    } else if (at.facts.functions[at.fn]?.name !== '<anonymous>' && caller.file === at.facts.file && contains(use.span, at.facts.functions[at.fn]!.span)) return;
+      if (repeated !== undefined)
+        return end(
+          {
+            ...next,
+            steps: [...at.steps, { file: handed.facts.file, fn: handed.use.fn, span: handed.use.span }],
+          },
+          'loop',
+          {
+            loop: handed.facts.loops[repeated]!,
+            site: { file: handed.facts.file, fn: handed.use.fn, span: handed.use.span },
+          },
+        );
+    } else if (
+      at.facts.functions[at.fn]?.name !== '<anonymous>' &&
+      caller.file === at.facts.file &&
+      contains(use.span, at.facts.functions[at.fn]!.span)
+    )
+      return;
   }
   const recursive = caller.exact && facts.file === at.facts.file && reaches(facts, use.fn, at.fn);
   if (recursive) {
     const again = !use.recovery && !isRetryRecursion(at, use, facts);
     const timer = DELAYS.test(role?.by ?? delayAround(facts, use.fn, at.fn));
-    if (again && !(timer && next.stored) && !changesInput(at, use)) end(at, 'loop', { role: { kind: timer ? 'timer' : 'iteration', by: timer ? 'setTimeout of itself' : 'recursion', span: use.span }, site: at.steps.find((one) => one.file === facts.file && reaches(facts, one.fn, at.fn)) ?? inner });
+    if (again && !(timer && next.stored) && !changesInput(at, use))
+      end(at, 'loop', {
+        role: {
+          kind: timer ? 'timer' : 'iteration',
+          by: timer ? 'setTimeout of itself' : 'recursion',
+          span: use.span,
+        },
+        site: at.steps.find((one) => one.file === facts.file && reaches(facts, one.fn, at.fn)) ?? inner,
+      });
     return;
   }
   if (facts.test && !at.facts.test) return end(next, 'test');
   if (use.reuse && passes) return end(next, 'cached');
   if (role) {
     if (role.kind === 'iteration' || role.kind === 'timer' || role.kind === 'stream') {
-      const varies = at.roots.some((root) => root.kind === 'param' && root.fn === at.fn && role.kind !== 'timer');
+      const varies = at.roots.some(
+        (root) => root.kind === 'param' && root.fn === at.fn && role.kind !== 'timer',
+      );
       const refresh = role.kind === 'timer' && next.stored && isRefreshOnly(at);
       if (!varies && !refresh) {
         end(next, 'loop', { role, site: inner });
@@ -198,18 +334,33 @@ function step(callers: CallerFinder, at: State, caller: Caller, queue: State[], 
     }
   }
   // A function that is only returned is called by whoever calls what the factory made, if that can be seen.
-  if (role?.by === 'return' && !/^(dispatch|next|store)\b/.test(at.facts.functions[at.fn]?.params[0] ?? '')) return end(at, 'uncalled');
+  if (role?.by === 'return' && !/^(dispatch|next|store)\b/.test(at.facts.functions[at.fn]?.params[0] ?? ''))
+    return end(at, 'uncalled');
   if (use.recovery || FAILURE_NAME.test(facts.functions[use.fn]?.name ?? '')) return end(next, 'recovery');
   const loop = use.loops.find((one) => !variesWith(roots, one));
-  if (loop !== undefined) end(next, 'loop', { loop: facts.loops[loop]!, site: role && contains(use.span, inner.span) ? inner : here });
+  if (loop !== undefined)
+    end(next, 'loop', {
+      loop: facts.loops[loop]!,
+      site: role && contains(use.span, inner.span) ? inner : here,
+    });
   if (use.topLevel) {
     const moduleEntry = use.fn === 0 ? moduleRole(facts) : null;
     return moduleEntry ? end(next, 'entry', { role: moduleEntry }) : end(next, facts.test ? 'test' : 'top');
   }
   // Each call inside a callback that runs per item is a site of its own.
-  const perItem = facts.uses.some((one) => one.how === 'value' && one.target.kind === 'function' && one.target.fn === use.fn && /^(iteration|timer|stream)$/.test(one.role?.kind ?? ''));
+  const perItem = facts.uses.some(
+    (one) =>
+      one.how === 'value' &&
+      one.target.kind === 'function' &&
+      one.target.fn === use.fn &&
+      /^(iteration|timer|stream)$/.test(one.role?.kind ?? ''),
+  );
   // Reached again with other inputs it is another way: what varies there may be fixed here.
-  const inputs = roots.filter((root) => root.kind === 'param' || root.kind === 'loop').map((root) => JSON.stringify(root)).sort().join();
+  const inputs = roots
+    .filter((root) => root.kind === 'param' || root.kind === 'loop')
+    .map((root) => JSON.stringify(root))
+    .sort()
+    .join();
   const key = (perItem ? `${facts.file}#${use.fn}@${use.span.start}` : `${facts.file}#${use.fn}`) + inputs;
   if (visited.has(key) || visited.size > MOST_VISITED) return;
   visited.add(key);
@@ -253,11 +404,13 @@ function isRefreshOnly(at: State): boolean {
 }
 
 const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inner.end <= outer.end;
-const variesWith = (roots: Root[], loop: number) => roots.some((root) => root.kind === 'loop' && root.loop === loop);
+const variesWith = (roots: Root[], loop: number) =>
+  roots.some((root) => root.kind === 'loop' && root.loop === loop);
 
 /** Whether `inner` is `outer` or a function inside it. */
 function reaches(facts: FileFacts, inner: FunctionId, outer: FunctionId): boolean {
-  for (let at: FunctionId | null = inner; at !== null && at !== 0; at = facts.functions[at]?.parent ?? null) if (at === outer) return true;
+  for (let at: FunctionId | null = inner; at !== null && at !== 0; at = facts.functions[at]?.parent ?? null)
+    if (at === outer) return true;
   return false;
 }
 
@@ -267,14 +420,24 @@ const DELAYS = /setTimeout|setImmediate|nextTick|\$timeout/;
 function delayAround(facts: FileFacts, from: FunctionId, to: FunctionId): string {
   const out: string[] = [];
   for (let at: FunctionId | null = from; at !== null && at !== to; at = facts.functions[at]?.parent ?? null) {
-    for (const use of facts.uses) if (use.how === 'value' && use.target.kind === 'function' && use.target.fn === at && use.role) out.push(use.role.by);
+    for (const use of facts.uses)
+      if (use.how === 'value' && use.target.kind === 'function' && use.target.fn === at && use.role)
+        out.push(use.role.by);
   }
   return out.join(' ');
 }
 
 /** A function that calls itself again with other credentials asks for another token. */
 function changesInput(at: State, use: Use): boolean {
-  return use.how === 'call' && at.roots.some((root) => root.kind === 'param' && root.fn === at.fn && (use.args[root.index]?.some((one) => one.kind === 'loop') ?? false));
+  return (
+    use.how === 'call' &&
+    at.roots.some(
+      (root) =>
+        root.kind === 'param' &&
+        root.fn === at.fn &&
+        (use.args[root.index]?.some((one) => one.kind === 'loop') ?? false),
+    )
+  );
 }
 
 /** Calls itself again after a failure: `return this.request(options, true)` under a test of the status. */
@@ -291,7 +454,8 @@ function mapRoots(roots: Root[], at: State, use: Use, facts: FileFacts): Root[] 
     if (root.kind === 'param' && root.fn === at.fn) {
       if (use.how === 'value') add(valueRoot(use.role));
       else for (const given of use.args[root.index] ?? []) add(given);
-    } else if ((root.kind === 'param' || root.kind === 'loop') && facts.file !== at.facts.file) add({ kind: 'unknown' });
+    } else if ((root.kind === 'param' || root.kind === 'loop') && facts.file !== at.facts.file)
+      add({ kind: 'unknown' });
     else add(root);
   }
   return [...out.values()];

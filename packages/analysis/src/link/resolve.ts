@@ -27,13 +27,19 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
       case 'class':
         return methodOf(file, { kind: 'local', cls: ref.cls }, ['constructor'], depth);
       case 'this':
-        return ref.path[0] === 'super' ? superMethod(facts, ref.cls, ref.path.slice(1), depth) : methodOf(file, { kind: 'local', cls: ref.cls }, ref.path, depth);
+        return ref.path[0] === 'super'
+          ? superMethod(facts, ref.cls, ref.path.slice(1), depth)
+          : methodOf(file, { kind: 'local', cls: ref.cls }, ref.path, depth);
       case 'instance':
         return methodOf(file, ref.cls, ref.path, depth);
       case 'returned':
         return functions(file, ref.of, depth + 1).flatMap((made) => {
           const returns = store.factsOf(made.file)?.functions[made.fn]?.returns ?? [];
-          return returns.flatMap((one) => (ref.path.length === 0 && one.kind !== 'function' ? [] : functions(made.file, extendRef(one, ref.path), depth + 1)));
+          return returns.flatMap((one) =>
+            ref.path.length === 0 && one.kind !== 'function'
+              ? []
+              : functions(made.file, extendRef(one, ref.path), depth + 1),
+          );
         });
       case 'import': {
         const target = modules.resolve(file, ref.module);
@@ -71,7 +77,9 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
   }
 
   function member(facts: FileFacts, name: string, path: string[], depth: number): Target[] {
-    return facts.exports.filter((one) => one.name === name).flatMap((one) => functions(facts.file, extendRef(one.ref, path), depth + 1));
+    return facts.exports
+      .filter((one) => one.name === name)
+      .flatMap((one) => functions(facts.file, extendRef(one.ref, path), depth + 1));
   }
 
   function superMethod(facts: FileFacts, cls: number, path: string[], depth: number): Target[] {
@@ -105,13 +113,26 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
     return target === null ? null : exportedClass(target, ref.name, ref.path, depth + 1);
   }
 
-  function exportedClass(file: string, name: string, path: string[], depth: number): { facts: FileFacts; cls: number } | null {
+  function exportedClass(
+    file: string,
+    name: string,
+    path: string[],
+    depth: number,
+  ): { facts: FileFacts; cls: number } | null {
     const facts = store.factsOf(file);
     if (!facts || depth > MAX_DEPTH) return null;
-    const names = name === '*' ? (path[0] !== undefined ? [path[0]] : ['=', 'default']) : name === 'default' ? ['default', '='] : [name];
+    const names =
+      name === '*'
+        ? path[0] !== undefined
+          ? [path[0]]
+          : ['=', 'default']
+        : name === 'default'
+          ? ['default', '=']
+          : [name];
     for (const one of facts.exports.filter((each) => names.includes(each.name))) {
       if (one.ref.kind === 'class') return { facts, cls: one.ref.cls };
-      if (one.ref.kind === 'instance' && one.ref.path.length === 0) return classOf(file, one.ref.cls, depth + 1);
+      if (one.ref.kind === 'instance' && one.ref.path.length === 0)
+        return classOf(file, one.ref.cls, depth + 1);
       if (one.ref.kind === 'import') {
         const target = modules.resolve(file, one.ref.module);
         const found = target === null ? null : exportedClass(target, one.ref.name, one.ref.path, depth + 1);
@@ -145,7 +166,11 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
     const facts = store.factsOf(file);
     if (!facts || depth > MAX_DEPTH) return [];
     if (name === '*') return path.length === 0 ? [] : exportedTexts(file, path[0]!, path.slice(1), depth + 1);
-    for (const [key, rest] of [[name, path], ['=', name === 'default' ? path : [name, ...path]], ['default', name === 'default' ? path : [name, ...path]]] as const) {
+    for (const [key, rest] of [
+      [name, path],
+      ['=', name === 'default' ? path : [name, ...path]],
+      ['default', name === 'default' ? path : [name, ...path]],
+    ] as const) {
       const constant = Object.hasOwn(facts.constants, key) ? facts.constants[key] : undefined;
       const found = constant ? memberTexts(file, constant, [...rest], depth) : [];
       if (found.length > 0) return found;
@@ -153,7 +178,8 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
     for (const one of facts.exports) {
       if (one.name !== name || one.ref.kind !== 'import') continue;
       const target = modules.resolve(file, one.ref.module);
-      const found = target === null ? [] : exportedTexts(target, one.ref.name, [...one.ref.path, ...path], depth + 1);
+      const found =
+        target === null ? [] : exportedTexts(target, one.ref.name, [...one.ref.path, ...path], depth + 1);
       if (found.length > 0) return found;
     }
     for (const module of facts.reexports) {
@@ -167,9 +193,16 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
   function memberTexts(file: string, constant: Constant, path: string[], depth: number): string[] {
     if (path.length === 0) return texts(file, constant, depth + 1);
     if (constant.kind === 'ref' && constant.ref.kind === 'import') {
-      return texts(file, { kind: 'ref', ref: { ...constant.ref, path: [...constant.ref.path, ...path] } }, depth + 1);
+      return texts(
+        file,
+        { kind: 'ref', ref: { ...constant.ref, path: [...constant.ref.path, ...path] } },
+        depth + 1,
+      );
     }
-    const next = constant.kind === 'object' && Object.hasOwn(constant.members, path[0]!) ? constant.members[path[0]!] : undefined;
+    const next =
+      constant.kind === 'object' && Object.hasOwn(constant.members, path[0]!)
+        ? constant.members[path[0]!]
+        : undefined;
     return next ? memberTexts(file, next, path.slice(1), depth) : [];
   }
 
@@ -180,7 +213,9 @@ function extendRef(ref: Ref, path: string[]): Ref {
   if (path.length === 0) return ref;
   switch (ref.kind) {
     case 'import':
-      return ref.name === '*' ? { ...ref, name: path[0]!, path: path.slice(1) } : { ...ref, path: [...ref.path, ...path] };
+      return ref.name === '*'
+        ? { ...ref, name: path[0]!, path: path.slice(1) }
+        : { ...ref, path: [...ref.path, ...path] };
     case 'this':
     case 'instance':
     case 'returned':

@@ -37,7 +37,9 @@ export function evaluateIn(context: EvaluateContext, given: Node): Value {
     case 'TemplateLiteral':
       return pieces(deeper, node, templateParts(node));
     case 'BinaryExpression':
-      return node.operator === '+' ? pieces(deeper, node, [node.left as Node, node.right]) : { kind: 'unknown', node };
+      return node.operator === '+'
+        ? pieces(deeper, node, [node.left as Node, node.right])
+        : { kind: 'unknown', node };
     case 'ConditionalExpression':
       return choice(node, [evaluateIn(deeper, node.consequent), evaluateIn(deeper, node.alternate)]);
     case 'LogicalExpression':
@@ -51,7 +53,13 @@ export function evaluateIn(context: EvaluateContext, given: Node): Value {
     case 'ArrayExpression':
       return listValue(deeper, node);
     case 'NewExpression':
-      if (node.callee.type === 'Identifier' && node.callee.name === 'URL' && node.arguments[0] && node.arguments[0].type !== 'SpreadElement') return evaluateIn(deeper, node.arguments[0]);
+      if (
+        node.callee.type === 'Identifier' &&
+        node.callee.name === 'URL' &&
+        node.arguments[0] &&
+        node.arguments[0].type !== 'SpreadElement'
+      )
+        return evaluateIn(deeper, node.arguments[0]);
       return isFormConstructor(node) ? evaluateForm(deeper, node) : { kind: 'unknown', node };
     case 'CallExpression':
       return evaluateForm(deeper, node);
@@ -140,22 +148,41 @@ function computedKey(context: EvaluateContext, member: TSESTree.Property): strin
   return value.kind === 'text' ? value.text : null;
 }
 
-function spread(context: EvaluateContext, member: TSESTree.SpreadElement, entries: Entry[], open: Node[]): void {
+function spread(
+  context: EvaluateContext,
+  member: TSESTree.SpreadElement,
+  entries: Entry[],
+  open: Node[],
+): void {
   const argument = unwrap(member.argument);
   const value = evaluateIn(context, argument);
   const conditional = argument.type === 'LogicalExpression' || argument.type === 'ConditionalExpression';
   const options = value.kind === 'choice' ? value.options : [value];
   for (const option of options) {
     if (option.kind === 'entries') {
-      entries.push(...option.entries.map((inner) => ({ ...inner, conditional: conditional || inner.conditional })));
+      entries.push(
+        ...option.entries.map((inner) => ({ ...inner, conditional: conditional || inner.conditional })),
+      );
       open.push(...option.open);
     } else open.push(member);
   }
 }
 
-export function entry(context: EvaluateContext, key: string, node: Node, whole: Node, conditional: boolean): Entry {
+export function entry(
+  context: EvaluateContext,
+  key: string,
+  node: Node,
+  whole: Node,
+  conditional: boolean,
+): Entry {
   const value = evaluateIn(context, node);
-  return { key, node, text: value.kind === 'text' ? value.text : null, span: [whole.range[0], whole.range[1]], conditional };
+  return {
+    key,
+    node,
+    text: value.kind === 'text' ? value.text : null,
+    span: [whole.range[0], whole.range[1]],
+    conditional,
+  };
 }
 
 function identifierValue(context: EvaluateContext, node: TSESTree.Identifier): Value {
@@ -174,7 +201,11 @@ function variableValue(context: EvaluateContext, variable: Variable, node: Node)
   if (known) return { ...known, node };
   memo.set(variable, 'under way');
   // From one depth, so that what is remembered does not depend on who asked first.
-  const value = readVariable(context.depth > MAX_DEPTH / 2 ? context : { ...context, depth: 2 }, variable, node);
+  const value = readVariable(
+    context.depth > MAX_DEPTH / 2 ? context : { ...context, depth: 2 },
+    variable,
+    node,
+  );
   if (context.depth > MAX_DEPTH / 2) memo.delete(variable);
   else memo.set(variable, value);
   return value;
@@ -183,12 +214,17 @@ function variableValue(context: EvaluateContext, variable: Variable, node: Node)
 /** A variable's value: its initialiser and assignments as a choice, later `x.key = …` and `x.append(…)` added. */
 function readVariable(context: EvaluateContext, variable: Variable, node: Node): Value {
   const imported = importOf(variable);
-  if (imported) return { kind: 'constant', constant: { kind: 'ref', ref: { kind: 'import', ...imported } }, node };
+  if (imported)
+    return { kind: 'constant', constant: { kind: 'ref', ref: { kind: 'import', ...imported } }, node };
   const definition = variable.defs[0];
   if (!definition) return { kind: 'unknown', node };
   if (definition.type === 'Parameter') return parameterValue(context, variable, definition, node);
   if (definition.type === 'TSEnumName') {
-    return { kind: 'constant', constant: enumConstant(context, definition.node as TSESTree.TSEnumDeclaration), node };
+    return {
+      kind: 'constant',
+      constant: enumConstant(context, definition.node as TSESTree.TSEnumDeclaration),
+      node,
+    };
   }
   if (definition.type !== 'Variable') return { kind: 'unknown', node };
   const declarator = definition.node as TSESTree.VariableDeclarator;
@@ -197,7 +233,9 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
   const values: Value[] = [];
   if (declarator.init) {
     values.push(
-      declarator.id.type === 'Identifier' ? evaluateIn(context, declarator.init) : patternValue(context, declarator.id, variable, declarator.init),
+      declarator.id.type === 'Identifier'
+        ? evaluateIn(context, declarator.init)
+        : patternValue(context, declarator.id, variable, declarator.init),
     );
   }
   const { assigned, appended, filled, entries, builders } = mutationsOf(context, variable, declarator);
@@ -211,7 +249,14 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
   const base = mergeEntries(values);
   if (!base) {
     if (entries.length === 0) return choice(node, values);
-    return { kind: 'entries', form: 'object', entries, open: values.map((value) => value.node), builders, node };
+    return {
+      kind: 'entries',
+      form: 'object',
+      entries,
+      open: values.map((value) => value.node),
+      builders,
+      node,
+    };
   }
   if (base.kind !== 'entries') return base;
   return { ...base, entries: [...base.entries, ...entries], builders: [...builders, ...base.builders], node };
@@ -220,7 +265,12 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
 /** `for (const strategy of strategies)`: each element of a list that is written down. */
 function itemOf(context: EvaluateContext, declarator: TSESTree.VariableDeclarator): Value | null {
   const loop = declarator.parent?.parent;
-  if (loop?.type !== 'ForOfStatement' || loop.left !== declarator.parent || declarator.id.type !== 'Identifier') return null;
+  if (
+    loop?.type !== 'ForOfStatement' ||
+    loop.left !== declarator.parent ||
+    declarator.id.type !== 'Identifier'
+  )
+    return null;
   let list: Node = unwrap(loop.right);
   if (list.type === 'Identifier') {
     const declared = bindingsOf(context.tree).variableOf(list)?.defs[0]?.node as Node | undefined;
@@ -228,7 +278,10 @@ function itemOf(context: EvaluateContext, declarator: TSESTree.VariableDeclarato
   }
   if (list.type !== 'ArrayExpression') return null;
   const elements = list.elements.filter((one) => one !== null && one.type !== 'SpreadElement') as Node[];
-  return choice(declarator, elements.map((one) => evaluateIn(context, one)));
+  return choice(
+    declarator,
+    elements.map((one) => evaluateIn(context, one)),
+  );
 }
 
 /** Several objects that one variable can be become one list, each entry then conditional; null when none is an object. */
@@ -240,12 +293,19 @@ function mergeEntries(values: Value[]): Value | null {
   const first = lists[0]!;
   return {
     ...first,
-    entries: lists.flatMap((list) => list.entries.map((inner) => ({ ...inner, conditional: lists.length > 1 }))),
+    entries: lists.flatMap((list) =>
+      list.entries.map((inner) => ({ ...inner, conditional: lists.length > 1 })),
+    ),
     open: lists.flatMap((list) => list.open),
   };
 }
 
-function parameterValue(context: EvaluateContext, variable: Variable, definition: Variable['defs'][number], node: Node): Value {
+function parameterValue(
+  context: EvaluateContext,
+  variable: Variable,
+  definition: Variable['defs'][number],
+  node: Node,
+): Value {
   const fn = definition.node as Node;
   if (!isFunction(fn)) return { kind: 'unknown', node };
   const index = fn.params.findIndex((param) => within(definition.name as Node, param as Node));
@@ -256,7 +316,8 @@ function parameterValue(context: EvaluateContext, variable: Variable, definition
   if (given && path.length === 0) return evaluateIn({ ...context, bound: new Map() }, given);
   if (given) {
     const value = evaluateIn({ ...context, bound: new Map() }, given);
-    const found = value.kind === 'entries' ? value.entries.filter((inner) => inner.key === path[0]).at(-1) : undefined;
+    const found =
+      value.kind === 'entries' ? value.entries.filter((inner) => inner.key === path[0]).at(-1) : undefined;
     if (found?.node) return evaluateIn({ ...context, bound: new Map() }, found.node);
   }
   const fallback = defaultOf(param, definition.name as Node);
@@ -270,7 +331,8 @@ function parameterValue(context: EvaluateContext, variable: Variable, definition
   return unknown;
 }
 
-const within = (inner: Node, outer: Node) => outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+const within = (inner: Node, outer: Node) =>
+  outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 
 /** Member names from a pattern down to one of its identifiers; [] for a plain parameter. */
 export function patternPath(pattern: Node, name: Node): string[] | null {
@@ -305,7 +367,9 @@ function defaultOf(pattern: Node, name: Node): Node | null {
 function patternValue(context: EvaluateContext, pattern: Node, variable: Variable, init: Node): Value {
   const path = patternPath(pattern, variable.defs[0]!.name as Node);
   const fallback = defaultOf(pattern, variable.defs[0]!.name as Node);
-  const value = path ? readPath(context, evaluateIn(context, init), path, init) : ({ kind: 'unknown', node: init } as const);
+  const value = path
+    ? readPath(context, evaluateIn(context, init), path, init)
+    : ({ kind: 'unknown', node: init } as const);
   if (!fallback) return value;
   return choice(init, [value, evaluateIn(context, fallback)]);
 }
@@ -315,7 +379,11 @@ function readPath(context: EvaluateContext, value: Value, path: string[], node: 
   if (path.length === 0) return value;
   if (value.kind === 'constant') return constantPath(value.constant, path, node);
   if (value.kind === 'param') return { ...value, path: [...value.path, ...path], node };
-  if (value.kind === 'choice') return choice(node, value.options.map((option) => readPath(context, option, path, node)));
+  if (value.kind === 'choice')
+    return choice(
+      node,
+      value.options.map((option) => readPath(context, option, path, node)),
+    );
   if (value.kind !== 'entries') return { kind: 'unknown', node };
   const found = value.entries.filter((inner) => inner.key === path[0]);
   if (found.length === 0) return { kind: 'unknown', node };
@@ -332,20 +400,30 @@ function constantPath(constant: Constant, path: string[], node: Node): Value {
     if (at.kind === 'ref') {
       const ref = at.ref;
       if (ref.kind !== 'import') return { kind: 'unknown', node };
-      return { kind: 'constant', constant: { kind: 'ref', ref: { ...ref, path: [...ref.path, ...path.slice(index)] } }, node };
+      return {
+        kind: 'constant',
+        constant: { kind: 'ref', ref: { ...ref, path: [...ref.path, ...path.slice(index)] } },
+        node,
+      };
     }
     const next: Constant | undefined = at.kind === 'object' ? at.members[key] : undefined;
     if (!next) return { kind: 'unknown', node };
     at = next;
   }
-  return at.kind === 'text' ? { kind: 'text', text: at.text, node } : { kind: 'constant', constant: at, node };
+  return at.kind === 'text'
+    ? { kind: 'text', text: at.text, node }
+    : { kind: 'constant', constant: at, node };
 }
 
 function memberValue(context: EvaluateContext, node: TSESTree.MemberExpression): Value {
   const path = memberPath(node);
   if (!path || path.path.length === 0) return { kind: 'unknown', node };
   if (path.root.type === 'ThisExpression') return fieldValue(context, node, path.path);
-  if (path.root.type === 'Identifier' || path.root.type === 'CallExpression' || path.root.type === 'ObjectExpression') {
+  if (
+    path.root.type === 'Identifier' ||
+    path.root.type === 'CallExpression' ||
+    path.root.type === 'ObjectExpression'
+  ) {
     return readPath(context, evaluateIn(context, path.root), path.path, node);
   }
   return { kind: 'unknown', node };
@@ -355,7 +433,9 @@ function memberValue(context: EvaluateContext, node: TSESTree.MemberExpression):
 function fieldValue(context: EvaluateContext, node: Node, path: string[]): Value {
   const values = fieldsAround(node).filter((field) => field.name === path[0]);
   if (values.length === 0) return { kind: 'unknown', node };
-  const known = values.map((field) => readPath(context, evaluateIn(context, field.value), path.slice(1), node));
+  const known = values.map((field) =>
+    readPath(context, evaluateIn(context, field.value), path.slice(1), node),
+  );
   const value = known.length === 1 ? known[0]! : choice(node, known);
   if (value.kind !== 'entries' || value.form === 'object' || path.length !== 1) return value;
   const added: { entries: Entry[] } = { entries: [] };
@@ -374,7 +454,12 @@ function thisValue(context: EvaluateContext, node: Node): Value {
 function enumConstant(context: EvaluateContext, node: TSESTree.TSEnumDeclaration): Constant {
   const members: Record<string, Constant> = {};
   for (const member of node.body?.members ?? []) {
-    const key = member.id.type === 'Identifier' ? member.id.name : member.id.type === 'Literal' ? String(member.id.value) : null;
+    const key =
+      member.id.type === 'Identifier'
+        ? member.id.name
+        : member.id.type === 'Literal'
+          ? String(member.id.value)
+          : null;
     const value = member.initializer ? evaluateIn(context, member.initializer) : null;
     if (key !== null && value?.kind === 'text') members[key] = { kind: 'text', text: value.text };
   }
@@ -390,14 +475,20 @@ export function constantOf(context: EvaluateContext, value: Value, depth = 0): C
     case 'constant':
       return value.constant;
     case 'choice': {
-      const options = value.options.map((option) => constantOf(context, option, depth + 1)).filter((option) => option !== null);
+      const options = value.options
+        .map((option) => constantOf(context, option, depth + 1))
+        .filter((option) => option !== null);
       return options.length > 0 ? { kind: 'choice', options } : null;
     }
     case 'entries': {
       const members: Record<string, Constant> = {};
       for (const inner of value.entries) {
         const text = inner.text !== null ? ({ kind: 'text', text: inner.text } as const) : null;
-        const constant = text ?? (inner.node && !isFunction(inner.node) ? constantOf(context, evaluateIn(context, inner.node), depth + 1) : null);
+        const constant =
+          text ??
+          (inner.node && !isFunction(inner.node)
+            ? constantOf(context, evaluateIn(context, inner.node), depth + 1)
+            : null);
         if (constant) members[inner.key] = constant;
       }
       return { kind: 'object', members };

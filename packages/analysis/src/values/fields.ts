@@ -13,7 +13,8 @@ export function fieldsAround(node: Node): { name: string; value: Node; whole: No
     if (member.type === 'PropertyDefinition' && member.value) {
       const name = propertyName(member);
       if (name) out.push({ name, value: member.value, whole: member });
-    } else if (member.type === 'MethodDefinition' && member.kind === 'constructor') collect(member.value as Node, out);
+    } else if (member.type === 'MethodDefinition' && member.kind === 'constructor')
+      collect(member.value as Node, out);
   }
   return out;
 }
@@ -26,7 +27,8 @@ export function additionsAround(node: Node, field: string): TSESTree.CallExpress
   const go = (at: Node) => {
     if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
       const chain = memberPath(at.callee.object);
-      if (chain?.root.type === 'ThisExpression' && chain.path.length === 1 && chain.path[0] === field) out.push(at);
+      if (chain?.root.type === 'ThisExpression' && chain.path.length === 1 && chain.path[0] === field)
+        out.push(at);
     }
     forEachChild(at, go);
   };
@@ -38,7 +40,8 @@ function collect(node: Node, out: { name: string; value: Node; whole: Node }[]):
   forEachChild(node, (child) => {
     if (child.type === 'AssignmentExpression') {
       const chain = memberPath(child.left);
-      if (chain?.root.type === 'ThisExpression' && chain.path.length === 1) out.push({ name: chain.path[0]!, value: child.right, whole: child });
+      if (chain?.root.type === 'ThisExpression' && chain.path.length === 1)
+        out.push({ name: chain.path[0]!, value: child.right, whole: child });
     }
     collect(child, out);
   });

@@ -16,27 +16,55 @@ const FORM_CLASSES: Record<string, 'params' | 'multipart'> = {
 };
 
 /** Calls that change the form of a payload, not its content: the payload is their first argument. */
-const ENCODERS = /^(stringify|encode|param|serialize|toFormData|formUrlEncoded|urlencode|queryString|querystring|getFormData|buildQuery|encodeFormData|encodeForm|formUrlencoded|toQueryString|objectToQueryString|jsonToForm|toUrlEncoded|formurlencoded|formEncode|assign|freeze|fromEntries|from|entries|keys|create|String|stringifyBody|buildFormData|searchParams|qs|URLSearchParams|toURLSearchParams|encodeURI|Buffer)$/i;
+const ENCODERS =
+  /^(stringify|encode|param|serialize|toFormData|formUrlEncoded|urlencode|queryString|querystring|getFormData|buildQuery|encodeFormData|encodeForm|formUrlencoded|toQueryString|objectToQueryString|jsonToForm|toUrlEncoded|formurlencoded|formEncode|assign|freeze|fromEntries|from|entries|keys|create|String|stringifyBody|buildFormData|searchParams|qs|URLSearchParams|toURLSearchParams|encodeURI|Buffer|\$httpParamSerializer(JQLike)?)$/i;
 
 /** Methods that pass their receiver's payload on. */
-const PASSING = new Set(['toString', 'getHeaders', 'join', 'map', 'trim', 'replace', 'entries', 'getBuffer', 'reduce', 'filter', 'sort', 'substring', 'slice']);
+const PASSING = new Set([
+  'toString',
+  'getHeaders',
+  'join',
+  'map',
+  'trim',
+  'replace',
+  'entries',
+  'getBuffer',
+  'reduce',
+  'filter',
+  'sort',
+  'substring',
+  'slice',
+]);
 
 export function isFormConstructor(node: TSESTree.NewExpression): boolean {
   return className(node) !== null;
 }
 
 function className(node: TSESTree.NewExpression): string | null {
-  const name = node.callee.type === 'Identifier' ? node.callee.name : node.callee.type === 'MemberExpression' ? propertyName(node.callee) : null;
+  const name =
+    node.callee.type === 'Identifier'
+      ? node.callee.name
+      : node.callee.type === 'MemberExpression'
+        ? propertyName(node.callee)
+        : null;
   return name !== null && Object.hasOwn(FORM_CLASSES, name) ? name : null;
 }
 
-export function evaluateForm(context: EvaluateContext, node: TSESTree.NewExpression | TSESTree.CallExpression): Value {
+export function evaluateForm(
+  context: EvaluateContext,
+  node: TSESTree.NewExpression | TSESTree.CallExpression,
+): Value {
   if (node.type === 'NewExpression') {
     const name = className(node);
     return name ? constructed(context, node, FORM_CLASSES[name]!) : { kind: 'unknown', node };
   }
   const callee = unwrap(node.callee);
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? propertyName(callee) : null;
+  const name =
+    callee.type === 'Identifier'
+      ? callee.name
+      : callee.type === 'MemberExpression'
+        ? propertyName(callee)
+        : null;
   if (name === 'concat' && callee.type === 'MemberExpression') return { kind: 'unknown', node };
   if (callee.type === 'MemberExpression') {
     const chained = chainedForm(context, node, callee);
@@ -50,20 +78,32 @@ export function evaluateForm(context: EvaluateContext, node: TSESTree.NewExpress
 }
 
 /** `Object.entries(x)`, not `form.entries()`. */
-const isStatic = (node: Node) => node.type === 'Identifier' && /^(Object|Array|Buffer|String|JSON)$/.test(node.name);
+const isStatic = (node: Node) =>
+  node.type === 'Identifier' && /^(Object|Array|Buffer|String|JSON)$/.test(node.name);
 
 /** `Object.assign({}, a, b)` joins its arguments; every other encoder passes the first on. */
 function encoded(context: EvaluateContext, node: TSESTree.CallExpression): Value {
-  const values = node.arguments.map((argument) => evaluateIn(context, argument.type === 'SpreadElement' ? argument.argument : argument));
+  const values = node.arguments.map((argument) =>
+    evaluateIn(context, argument.type === 'SpreadElement' ? argument.argument : argument),
+  );
   const lists = values.filter((value) => value.kind === 'entries');
   if (lists.length > 1) {
-    return { ...lists[0]!, entries: lists.flatMap((list) => list.entries), open: lists.flatMap((list) => list.open), node };
+    return {
+      ...lists[0]!,
+      entries: lists.flatMap((list) => list.entries),
+      open: lists.flatMap((list) => list.open),
+      node,
+    };
   }
   const first = values[0];
   return first && first.kind !== 'unknown' ? { ...first } : { kind: 'unknown', node };
 }
 
-function constructed(context: EvaluateContext, node: TSESTree.NewExpression, form: 'params' | 'multipart'): Value {
+function constructed(
+  context: EvaluateContext,
+  node: TSESTree.NewExpression,
+  form: 'params' | 'multipart',
+): Value {
   const empty: Value = { kind: 'entries', form, entries: [], open: [], builders: [], node };
   const [argument] = node.arguments;
   if (!argument || argument.type === 'SpreadElement') return empty;
@@ -81,7 +121,8 @@ function constructed(context: EvaluateContext, node: TSESTree.NewExpression, for
 
 function asForm(_context: EvaluateContext, value: Value, form: 'params' | 'multipart', node: Node): Value {
   if (value.kind === 'entries') return { ...value, form };
-  if (value.kind === 'unknown') return { kind: 'entries', form, entries: [], open: [node], builders: [], node };
+  if (value.kind === 'unknown')
+    return { kind: 'entries', form, entries: [], open: [node], builders: [], node };
   return value;
 }
 
@@ -101,11 +142,18 @@ function pairList(context: EvaluateContext, node: Node): Entry[] | null {
 }
 
 /** `new HttpParams().set('a', b).append('c', d)` written in one expression. */
-function chainedForm(context: EvaluateContext, node: TSESTree.CallExpression, callee: TSESTree.MemberExpression): Value | null {
+function chainedForm(
+  context: EvaluateContext,
+  node: TSESTree.CallExpression,
+  callee: TSESTree.MemberExpression,
+): Value | null {
   const name = propertyName(callee);
   if (name !== 'set' && name !== 'append' && name !== 'appendAll') return null;
   const base = evaluateIn(context, callee.object);
-  const list: Value = base.kind === 'entries' ? base : { kind: 'entries', form: 'params', entries: [], open: [callee.object], builders: [], node };
+  const list: Value =
+    base.kind === 'entries'
+      ? base
+      : { kind: 'entries', form: 'params', entries: [], open: [callee.object], builders: [], node };
   const out = { entries: [...list.entries] };
   if (!addCall(context, node, false, out)) return base.kind === 'entries' ? base : null;
   return { ...list, entries: out.entries, node };
@@ -131,7 +179,9 @@ function methodOfThis(callee: Node): FunctionNode | null {
   const name = propertyName(callee);
   let at: Node | undefined = callee.parent;
   while (at && at.type !== 'ClassBody') at = at.parent;
-  const method = at?.body.find((member) => member.type === 'MethodDefinition' && propertyName(member) === name);
+  const method = at?.body.find(
+    (member) => member.type === 'MethodDefinition' && propertyName(member) === name,
+  );
   return method?.type === 'MethodDefinition' && isFunction(method.value) ? method.value : null;
 }
 
@@ -141,9 +191,15 @@ function returned(context: EvaluateContext, node: TSESTree.CallExpression, fn: F
   if (fn.body.type !== 'BlockStatement') results.push(fn.body);
   else collectReturns(fn.body, results);
   if (results.length === 0 || results.length > 4) return { kind: 'unknown', node };
-  const bound = new Map(context.bound).set(fn, node.arguments.filter((argument) => argument.type !== 'SpreadElement'));
+  const bound = new Map(context.bound).set(
+    fn,
+    node.arguments.filter((argument) => argument.type !== 'SpreadElement'),
+  );
   const inside: EvaluateContext = { ...context, bound };
-  return choice(node, results.map((result) => evaluateIn(inside, result)));
+  return choice(
+    node,
+    results.map((result) => evaluateIn(inside, result)),
+  );
 }
 
 function collectReturns(node: Node, out: Node[]): void {

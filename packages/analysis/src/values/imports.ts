@@ -14,7 +14,8 @@ export interface Imported {
 export function importOf(variable: Variable): Imported | null {
   const definition = variable.defs[0];
   if (!definition) return null;
-  if (definition.type === 'ImportBinding') return esmImport(definition.node as Node, definition.parent as Node | null);
+  if (definition.type === 'ImportBinding')
+    return esmImport(definition.node as Node, definition.parent as Node | null);
   if (definition.type !== 'Variable') return null;
   const declarator = definition.node as TSESTree.VariableDeclarator;
   if (!declarator.init) return null;
@@ -28,7 +29,9 @@ export function importOf(variable: Variable): Imported | null {
     if (value === definition.name) {
       const key = propertyName(member);
       if (key === null) return null;
-      return required.name === '*' ? { module: required.module, name: key, path: [] } : { ...required, path: [...required.path, key] };
+      return required.name === '*'
+        ? { module: required.module, name: key, path: [] }
+        : { ...required, path: [...required.path, key] };
     }
   }
   return null;
@@ -37,7 +40,8 @@ export function importOf(variable: Variable): Imported | null {
 function esmImport(specifier: Node, declaration: Node | null): Imported | null {
   if (specifier.type === 'TSImportEqualsDeclaration') {
     const reference = specifier.moduleReference;
-    if (reference.type !== 'TSExternalModuleReference' || reference.expression.type !== 'Literal') return null;
+    if (reference.type !== 'TSExternalModuleReference' || reference.expression.type !== 'Literal')
+      return null;
     return { module: String(reference.expression.value), name: '*', path: [] };
   }
   if (declaration?.type !== 'ImportDeclaration') return null;
@@ -45,7 +49,12 @@ function esmImport(specifier: Node, declaration: Node | null): Imported | null {
   if (specifier.type === 'ImportDefaultSpecifier') return { module, name: 'default', path: [] };
   if (specifier.type === 'ImportNamespaceSpecifier') return { module, name: '*', path: [] };
   if (specifier.type !== 'ImportSpecifier') return null;
-  return { module, name: specifier.imported.type === 'Identifier' ? specifier.imported.name : String(specifier.imported.value), path: [] };
+  return {
+    module,
+    name:
+      specifier.imported.type === 'Identifier' ? specifier.imported.name : String(specifier.imported.value),
+    path: [],
+  };
 }
 
 /** `require('m')`, `require('m').a.b`, `await import('m')`, `_interopRequireDefault(require('m'))` as an import of `*`. */
@@ -69,10 +78,16 @@ function requiredModule(node: Node): string | null {
   if (node.callee.type === 'Identifier' && node.callee.name === 'require') {
     return first.type === 'Literal' && typeof first.value === 'string' ? first.value : null;
   }
-  if (node.callee.type === 'Identifier' && /^(_?interopRequire|__importDefault|__importStar|_interop)/.test(node.callee.name)) {
+  if (
+    node.callee.type === 'Identifier' &&
+    /^(_?interopRequire|__importDefault|__importStar|_interop)/.test(node.callee.name)
+  ) {
     return requiredModule(unwrap(first));
   }
-  if (node.callee.type === 'MemberExpression' && /^(__importDefault|__importStar)$/.test(propertyName(node.callee) ?? '')) {
+  if (
+    node.callee.type === 'MemberExpression' &&
+    /^(__importDefault|__importStar)$/.test(propertyName(node.callee) ?? '')
+  ) {
     return requiredModule(unwrap(first));
   }
   return null;

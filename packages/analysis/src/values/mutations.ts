@@ -19,7 +19,11 @@ interface Mutations {
 
 const ADDERS = new Set(['append', 'set', 'add', 'field']);
 
-export function mutationsOf(context: EvaluateContext, variable: Variable, declarator: TSESTree.VariableDeclarator | null): Mutations {
+export function mutationsOf(
+  context: EvaluateContext,
+  variable: Variable,
+  declarator: TSESTree.VariableDeclarator | null,
+): Mutations {
   const out: Mutations = { assigned: [], appended: [], filled: [], entries: [], builders: [] };
   const home = declarator ?? (variable.defs[0]?.name as Node | undefined);
   for (const identifier of bindingsOf(context.tree).referencesOf(variable)) {
@@ -29,12 +33,18 @@ export function mutationsOf(context: EvaluateContext, variable: Variable, declar
       assignment(context, variable, parent, out);
     } else if (parent.type === 'MemberExpression' && parent.object === identifier) {
       memberWrite(context, parent, home, out);
-    } else if (parent.type === 'CallExpression' && parent.arguments[0] === identifier) assignInto(context, parent, home, out);
+    } else if (parent.type === 'CallExpression' && parent.arguments[0] === identifier)
+      assignInto(context, parent, home, out);
   }
   return out;
 }
 
-function assignment(context: EvaluateContext, variable: Variable, node: TSESTree.AssignmentExpression, out: Mutations): void {
+function assignment(
+  context: EvaluateContext,
+  variable: Variable,
+  node: TSESTree.AssignmentExpression,
+  out: Mutations,
+): void {
   if (node.operator === '+=') {
     out.appended.push(node.right);
     fillFrom(node, out);
@@ -49,7 +59,12 @@ function assignment(context: EvaluateContext, variable: Variable, node: TSESTree
   } else out.assigned.push(node.right);
 }
 
-function memberWrite(context: EvaluateContext, member: TSESTree.MemberExpression, home: Node | undefined, out: Mutations): void {
+function memberWrite(
+  context: EvaluateContext,
+  member: TSESTree.MemberExpression,
+  home: Node | undefined,
+  out: Mutations,
+): void {
   const parent = member.parent;
   if (parent.type === 'AssignmentExpression' && parent.left === member) {
     const key = propertyName(member) ?? computed(context, member);
@@ -58,16 +73,26 @@ function memberWrite(context: EvaluateContext, member: TSESTree.MemberExpression
     out.builders.push(statementOf(parent));
     return;
   }
-  if (parent.type === 'MemberExpression' && propertyName(member) === 'searchParams') return memberWrite(context, parent, home, out);
+  if (parent.type === 'MemberExpression' && propertyName(member) === 'searchParams')
+    return memberWrite(context, parent, home, out);
   if (parent.type !== 'CallExpression' || parent.callee !== member) return;
   // An immutable form: `params.append(…)` alone changes nothing.
   if (isImmutable(home) && parent.parent.type === 'ExpressionStatement') return;
-  if (propertyName(member) === 'push' || (propertyName(member) === 'append' && parent.arguments[0]?.type !== 'Literal')) fillFrom(parent, out);
+  if (
+    propertyName(member) === 'push' ||
+    (propertyName(member) === 'append' && parent.arguments[0]?.type !== 'Literal')
+  )
+    fillFrom(parent, out);
   let call: Node = parent;
   for (;;) {
     if (!addCall(context, call as TSESTree.CallExpression, conditionalFrom(call, home), out)) break;
     const next: Node | undefined = call.parent;
-    if (next?.type !== 'MemberExpression' || next.parent.type !== 'CallExpression' || next.parent.callee !== next) break;
+    if (
+      next?.type !== 'MemberExpression' ||
+      next.parent.type !== 'CallExpression' ||
+      next.parent.callee !== next
+    )
+      break;
     call = next.parent;
   }
   const statement = statementOf(parent);
@@ -75,21 +100,38 @@ function memberWrite(context: EvaluateContext, member: TSESTree.MemberExpression
 }
 
 /** `Object.assign(payload, { … })` */
-function assignInto(context: EvaluateContext, call: TSESTree.CallExpression, home: Node | undefined, out: Mutations): void {
+function assignInto(
+  context: EvaluateContext,
+  call: TSESTree.CallExpression,
+  home: Node | undefined,
+  out: Mutations,
+): void {
   const callee = call.callee;
-  if (callee.type !== 'MemberExpression' || propertyName(callee) !== 'assign' || callee.object.type !== 'Identifier' || callee.object.name !== 'Object') return;
+  if (
+    callee.type !== 'MemberExpression' ||
+    propertyName(callee) !== 'assign' ||
+    callee.object.type !== 'Identifier' ||
+    callee.object.name !== 'Object'
+  )
+    return;
   for (const source of call.arguments.slice(1)) {
     const value = source.type === 'SpreadElement' ? null : evaluateIn(context, source);
     if (value?.kind !== 'entries') continue;
     const conditional = conditionalFrom(call, home);
-    out.entries.push(...value.entries.map((one) => ({ ...one, conditional: conditional || one.conditional })));
+    out.entries.push(
+      ...value.entries.map((one) => ({ ...one, conditional: conditional || one.conditional })),
+    );
   }
   out.builders.push(statementOf(call));
 }
 
 function isImmutable(home: Node | undefined): boolean {
   const init = home?.type === 'VariableDeclarator' ? home.init : null;
-  return init?.type === 'NewExpression' && init.callee.type === 'Identifier' && /^(HttpParams|HttpHeaders)$/.test(init.callee.name);
+  return (
+    init?.type === 'NewExpression' &&
+    init.callee.type === 'Identifier' &&
+    /^(HttpParams|HttpHeaders)$/.test(init.callee.name)
+  );
 }
 
 /** The object that a `for … in` or `Object.keys(…).forEach` around the write goes through. */
@@ -101,7 +143,12 @@ function fillFrom(node: Node, out: Mutations): void {
     }
     const host: Node | undefined = at.parent;
     if (/Function/.test(at.type)) {
-      if (host?.type === 'CallExpression' && host.callee.type === 'MemberExpression' && propertyName(host.callee) === 'forEach') out.filled.push(listed(host.callee.object));
+      if (
+        host?.type === 'CallExpression' &&
+        host.callee.type === 'MemberExpression' &&
+        propertyName(host.callee) === 'forEach'
+      )
+        out.filled.push(listed(host.callee.object));
       return;
     }
   }
@@ -114,18 +161,29 @@ function listed(node: Node): Node {
 }
 
 /** The calls of `x.append(a, b).append(c, d)` when it starts at the variable, outermost last. */
-function chainFrom(context: EvaluateContext, node: Node, variable: Variable): TSESTree.CallExpression[] | null {
+function chainFrom(
+  context: EvaluateContext,
+  node: Node,
+  variable: Variable,
+): TSESTree.CallExpression[] | null {
   const calls: TSESTree.CallExpression[] = [];
   let at = node;
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
     calls.unshift(at);
     at = at.callee.object;
   }
-  return calls.length > 0 && at.type === 'Identifier' && bindingsOf(context.tree).variableOf(at) === variable ? calls : null;
+  return calls.length > 0 && at.type === 'Identifier' && bindingsOf(context.tree).variableOf(at) === variable
+    ? calls
+    : null;
 }
 
 /** Adds the key of one `append`-like call; false when the call is something else. */
-export function addCall(context: EvaluateContext, call: TSESTree.CallExpression, conditional: boolean, out: { entries: Entry[] }): boolean {
+export function addCall(
+  context: EvaluateContext,
+  call: TSESTree.CallExpression,
+  conditional: boolean,
+  out: { entries: Entry[] },
+): boolean {
   if (call.callee.type !== 'MemberExpression' || !ADDERS.has(propertyName(call.callee) ?? '')) return false;
   const [key, value] = call.arguments;
   if (!key || !value || key.type === 'SpreadElement' || value.type === 'SpreadElement') return false;
@@ -154,7 +212,10 @@ function isConditional(node: Node, variable: Variable): boolean {
 function conditionalFrom(node: Node, home: Node | undefined): boolean {
   const fn = home ? enclosingFunction(home) : null;
   for (let at: Node | undefined = node.parent; at && at !== fn; at = at.parent) {
-    if (/^(If|For|While|DoWhile|Switch|ForOf|ForIn|Conditional|Logical)/.test(at.type) || at.type === 'CatchClause') {
+    if (
+      /^(If|For|While|DoWhile|Switch|ForOf|ForIn|Conditional|Logical)/.test(at.type) ||
+      at.type === 'CatchClause'
+    ) {
       if (!home || !(at.range[0] <= home.range[0] && home.range[1] <= at.range[1])) return true;
     }
     if (/Function/.test(at.type)) return true;

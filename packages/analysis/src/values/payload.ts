@@ -24,10 +24,14 @@ export function payloadOf(context: EvaluateContext, value: Value): Payload | nul
     case 'pieces':
       return joined(context, value.pieces, textPayload(value.pieces, value.node));
     case 'choice': {
-      const all = value.options.map((option) => payloadOf(context, option)).filter((payload) => payload !== null);
+      const all = value.options
+        .map((option) => payloadOf(context, option))
+        .filter((payload) => payload !== null);
       if (all.length === 0) return null;
       return {
-        entries: all.flatMap((payload) => payload.entries.map((entry) => ({ ...entry, conditional: all.length > 1 || entry.conditional }))),
+        entries: all.flatMap((payload) =>
+          payload.entries.map((entry) => ({ ...entry, conditional: all.length > 1 || entry.conditional })),
+        ),
         open: all.flatMap((payload) => payload.open),
         builders: all.flatMap((payload) => payload.builders),
         form: all[0]!.form,
@@ -62,12 +66,17 @@ function textPayload(pieces: (string | Node)[], node: Node): Payload | null {
     });
   };
   for (const match of text.matchAll(QUERY)) add(match[1]!, match[2]!);
-  if (entries.length === 0) for (const match of text.matchAll(JSON_PAIR)) add(match[1]!, match[2] ?? match[3] ?? '');
+  if (entries.length === 0)
+    for (const match of text.matchAll(JSON_PAIR)) add(match[1]!, match[2] ?? match[3] ?? '');
   return entries.length > 0 ? { entries, open: [], builders: [], form: 'text' } : null;
 }
 
 /** `${url}?${params}` with a form in it: its parameters join those of the text. */
-function joined(context: EvaluateContext, pieces: (string | Node)[], payload: Payload | null): Payload | null {
+function joined(
+  context: EvaluateContext,
+  pieces: (string | Node)[],
+  payload: Payload | null,
+): Payload | null {
   const forms = pieces.flatMap((piece) => {
     if (typeof piece === 'string') return [];
     const value = evaluateIn(context, piece);

@@ -4,7 +4,15 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FunctionId, Root } from '../facts.js';
 import { forEachChild } from '../source/walk.js';
 import type { SourceTree } from '../source/tree.js';
-import { bindingsOf, enclosingFunction, isFunction, memberPath, propertyName, unwrap, type Node } from './bindings.js';
+import {
+  bindingsOf,
+  enclosingFunction,
+  isFunction,
+  memberPath,
+  propertyName,
+  unwrap,
+  type Node,
+} from './bindings.js';
 import { importOf } from './imports.js';
 
 export interface RootContext {
@@ -19,10 +27,14 @@ const MAX_DEPTH = 10;
 /** Calls that hand out something new each time. */
 const DRAWS = /^(pop|shift|next|dequeue|receive|poll|take|fetchNext|read|readline|randomUUID|random)$/;
 const REQUEST_NAMES = /^(req|request|ctx|context|event|evt|c|r)$/;
-const REQUEST_MEMBERS = /^(body|query|params|headers|payload|form|formData|json|cookies|session|user|queryStringParameters|pathParameters|auth|authorization|rawBody|request|req|identity|res|locals|state|fields|text)$/;
-const PROMPTS = /^(prompt|prompts|question|questionAsync|ask|input|password|readline|read|getpass|keyInPrompt|text)$/i;
-const STORAGE = /^(localStorage|sessionStorage|AsyncStorage|SecureStore|Keychain|SecureStorage|EncryptedStorage|cookies|Cookies|\$window|Preferences)$/;
-const CONFIG_NAMES = /(^|[a-z_.])(config|conf|cfg|settings?|options?|opts|env|environment|secrets?|constants?|credentials?|creds|params|props|args|argv)$/i;
+const REQUEST_MEMBERS =
+  /^(body|query|params|headers|payload|form|formData|json|cookies|session|user|queryStringParameters|pathParameters|auth|authorization|rawBody|request|req|identity|res|locals|state|fields|text)$/;
+const PROMPTS =
+  /^(prompt|prompts|question|questionAsync|ask|input|password|readline|read|getpass|keyInPrompt|text)$/i;
+const STORAGE =
+  /^(localStorage|sessionStorage|AsyncStorage|SecureStore|Keychain|SecureStorage|EncryptedStorage|cookies|Cookies|\$window|Preferences)$/;
+const CONFIG_NAMES =
+  /(^|[a-z_.])(config|conf|cfg|settings?|options?|opts|env|environment|secrets?|constants?|credentials?|creds|params|props|args|argv)$/i;
 
 /** All roots of an expression, without duplicates. */
 export function rootsOf(context: RootContext, node: Node): Root[] {
@@ -63,12 +75,23 @@ function isKey(node: Node): boolean {
   return parent?.type === 'Property' && parent.key === node && !parent.computed && !parent.shorthand;
 }
 
-function identifier(context: RootContext, node: TSESTree.Identifier, depth: number, add: Add, seen: Set<Variable>): void {
+function identifier(
+  context: RootContext,
+  node: TSESTree.Identifier,
+  depth: number,
+  add: Add,
+  seen: Set<Variable>,
+): void {
   const variable = bindingsOf(context.tree).variableOf(node);
   if (!variable) {
     if (node.name === 'undefined') return add({ kind: 'literal' });
     if (STORAGE.test(node.name)) return add({ kind: 'storage' });
-    return add({ kind: CONFIG_NAMES.test(node.name) || /^[A-Z][A-Z0-9_]+$/.test(node.name) || node.name === 'process' ? 'config' : 'unknown' });
+    return add({
+      kind:
+        CONFIG_NAMES.test(node.name) || /^[A-Z][A-Z0-9_]+$/.test(node.name) || node.name === 'process'
+          ? 'config'
+          : 'unknown',
+    });
   }
   if (seen.has(variable)) return;
   seen.add(variable);
@@ -82,7 +105,10 @@ function identifier(context: RootContext, node: TSESTree.Identifier, depth: numb
   if (definition.type !== 'Variable') return add({ kind: 'literal' });
   const declarator = definition.node as TSESTree.VariableDeclarator;
   const loop = declarator.parent?.parent;
-  if ((loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') && loop.left === declarator.parent) {
+  if (
+    (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') &&
+    loop.left === declarator.parent
+  ) {
     return visit(context, loop.right, depth + 1, add, seen);
   }
   if (declarator.init) visit(context, declarator.init, depth + 1, add, seen);
@@ -99,7 +125,9 @@ function parameter(context: RootContext, definition: Variable['defs'][number], n
   const fn = definition.node as Node;
   if (!isFunction(fn)) return add({ kind: 'unknown' });
   const name = definition.name as Node;
-  const index = fn.params.findIndex((param) => param.range[0] <= name.range[0] && name.range[1] <= param.range[1]);
+  const index = fn.params.findIndex(
+    (param) => param.range[0] <= name.range[0] && name.range[1] <= param.range[1],
+  );
   if (isRequestObject(fn, index, node)) return add({ kind: 'request' });
   add({ kind: 'param', fn: context.functionId(fn), index });
 }
@@ -114,7 +142,13 @@ function isRequestObject(fn: Node, index: number, node: Node): boolean {
   return REQUEST_MEMBERS.test(propertyName(parent) ?? '');
 }
 
-function member(context: RootContext, node: TSESTree.MemberExpression, depth: number, add: Add, seen: Set<Variable>): void {
+function member(
+  context: RootContext,
+  node: TSESTree.MemberExpression,
+  depth: number,
+  add: Add,
+  seen: Set<Variable>,
+): void {
   const chain = memberPath(node);
   const path = chain?.path ?? [];
   const root = chain?.root ?? unwrap(node.object);
@@ -124,7 +158,7 @@ function member(context: RootContext, node: TSESTree.MemberExpression, depth: nu
     if ((name === 'Deno' || name === 'Bun') && path[0] === 'env') return add({ kind: 'env' });
     if (name === '__ENV') return add({ kind: 'env' });
     if (STORAGE.test(name)) return add({ kind: 'storage' });
-    if (path.at(-1) === 'value' && path.length >= 2 && path.includes('target')) return add({ kind: 'person' });
+    if (path.at(-1) === 'value' && path.length >= 2) return add({ kind: 'person' });
   }
   if (root.type === 'MetaProperty' && path[0] === 'env') return add({ kind: 'env' });
   if (root.type === 'ThisExpression') return field(context, path, add);
@@ -135,26 +169,50 @@ function member(context: RootContext, node: TSESTree.MemberExpression, depth: nu
 /** `this.config.user` is configuration; `this.form.value.password` is typed by a person. */
 function field(context: RootContext, path: string[], add: Add): void {
   const text = path.join('.');
-  if (/form|loginData|loginForm|controls|\$refs/i.test(text) || (path.length >= 2 && path.at(-1) === 'value')) return add({ kind: 'person' });
+  if (/form|loginData|loginForm|controls|\$refs/i.test(text) || (path.length >= 2 && path.at(-1) === 'value'))
+    return add({ kind: 'person' });
   if (path[0] === 'state' && path.length === 2) return add({ kind: 'person' });
-  if (CONFIG_NAMES.test(path[0] ?? '') || path.some((name) => CONFIG_NAMES.test(name))) return add({ kind: 'config' });
+  if (CONFIG_NAMES.test(path[0] ?? '') || path.some((name) => CONFIG_NAMES.test(name)))
+    return add({ kind: 'config' });
   // The fields of a component are bound to what a person types.
-  if (/\.vue$|\.component\.[jt]s$/.test(context.tree.file) || context.tree.text.includes('@Component(')) return add({ kind: 'person' });
+  if (/\.vue$|\.component\.[jt]s$/.test(context.tree.file) || context.tree.text.includes('@Component('))
+    return add({ kind: 'person' });
   add({ kind: 'field' });
 }
 
-function call(context: RootContext, node: TSESTree.CallExpression | TSESTree.NewExpression, depth: number, add: Add, seen: Set<Variable>): void {
+function call(
+  context: RootContext,
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  depth: number,
+  add: Add,
+  seen: Set<Variable>,
+): void {
   const callee = unwrap(node.callee);
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? propertyName(callee) : null;
+  const name =
+    callee.type === 'Identifier'
+      ? callee.name
+      : callee.type === 'MemberExpression'
+        ? propertyName(callee)
+        : null;
   const chain = memberPath(callee);
   const rootName = chain?.root.type === 'Identifier' ? chain.root.name : null;
-  if (rootName === 'document' || name === 'FormData' || name === 'getFieldValue' || name === 'getFieldsValue') return add({ kind: 'person' });
+  if (rootName === 'document' || name === 'FormData' || name === 'getFieldValue' || name === 'getFieldsValue')
+    return add({ kind: 'person' });
   if (rootName && STORAGE.test(rootName)) return add({ kind: 'storage' });
-  if (name && /^use(State|Form|Reducer|Field|Formik)$|^ref$|^reactive$|^signal$/.test(name)) return add({ kind: 'person' });
-  if (name && PROMPTS.test(name) && (chain === null || chain.path.length <= 1 || /prompt|readline|rl|inquirer|enquirer/i.test(rootName ?? ''))) {
+  if (name && /^use(State|Form|Reducer|Field|Formik)$|^ref$|^reactive$|^signal$/.test(name))
+    return add({ kind: 'person' });
+  if (
+    name &&
+    PROMPTS.test(name) &&
+    (chain === null || chain.path.length <= 1 || /prompt|readline|rl|inquirer|enquirer/i.test(rootName ?? ''))
+  ) {
     return add({ kind: 'person' });
   }
-  if ((name === 'get' || name === 'getOrThrow' || name === 'require') && callee.type === 'MemberExpression' && /config|conf|env|settings|secret/i.test(context.tree.text.slice(...callee.object.range))) {
+  if (
+    (name === 'get' || name === 'getOrThrow' || name === 'require') &&
+    callee.type === 'MemberExpression' &&
+    /config|conf|env|settings|secret/i.test(context.tree.text.slice(...callee.object.range))
+  ) {
     return add({ kind: 'config' });
   }
   if (name === 'val' && chain === null) return add({ kind: 'person' });
@@ -164,7 +222,8 @@ function call(context: RootContext, node: TSESTree.CallExpression | TSESTree.New
   }
   if (callee.type === 'MemberExpression') visit(context, callee.object, depth + 1, add, seen);
   else if (callee.type === 'Identifier' && node.arguments.length === 0) add({ kind: 'config' });
-  for (const argument of node.arguments) visit(context, argument.type === 'SpreadElement' ? argument.argument : argument, depth + 1, add, seen);
+  for (const argument of node.arguments)
+    visit(context, argument.type === 'SpreadElement' ? argument.argument : argument, depth + 1, add, seen);
 }
 
 /** Filled by the extract stage: the number of the loop that encloses a node in its own function. */

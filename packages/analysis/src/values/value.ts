@@ -19,7 +19,14 @@ export type Value =
   /** Text with unknown pieces: template or concatenation. */
   | { kind: 'pieces'; pieces: (string | Node)[]; node: Node }
   /** Object literal, form, map or parameter list. `open` names what else may be in it. */
-  | { kind: 'entries'; form: 'object' | 'params' | 'multipart'; entries: Entry[]; open: Node[]; builders: Node[]; node: Node }
+  | {
+      kind: 'entries';
+      form: 'object' | 'params' | 'multipart';
+      entries: Entry[];
+      open: Node[];
+      builders: Node[];
+      node: Node;
+    }
   | { kind: 'choice'; options: Value[]; node: Node }
   | { kind: 'constant'; constant: Constant; node: Node }
   | { kind: 'param'; fn: Node; index: number; path: string[]; node: Node }
