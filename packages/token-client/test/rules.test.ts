@@ -165,6 +165,28 @@ describe('rule 5: a refresh that got no answer is not sent again', () => {
     await one.getToken();
     expect(sent).toEqual(['password', 'refresh_token', 'password', 'password']);
   });
+
+  test('nor while a valid token is at hand, which goes on without it', async () => {
+    const sent: (string | null)[] = [];
+    let status = 200;
+    rig.answer = (_, index) => (status === 200 ? withRefresh(index) : { status, body: 'no' });
+    const one = rig.source({
+      fetch: (input, init) => {
+        const grant = new URLSearchParams(String(init?.body)).get('grant_type');
+        sent.push(grant);
+        return status !== 200 && grant === 'refresh_token' ? unanswered() : fetch(input, init);
+      },
+    });
+    await one.getToken();
+    rig.clock.pass(3_545_000);
+    status = 503;
+    expect(await one.getAccessToken()).toBe('token-0');
+    expect((await one.getToken()).refreshToken).toBeUndefined();
+    rig.clock.pass(20_000);
+    status = 200;
+    await one.getToken();
+    expect(sent).toEqual(['password', 'refresh_token', 'password', 'password']);
+  });
 });
 
 test('rule 8: the token type is spelled as headers spell it, whatever the endpoint answers', async () => {

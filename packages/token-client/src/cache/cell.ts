@@ -51,9 +51,7 @@ export function createTokenCell(context: RenewalContext, initial?: HeldToken): T
       held,
       avoid: force ? held?.set.accessToken : rejected,
       force,
-      forget() {
-        if (held) held = { ...held, set: withoutRefreshToken(held.set) };
-      },
+      isSpent: false,
     };
     const task = async () => renewToken(await plan(), state, context, signal);
     const promise = (context.shared ? context.shared.withLock(task, signal) : task())
@@ -62,7 +60,11 @@ export function createTokenCell(context: RenewalContext, initial?: HeldToken): T
         rejected = undefined;
         return (held = token);
       })
-      .finally(() => (flight = undefined));
+      .finally(() => {
+        flight = undefined;
+        if (state.isSpent && held && held === state.held)
+          held = { ...held, set: withoutRefreshToken(held.set) };
+      });
     // Every caller may have left by the time it fails.
     promise.catch(() => {});
     return { promise, waiting: 0, controller };

@@ -41,8 +41,8 @@ export interface RenewalState {
   avoid: string | undefined;
   /** The caller insists on a token from the endpoint. */
   force: boolean;
-  /** Called when a refresh token must not be used again. */
-  forget(): void;
+  /** Set when the refresh token must not be used again. */
+  isSpent: boolean;
 }
 
 const FALLBACK_MS = 5000;
@@ -70,7 +70,8 @@ export async function renewToken(
     return await keep(await renewal.login(how), context);
   } catch (error) {
     // A token that is only due for renewal is still valid: the provider's trouble need not be the caller's.
-    if (spare && isTransient(error) && isValid(spare, clock)) return postponed(spare, error, clock);
+    const left = spare && state.isSpent ? { ...spare, set: withoutRefreshToken(spare.set) } : spare;
+    if (left && isTransient(error) && isValid(left, clock)) return postponed(left, error, clock);
     throw error;
   }
 }
@@ -109,7 +110,7 @@ async function tryRefresh(
     if (!login) throw error;
     // Refused, or sent without an answer: the server may have replaced the refresh token, and using the old one once more
     // would look like theft and end the whole grant. The grant itself starts a new one.
-    state.forget();
+    state.isSpent = true;
     await context.shared?.write(previous && withoutRefreshToken(previous));
     return undefined;
   }
