@@ -54,7 +54,7 @@ export function runCommand(args, cwd) {
 }
 
 /** What the applications read. @param {AuthorizationServer} server @returns {Record<string, string>} */
-export function environmentOf({ issuer, tokenEndpoint, apiUrl, clients, users }) {
+function environmentOf({ issuer, tokenEndpoint, apiUrl, clients, users }) {
   const [first, second] = [clients['order-sync'], clients['billing-sync']];
   return {
     OKTA_ISSUER: issuer,
