@@ -76,3 +76,28 @@ test('rule 6: while the user is held back for another token, a valid token that 
   expect(rig.endpoint.requests).toHaveLength(before);
   expect(rig.clock.slept).toEqual([]);
 });
+
+describe('spacing', () => {
+  const person = (subject: string | undefined) =>
+    rig.source({ grant: 'refresh_token', initialTokens: { refreshToken: 'r' }, subject }, rig.lanes);
+
+  test('requests for one user start apart, whoever makes them; the first one waits for nothing', async () => {
+    await person('ann').getToken();
+    expect(rig.clock.slept).toEqual([]);
+    await person('Ann').getToken();
+    await person('ann').getToken();
+    expect(rig.clock.slept).toEqual([354, 354]);
+  });
+
+  test('sessions of other people, and of people who are not named, do not wait for each other', async () => {
+    for (const subject of ['ann', 'bob', undefined, undefined, undefined]) await person(subject).getToken();
+    expect(rig.clock.slept).toEqual([]);
+  });
+
+  test('a key of one’s own joins what the provider counts together', async () => {
+    const rateLimit = { perSecond: 1, key: 'org' };
+    for (const clientId of ['a', 'b', 'c'])
+      await rig.source({ clientId, grant: 'client_credentials', rateLimit }, rig.lanes).getToken();
+    expect(rig.clock.slept).toEqual([1020, 1020]);
+  });
+});

@@ -80,6 +80,7 @@ export function createTokenSource(
 ): TokenSource {
   check(options);
   const { grant, onEvent, subject } = options;
+  const laneOf = lanesOf(options);
   let endpoint: Promise<Endpoint> | undefined;
   // A discovery that failed is tried again on the next call.
   const open = () =>
@@ -122,7 +123,7 @@ export function createTokenSource(
           lanes,
           random,
           onEvent,
-          lane: laneOf(server, options, user),
+          lane: laneOf(server, user),
           grant: name,
           tokenEndpoint: server.tokenEndpoint,
           retry: options.retry,
@@ -204,14 +205,17 @@ function initial(
   return holdStored(set, expiry, clock, random);
 }
 
-function laneOf(
-  { host }: Endpoint,
-  { grant, rateLimit, config, clientId }: TokenSourceOptions,
-  user?: string,
-) {
-  if (rateLimit && rateLimit.key) return { key: rateLimit.key, interval: spacing(rateLimit) };
-  if (user !== undefined) return { key: `${host} user ${user.toLowerCase()}`, interval: spacing(rateLimit) };
-  const client = clientId ?? config?.clientMetadata().client_id ?? '';
-  const limited = grant === 'client_credentials' ? rateLimit : (rateLimit ?? {});
-  return { key: `${host} client ${client}`, interval: limited ? spacing(limited) : 0 };
+let unnamed = 0;
+
+/** A provider limits users; a sign-in whose subject is not told is somebody of its own, or all sessions would share one line. */
+function lanesOf({ grant, rateLimit, config, clientId }: TokenSourceOptions) {
+  const somebody = `source ${unnamed++}`;
+  return ({ host }: Endpoint, user: string | undefined) => {
+    if (rateLimit && rateLimit.key) return { key: rateLimit.key, interval: spacing(rateLimit) };
+    if (user !== undefined)
+      return { key: `${host} user ${user.toLowerCase()}`, interval: spacing(rateLimit) };
+    if (grant !== 'client_credentials') return { key: `${host} ${somebody}`, interval: spacing(rateLimit) };
+    const client = clientId ?? config?.clientMetadata().client_id ?? '';
+    return { key: `${host} client ${client}`, interval: rateLimit ? spacing(rateLimit) : 0 };
+  };
 }
