@@ -212,6 +212,8 @@ function callClient(context: FileContext, node: TSESTree.CallExpression, depth: 
   }
   if (name === 'bind' && callee.type === 'MemberExpression')
     return clientOf(context, callee.object, depth + 1);
+  const imported = callee.type === 'Identifier' ? importedModule(context, callee) : null;
+  if (imported?.startsWith('@grant-migrate/token-client') && node.arguments[0]) return clientOf(context, node.arguments[0], depth + 1);
   const direct = clientOf(context, callee, depth + 1);
   if (direct && direct.library.chain && direct.member === null) return direct;
   if (callee.type === 'MemberExpression' && name !== null) {
@@ -221,6 +223,11 @@ function callClient(context: FileContext, node: TSESTree.CallExpression, depth: 
       return named('supertest');
   }
   return null;
+}
+
+function importedModule(context: FileContext, node: Node): string | null {
+  const variable = context.bindings.variableOf(node);
+  return (variable && importOf(variable)?.module) ?? null;
 }
 
 function typeLibrary(type: Node): Library | undefined {

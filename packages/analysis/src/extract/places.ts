@@ -78,6 +78,8 @@ export function placeOf(context: FileContext, given: Node, fn: Node | null): Pla
     return { root: `this:${classAround(context, declared)}`, path, text, node: given };
   }
   if (importOf(variable)) return { root: variable, path, text, node: given };
+  const standsFor = defaultVariable(context, variable);
+  if (standsFor && path.length > 0) return { root: standsFor, path, text, node: given };
   if (definition?.type === 'Parameter') {
     return path.length > 0 && declared === fn
       ? { root: variable, path, text, node: given }
@@ -88,6 +90,15 @@ export function placeOf(context: FileContext, given: Node, fn: Node | null): Pla
   if (fn && declaredInside(variable, fn))
     return path.length > 0 ? aliasPlace(context, variable, path, text, given, fn) : null;
   return { root: variable, path, text, node: given };
+}
+
+/** `function f(store = shared)`: the parameter is the shared thing wherever nobody gives another. */
+function defaultVariable(context: FileContext, variable: Variable): Variable | null {
+  const definition = variable.defs[0];
+  const name = definition?.name as Node | undefined;
+  const pattern = name?.parent;
+  if (definition?.type !== 'Parameter' || pattern?.type !== 'AssignmentPattern' || pattern.left !== name || pattern.right.type !== 'Identifier') return null;
+  return context.bindings.variableOf(pattern.right) ?? null;
 }
 
 /** `const entry = this.cache; entry.token = …` and `const cached = tokens[user]`. */
@@ -345,17 +356,21 @@ export function calledFunction(context: FileContext, callee: Node): FunctionNode
 const readsMemo = new WeakMap<Node, Place[]>();
 const writesMemo = new WeakMap<Node, Place[]>();
 
+/** What a helper of a helper of a helper reads is no longer what this guard looks at. */
+const DEEPEST = 3;
+
 /** What a function reads that outlives it. */
-export function placesReadIn(context: FileContext, fn: FunctionNode): Place[] {
+export function placesReadIn(context: FileContext, fn: FunctionNode, depth = 0): Place[] {
   const known = readsMemo.get(fn);
   if (known) return known;
   const out: Place[] = [];
+  if (depth > DEEPEST) return out;
   readsMemo.set(fn, out);
   eachInside(fn, (node) => {
     if (node.type === 'CallExpression') {
       const callee = unwrap(node.callee);
       const own = calledFunction(context, callee);
-      if (own && own !== fn) out.push(...placesReadIn(context, own));
+      if (own && own !== fn) out.push(...placesReadIn(context, own, depth + 1));
       else if (callee.type === 'MemberExpression' && MEMBERS_OF_STORES.test(propertyName(callee) ?? ''))
         out.push(...present(storePlace(context, callee.object, node, fn)));
     }
@@ -372,6 +387,7 @@ export function placesWrittenIn(context: FileContext, fn: FunctionNode, depth = 
   const known = writesMemo.get(fn);
   if (known) return known;
   const out: Place[] = [];
+  if (depth > DEEPEST) return out;
   writesMemo.set(fn, out);
   eachInside(fn, (node) => {
     if (node.type === 'AssignmentExpression') out.push(...present(placeOf(context, node.left, fn)));

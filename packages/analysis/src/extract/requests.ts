@@ -2,11 +2,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { TokenRequest } from '../facts.js';
 import { enclosingFunction, isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { importOf } from '../values/imports.js';
 import { evaluateIn } from '../values/evaluate.js';
 import { payloadOf, type Payload } from '../values/payload.js';
 import { textsOf, type Entry } from '../values/value.js';
 import { clientCallOf } from './clients.js';
-import type { FileContext } from './context.js';
+import { importsModule, type FileContext } from './context.js';
 import { grantEntries, isGrantless, isPlainEncoder, isTokenPayload, looksLikeTokenUrl } from './payloads.js';
 import { httpParts, type HttpParts } from './http-call.js';
 import { isLoop } from './loops.js';
@@ -150,11 +151,28 @@ function strongRequest(
     wire: wireOf(context, parts, chosen),
     ...(behaves ? { grants: ['client_credentials' as const] } : {}),
   });
+  if (isAnsweredByTokenClient(context, call)) return { ...found, reuse: { kind: 'sdk', store: 'token client', span: found.span } };
   // Next.js answers a fetch from its data cache when it is told for how long.
   const text = context.tree.text.slice(...parts.whole.range);
   if (parts.otherOptions.includes('next') ? /revalidate|tags/.test(text) : /force-cache/.test(text))
     return { ...found, reuse: { kind: 'external', store: 'fetch cache', span: found.span } };
   return found;
+}
+
+/** `cachedAxios(axios).post(…)`: the transports of the token client answer from what they keep. */
+function isAnsweredByTokenClient(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  if (!importsModule(context, ['@grant-migrate/token-client'])) return false;
+  const fromTokenClient = (node: Node): boolean => {
+    const at = unwrap(node);
+    if (at.type === 'MemberExpression') return fromTokenClient(at.object);
+    if (at.type === 'CallExpression') return fromTokenClient(at.callee);
+    const variable = at.type === 'Identifier' ? context.bindings.variableOf(at) : undefined;
+    if (!variable) return false;
+    if (importOf(variable)?.module.startsWith('@grant-migrate/token-client')) return true;
+    const declared = variable.defs[0]?.node as Node | undefined;
+    return declared?.type === 'VariableDeclarator' && !!declared.init && unwrap(declared.init).type === 'CallExpression' && fromTokenClient(declared.init);
+  };
+  return fromTokenClient(call.callee);
 }
 
 /** No grant to see (it stands in the endpoint's address, or the vendor wants none), but a client authenticates and a token is read. */
@@ -220,7 +238,7 @@ function weakRequest(
   for (const payload of token) claim(payload, claimed);
   const callee = unwrap(call.callee);
   const receiver = callee.type === 'MemberExpression' ? [callee.object] : [];
-  return requestFrom(context, call, call, {
+  const found = requestFrom(context, call, call, {
     client: 'call',
     kind: 'http',
     sink: 'weak',
@@ -231,6 +249,7 @@ function weakRequest(
     basic: null,
     wire: null,
   });
+  return isAnsweredByTokenClient(context, call) ? { ...found, reuse: { kind: 'sdk', store: 'token client', span: found.span } } : found;
 }
 
 /** Keys of an options object under which wrappers expect what they send. */

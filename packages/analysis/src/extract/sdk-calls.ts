@@ -213,7 +213,8 @@ function read(
   return {
     ...request,
     keys,
-    stored: request.stored || (call.keepsToken ?? false),
+    stored: request.stored || ((call.keepsToken ?? false) && !built),
+    kept: request.kept || ((call.keepsToken ?? false) && !built),
     builtPerCall: built,
     reuse:
       shared && !request.reuse

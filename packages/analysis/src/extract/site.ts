@@ -47,9 +47,15 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
     broken: null,
     recovery: isRecovery(whole, home, text),
     stored: written.length > 0,
-    kept: own > 0 && !returned,
+    kept: !returned && written.slice(0, own).some(isState),
     topLevel: fn === 0 || isMainGuarded(whole, text),
   };
+}
+
+/** A field or a variable of the module: what the object or module is there to hold. */
+function isState(place: Place): boolean {
+  if (typeof place.root === 'string') return place.root.startsWith('this:');
+  return place.root.defs[0]?.type === 'Variable';
 }
 
 /** What the called function itself writes: `if (!this.token) await this.login()`. */

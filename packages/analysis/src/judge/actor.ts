@@ -30,5 +30,5 @@ export function actorOf(paths: RequestPaths, grants: readonly Grant[]): Actor {
   return machine || kinds.has('field') || kinds.has('storage') ? 'machine' : 'unknown';
 }
 
-const onlyMachines = (grants: readonly Grant[]) =>
+const onlyMachines = (all: readonly Grant[], grants = all.filter((grant) => grant !== 'unknown')) =>
   grants.length > 0 && grants.every((grant) => grant === 'client_credentials' || grant === 'jwt_bearer');

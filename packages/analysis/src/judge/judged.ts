@@ -28,6 +28,10 @@ export function judgeRequest(paths: RequestPaths, resolver: RefResolver, silent:
     for (const text of texts) grants.add(grantOf(text));
   }
   for (const grant of paths.callerGrants) grants.add(grant);
+  // A client's secret and nothing of a person: whatever the configuration calls it, a machine asks.
+  const keys = request.keys.map((key) => key.toLowerCase());
+  const personal = /^(code|refresh_?token|username|password|assertion|device_?code|subject_?token|user|email)$/;
+  if (onlyUnknown(grants) && keys.some((key) => /^client_?secret$/.test(key)) && !keys.some((key) => personal.test(key))) grants.add('client_credentials');
   if (grants.size === 0) grants.add('unknown');
   // A user name and password are sent whatever the configuration says: the password grant by what it does.
   const undecided =
@@ -45,6 +49,8 @@ export function judgeRequest(paths: RequestPaths, resolver: RefResolver, silent:
     undecided,
   };
 }
+
+const onlyUnknown = (grants: ReadonlySet<Grant>) => [...grants].every((grant) => grant === 'unknown');
 
 /** The grant to name in a finding: the password grant first. */
 export function mainGrant(judged: JudgedRequest): Grant {

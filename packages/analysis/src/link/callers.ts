@@ -144,9 +144,10 @@ const same = (a: Target, b: Target) => a.file === b.file && a.fn === b.fn;
 function collect(resolver: RefResolver, identity: Identity, facts: FileFacts, out: Caller[]): void {
   for (const use of facts.uses) {
     if (!mayName(use.target, identity, facts.file)) continue;
-    if (resolver.functions(facts.file, use.target).some((found) => same(found, identity.target)))
-      out.push({ file: facts.file, facts, use, exact: true });
-    else if (resembles(use.target, identity, facts)) out.push({ file: facts.file, facts, use, exact: false });
+    const resolved = resolver.functions(facts.file, use.target);
+    if (resolved.some((found) => same(found, identity.target))) out.push({ file: facts.file, facts, use, exact: true });
+    // What is known to be something else only looks alike.
+    else if (resolved.length === 0 && resembles(use.target, identity, facts)) out.push({ file: facts.file, facts, use, exact: false });
   }
 }
 

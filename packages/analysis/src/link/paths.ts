@@ -55,9 +55,9 @@ interface State {
   kept: boolean;
 }
 
-const MAX_ENDS = 40;
+const MAX_ENDS = 200;
 const MAX_DEPTH = 24;
-const MOST_VISITED = 600;
+const MOST_VISITED = 2000;
 
 export function findPaths(
   store: FactsStore,
@@ -201,7 +201,7 @@ function visit(
       ROUTE_FILE.test(at.facts.file) ||
       callers.callersOf({ file: at.facts.file, fn: at.fn }).length > 0)
   ) {
-    ended(at, fn.entry, end);
+    ended(received(at, fn.entry.kind), fn.entry, end);
     if (fn.entry.kind !== 'mount') return;
   }
   const found = callers.callersOf({ file: at.facts.file, fn: at.fn });
@@ -330,7 +330,9 @@ function step(
       }
       if (refresh) return end(next, 'cached');
     } else if (role.kind !== 'inline' && role.kind !== 'retry' && role.kind !== 'unknown') {
-      return ended(next, role, end);
+      ended(next, role, end);
+      // Registered on an instance that a function makes: whoever calls that function goes through it.
+      if (role.kind !== 'interceptor' || use.topLevel) return;
     }
   }
   // A function that is only returned is called by whoever calls what the factory made, if that can be seen.
@@ -365,6 +367,13 @@ function step(
   if (visited.has(key) || visited.size > MOST_VISITED) return;
   visited.add(key);
   queue.push(next);
+}
+
+/** What a handler is given comes with the request. */
+function received(at: State, kind: CallbackRole['kind']): State {
+  if (kind !== 'http' && kind !== 'message') return at;
+  const credentials = at.credentials.map((root): Root => (root.kind === 'param' && root.fn === at.fn ? { kind: 'request' } : root));
+  return { ...at, credentials };
 }
 
 function ended(at: State, role: CallbackRole, end: End): void {

@@ -417,6 +417,12 @@ function constantPath(constant: Constant, path: string[], node: Node): Value {
 
 function memberValue(context: EvaluateContext, node: TSESTree.MemberExpression): Value {
   const path = memberPath(node);
+  if (!path && node.computed) {
+    // `options[type]`: any of them.
+    const object = evaluateIn(context, node.object);
+    const values = object.kind === 'entries' ? object.entries.flatMap((inner) => (inner.node ? [evaluateIn(context, inner.node)] : [])) : [];
+    return values.length > 0 && values.length <= 8 ? choice(node, values) : { kind: 'unknown', node };
+  }
   if (!path || path.path.length === 0) return { kind: 'unknown', node };
   if (path.root.type === 'ThisExpression') return fieldValue(context, node, path.path);
   if (

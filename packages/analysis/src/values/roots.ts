@@ -117,6 +117,11 @@ function identifier(
     const parent = reference.parent;
     if (parent?.type !== 'AssignmentExpression' || parent.left !== reference || writes++ > 5) continue;
     visit(context, parent.right, depth + 1, add, seen);
+    // `if (environment === 'dev') url = …`: the value depends on what is tested.
+    for (let at: Node | undefined = parent.parent; at && !isFunction(at); at = at.parent) {
+      if (at.type === 'IfStatement') visit(context, at.test, depth + 1, add, seen);
+      else if (at.type === 'SwitchStatement') visit(context, at.discriminant, depth + 1, add, seen);
+    }
   }
   if (declarator.init === null && writes === 0) add({ kind: 'unknown' });
 }
