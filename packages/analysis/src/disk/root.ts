@@ -33,7 +33,7 @@ export function realFolder(path: string): string {
   let known = real.get(path);
   if (known === undefined) {
     try {
-      real.set(path, (known = realpathSync(path)));
+      real.set(path, (known = realpathSync.native(path)));
     } catch {
       const parent = dirname(path);
       known = parent === path ? path : join(realFolder(parent), path.slice(parent.length));

@@ -208,6 +208,20 @@ function boundMember(context: FileContext, callee: Node): { object: Node; name: 
   return null;
 }
 
+/** More places than this are no evidence of anything. */
+const MOST = 200;
+
+/** Adds places that are not there yet: functions that call each other would bring the same ones again and again. */
+function merge(out: Place[], places: readonly Place[]): void {
+  for (const place of places) {
+    if (out.length >= MOST) return;
+    const known = out.some(
+      (one) => one.root === place.root && one.key === place.key && one.path.length === place.path.length && one.path.every((part, index) => part === place.path[index]),
+    );
+    if (!known) out.push(place);
+  }
+}
+
 const present = (place: Place | null) => (place ? [place] : []);
 
 /** The store behind `cache.get(…)`; for the file system the file. */
@@ -283,7 +297,7 @@ function collectReads(
   if (node.type === 'CallExpression') {
     const callee = unwrap(node.callee);
     const own = calledFunction(context, callee);
-    if (own) out.push(...placesReadIn(context, own));
+    if (own) merge(out, placesReadIn(context, own));
     else if (callee.type === 'MemberExpression') {
       const name = propertyName(callee) ?? '';
       const place = storePlace(context, callee.object, node, fn);
@@ -293,7 +307,7 @@ function collectReads(
       )
         out.push(place);
       else collectReads(context, callee.object, fn, out, seen, depth + 1);
-    } else out.push(...namedStore(context, node, 0, placesReadIn));
+    } else merge(out, namedStore(context, node, 0, placesReadIn));
     for (const argument of node.arguments)
       collectReads(
         context,
@@ -370,14 +384,14 @@ export function placesReadIn(context: FileContext, fn: FunctionNode, depth = 0):
     if (node.type === 'CallExpression') {
       const callee = unwrap(node.callee);
       const own = calledFunction(context, callee);
-      if (own && own !== fn) out.push(...placesReadIn(context, own, depth + 1));
+      if (own && own !== fn) merge(out, placesReadIn(context, own, depth + 1));
       else if (callee.type === 'MemberExpression' && MEMBERS_OF_STORES.test(propertyName(callee) ?? ''))
-        out.push(...present(storePlace(context, callee.object, node, fn)));
+        merge(out, present(storePlace(context, callee.object, node, fn)));
     }
     if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return;
     const parent = outermost(node).parent;
     if (parent?.type === 'AssignmentExpression' && parent.left === node) return;
-    out.push(...present(placeOf(context, node, fn)));
+    merge(out, present(placeOf(context, node, fn)));
   });
   return out;
 }
@@ -390,8 +404,8 @@ export function placesWrittenIn(context: FileContext, fn: FunctionNode, depth = 
   if (depth > DEEPEST) return out;
   writesMemo.set(fn, out);
   eachInside(fn, (node) => {
-    if (node.type === 'AssignmentExpression') out.push(...present(placeOf(context, node.left, fn)));
-    else if (node.type === 'CallExpression') out.push(...placesWrittenByCall(context, node, fn, depth + 1));
+    if (node.type === 'AssignmentExpression') merge(out, present(placeOf(context, node.left, fn)));
+    else if (node.type === 'CallExpression') merge(out, placesWrittenByCall(context, node, fn, depth + 1));
   });
   return out;
 }
