@@ -22,7 +22,9 @@ export function setup() {
   const installed = `${root}/node_modules/.package-lock.json`;
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(`${root}/package-lock.json`).mtimeMs)
     return;
-  run('npm', ['ci', '--no-audit', '--no-fund']);
+  // Not `npm ci`: it wants every platform's optional binary in the lock file, and a lock file written where the registry serves
+  // only one platform's cannot have them. `--no-save` installs what the lock file names and leaves it as it is.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund']);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) setup();
