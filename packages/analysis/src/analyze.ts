@@ -6,6 +6,7 @@ import { createModuleResolver } from './link/modules.js';
 import { findPaths } from './link/paths.js';
 import { createRefResolver } from './link/resolve.js';
 import { judge, judgeServers } from './judge/index.js';
+import { needsPaths } from './judge/reusable.js';
 import { judgeRequest, mainGrant, type JudgedRequest } from './judge/judged.js';
 import { createReporter, type Reporter } from './judge/report.js';
 import { createManifestFinder, implementsGrant, servesOthers } from './judge/silence.js';
@@ -34,7 +35,9 @@ export function analyzeProject(project: Project, options: AnalyzeOptions): Analy
     const manifest = manifestOf(file);
     const implementation = implementsGrant(manifest);
     for (const request of facts.requests) {
-      const paths = findPaths(store, callers, facts, request);
+      const paths = needsPaths(request)
+        ? findPaths(store, callers, facts, request)
+        : { request, facts, ends: [], credentials: [], callerGrants: [] };
       const silent =
         implementation || servesOthers(manifest, request, paths.ends, store.texts.text(file) ?? '');
       requests.push(judgeRequest(paths, resolver, silent));

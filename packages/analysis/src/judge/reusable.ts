@@ -1,5 +1,5 @@
 /** Whether one token of this request could serve several calls at all. */
-import type { Grant } from '../facts.js';
+import type { Grant, TokenRequest } from '../facts.js';
 import type { JudgedRequest } from './judged.js';
 
 /** Grants whose token belongs to one exchange: a code works once, a device code is polled, a UMA ticket is for one resource. */
@@ -33,4 +33,10 @@ function refreshesItsOwn(judged: JudgedRequest): boolean {
     roots.length > 0 &&
     roots.every((root) => root.kind === 'env' || root.kind === 'config' || root.kind === 'literal')
   );
+}
+
+/** Whether any rule asks by which way the request is reached: a code exchange is reached as often as people sign in. */
+export function needsPaths(request: TokenRequest): boolean {
+  if (request.grantRefs.length > 0 || request.grantParam !== null || request.grants.length === 0) return true;
+  return request.grants.some((grant) => grant === 'unknown' || !ONE_TIME.has(grant));
 }
