@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** Sets up when needed, then builds all packages. */
 export function build() {
   setup();
+  run(process.execPath, ['scripts/catalog-index.mjs']);
   run('node_modules/.bin/tsc', ['--build']);
   run(process.execPath, ['scripts/build-token-client.mjs']);
 }

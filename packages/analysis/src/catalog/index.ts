@@ -1,4 +1,4 @@
-/** The one list: a new library is one file in this folder and one line here. */
+/** The one list, written by scripts/catalog-index.mjs from the files of these folders. */
 import type { Library } from './library.js';
 import type { Provider } from './provider.js';
 import { angularHttp } from './http/angular-http.js';
