@@ -6,6 +6,7 @@ import { angularJsHttp } from './http/angularjs-http.js';
 import { axios } from './http/axios.js';
 import { cypress } from './http/cypress.js';
 import { fetchApi } from './http/fetch.js';
+import { gaxios } from './http/gaxios.js';
 import { got } from './http/got.js';
 import { jquery } from './http/jquery.js';
 import { k6 } from './http/k6.js';
@@ -19,6 +20,7 @@ import { request } from './http/request.js';
 import { simpleGet } from './http/simple-get.js';
 import { superagent } from './http/superagent.js';
 import { undici } from './http/undici.js';
+import { wreck } from './http/wreck.js';
 import { wretch } from './http/wretch.js';
 import { xmlHttpRequest } from './http/xml-http-request.js';
 import { adalNode } from './sdk/adal-node.js';
@@ -70,6 +72,7 @@ export const LIBRARIES: readonly Library[] = [
   axios,
   cypress,
   fetchApi,
+  gaxios,
   got,
   jquery,
   k6,
@@ -83,6 +86,7 @@ export const LIBRARIES: readonly Library[] = [
   simpleGet,
   superagent,
   undici,
+  wreck,
   wretch,
   xmlHttpRequest,
   adalNode,
