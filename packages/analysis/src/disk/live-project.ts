@@ -74,6 +74,9 @@ function createLiveProject(root: Root): LiveProject {
     const spanOf =
       typeof onDisk === 'string' && onDisk !== open.text ? spansByLayout(onDisk, open.text) : null;
     if (spanOf) return placed(analysisOnDisk(file, preset), file, spanOf);
+    // What a linter fixes changes the form of code, not what it calls: a file without findings has none afterwards.
+    const fixed = freshness.inPass(file, open.text) && typeof onDisk === 'string' && !triggers(open.text);
+    if (fixed && placed(analysisOnDisk(file, preset), file).length === 0) return [];
     const project = () => withOpenFile(disk, file, open);
     return placed(overlaid(`${version}\0${file}\0${open.text}`, preset, project), file);
   }
@@ -83,9 +86,9 @@ function createLiveProject(root: Root): LiveProject {
       const path = join(realFolder(dirname(resolve(root.directory, open.path))), basename(open.path));
       const file = relative(root.directory, path).split(sep).join('/');
       if (holdsNoRequests(file)) return [];
-      freshness.before(file, () => disk.read(file) !== open.text);
+      freshness.before(file, open.text, () => disk.read(file) !== open.text);
       const found = answer(open, file, preset);
-      freshness.after();
+      freshness.after(file, open.text);
       return found;
     },
   };

@@ -213,7 +213,8 @@ function callClient(context: FileContext, node: TSESTree.CallExpression, depth: 
   if (name === 'bind' && callee.type === 'MemberExpression')
     return clientOf(context, callee.object, depth + 1);
   const imported = callee.type === 'Identifier' ? importedModule(context, callee) : null;
-  if (imported?.startsWith('@grant-migrate/token-client') && node.arguments[0]) return clientOf(context, node.arguments[0], depth + 1);
+  if (imported?.startsWith('@grant-migrate/token-client') && node.arguments[0])
+    return clientOf(context, node.arguments[0], depth + 1);
   const direct = clientOf(context, callee, depth + 1);
   if (direct && direct.library.chain && direct.member === null) return direct;
   if (callee.type === 'MemberExpression' && name !== null) {

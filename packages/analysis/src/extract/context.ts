@@ -12,7 +12,8 @@ import {
   type FunctionNode,
   type Node,
 } from '../values/bindings.js';
-import type { EvaluateContext } from '../values/evaluate.js';
+import type { EvaluateContext } from '../values/context.js';
+import { createEvaluation } from '../values/evaluate.js';
 import { numberLoop, type RootContext } from '../values/roots.js';
 import { loopFact, isLoop, loopsChanging, type LoopNode } from './loops.js';
 
@@ -29,7 +30,8 @@ export interface FileContext {
   classes: ClassFact[];
   classNodes: Map<Node, number>;
   roots: RootContext;
-  evaluate: EvaluateContext;
+  /** Tells what an expression can be. */
+  values: EvaluateContext;
   functionId(node: Node): FunctionId;
   /** Number of the function that holds `node`; 0 for the module. */
   functionAround(node: Node): FunctionId;
@@ -97,7 +99,7 @@ export function createContext(tree: SourceTree): FileContext {
     classes: [],
     classNodes: new Map(),
     roots: { tree, functionId, loopsOf },
-    evaluate: { tree, depth: 0, bound: new Map() },
+    values: createEvaluation(tree),
     functionId,
     functionAround,
     nodes,

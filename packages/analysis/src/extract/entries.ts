@@ -9,7 +9,6 @@ import {
   type FunctionNode,
   type Node,
 } from '../values/bindings.js';
-import { evaluateIn } from '../values/evaluate.js';
 import { decoratorName } from './classes.js';
 import { importsModule, type FileContext } from './context.js';
 import { functionName, holderOf } from './names.js';
@@ -173,7 +172,7 @@ function k6Default(context: FileContext): boolean {
     );
   });
   if (!options) return false;
-  const value = evaluateIn(context.evaluate, options);
+  const value = context.values.evaluate(options);
   if (value.kind !== 'entries') return false;
   return value.entries.find((entry) => entry.key === 'iterations')?.text === '1';
 }

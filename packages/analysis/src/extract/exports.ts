@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Constant, ExportFact, ImportFact } from '../facts.js';
 import { memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
-import { constantOf, evaluateIn } from '../values/evaluate.js';
+import { constantOf } from '../values/constants.js';
 import { importOf, requireOf } from '../values/imports.js';
 import type { FileContext } from './context.js';
 import { refOf } from './refs.js';
@@ -24,7 +24,7 @@ export function readExports(context: FileContext): Exports {
 function add(context: FileContext, name: string, node: Node, out: Exports): void {
   const ref = refOf(context, node);
   if (ref && ref.kind !== 'global') out.exports.push({ name, ref });
-  const constant = constantOf(context.evaluate, evaluateIn(context.evaluate, node));
+  const constant = constantOf(context.values, context.values.evaluate(node));
   if (constant && !(constant.kind === 'object' && Object.keys(constant.members).length === 0))
     out.constants[name] = constant;
 }

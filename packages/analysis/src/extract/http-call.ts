@@ -1,7 +1,6 @@
 /** The parts of one HTTP call: url, body, query, headers, basic authentication, as expressions. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { outermost, propertyName, unwrap, type Node } from '../values/bindings.js';
-import { evaluateIn } from '../values/evaluate.js';
 import { importOf } from '../values/imports.js';
 import type { Entry } from '../values/value.js';
 import type { ClientCall } from './clients.js';
@@ -46,7 +45,7 @@ export function httpParts(
   const url = argument(call.url);
   let optionsRead = false;
   if (url) {
-    const value = call.urlOrOptions ? evaluateIn(context.evaluate, url) : null;
+    const value = call.urlOrOptions ? context.values.evaluate(url) : null;
     if (value?.kind === 'entries' && value.form === 'object') {
       readOptions(context, value.entries, value.open, options, parts);
       parts.builders.push(...value.builders);
@@ -57,7 +56,7 @@ export function httpParts(
   if (body) parts.bodies.push({ node: body, how: 'body' });
   const given = argument(call.options);
   if (given && !(optionsRead && call.options === call.url)) {
-    const value = evaluateIn(context.evaluate, given);
+    const value = context.values.evaluate(given);
     if (value.kind === 'entries') {
       readOptions(context, value.entries, value.open, options, parts);
       parts.builders.push(...value.builders);
@@ -76,7 +75,7 @@ export function httpParts(
   ) {
     const [inner, init] = request.arguments;
     if (inner && inner.type !== 'SpreadElement') parts.url = [inner];
-    const value = init && init.type !== 'SpreadElement' ? evaluateIn(context.evaluate, init) : null;
+    const value = init && init.type !== 'SpreadElement' ? context.values.evaluate(init) : null;
     if (value?.kind === 'entries') readOptions(context, value.entries, value.open, options, parts);
     parts.opaque.push({ reason: 'request-object', node: request });
   }
@@ -125,7 +124,7 @@ function readOptions(
 }
 
 function readBasic(context: FileContext, node: Node, parts: HttpParts): void {
-  const value = evaluateIn(context.evaluate, node);
+  const value = context.values.evaluate(node);
   if (value.kind !== 'entries') {
     parts.opaque.push({ reason: 'auth', node });
     return;

@@ -15,7 +15,6 @@ import {
   type FunctionNode,
   type Node,
 } from '../values/bindings.js';
-import { evaluateIn } from '../values/evaluate.js';
 import { importOf } from '../values/imports.js';
 import { classAround } from './classes.js';
 import type { FileContext } from './context.js';
@@ -97,7 +96,13 @@ function defaultVariable(context: FileContext, variable: Variable): Variable | n
   const definition = variable.defs[0];
   const name = definition?.name as Node | undefined;
   const pattern = name?.parent;
-  if (definition?.type !== 'Parameter' || pattern?.type !== 'AssignmentPattern' || pattern.left !== name || pattern.right.type !== 'Identifier') return null;
+  if (
+    definition?.type !== 'Parameter' ||
+    pattern?.type !== 'AssignmentPattern' ||
+    pattern.left !== name ||
+    pattern.right.type !== 'Identifier'
+  )
+    return null;
   return context.bindings.variableOf(pattern.right) ?? null;
 }
 
@@ -216,7 +221,11 @@ function merge(out: Place[], places: readonly Place[]): void {
   for (const place of places) {
     if (out.length >= MOST) return;
     const known = out.some(
-      (one) => one.root === place.root && one.key === place.key && one.path.length === place.path.length && one.path.every((part, index) => part === place.path[index]),
+      (one) =>
+        one.root === place.root &&
+        one.key === place.key &&
+        one.path.length === place.path.length &&
+        one.path.every((part, index) => part === place.path[index]),
     );
     if (!known) out.push(place);
   }
@@ -228,7 +237,7 @@ const present = (place: Place | null) => (place ? [place] : []);
 function storePlace(context: FileContext, receiver: Node, call: Node, fn: Node | null): Place | null {
   const place = storeOf(context, receiver, call, fn);
   const first = call.type === 'CallExpression' ? call.arguments[0] : undefined;
-  const key = first && first.type !== 'SpreadElement' ? evaluateIn(context.evaluate, first) : null;
+  const key = first && first.type !== 'SpreadElement' ? context.values.evaluate(first) : null;
   return place && key?.kind === 'text' ? { ...place, key: key.text } : place;
 }
 

@@ -3,7 +3,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Ref } from '../facts.js';
 import { isFunction, memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
-import { patternPath } from '../values/evaluate.js';
+import { patternPath } from '../values/patterns.js';
 import { importOf, requireOf } from '../values/imports.js';
 import { classAround, classRefOf, valueRef } from './classes.js';
 import type { FileContext } from './context.js';

@@ -49,7 +49,7 @@ export function requestFrom(
   const fn = context.functionAround(call);
   for (const payload of source.payloads) {
     for (const entry of grantEntries(payload)) {
-      const evidence = grantEvidence(entryValue(context.evaluate, entry), entry.text);
+      const evidence = grantEvidence(entryValue(context.values, entry), entry.text);
       for (const grant of evidence.grants) grants.add(grant);
       refs.push(...evidence.refs);
       if (evidence.param && context.functionId(evidence.param.fn) === fn) grantParam = evidence.param.index;

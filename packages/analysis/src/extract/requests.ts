@@ -3,7 +3,6 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { TokenRequest } from '../facts.js';
 import { enclosingFunction, isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
-import { evaluateIn } from '../values/evaluate.js';
 import { payloadOf, type Payload } from '../values/payload.js';
 import { textsOf, type Entry } from '../values/value.js';
 import { clientCallOf } from './clients.js';
@@ -101,7 +100,7 @@ function strongRequest(
   const parts = httpParts(context, call, client);
   const carried: Carried[] = [];
   const add = (node: Node, where: 'body' | 'query') => {
-    const payload = payloadOf(context.evaluate, evaluateIn(context.evaluate, node));
+    const payload = payloadOf(context.values, context.values.evaluate(node));
     if (payload)
       carried.push({
         payload: {
@@ -114,9 +113,9 @@ function strongRequest(
   };
   for (const body of parts.bodies) add(body.node, 'body');
   for (const query of parts.queries) add(query, 'query');
-  const urls = parts.url.flatMap((node) => textsOf(evaluateIn(context.evaluate, node)));
+  const urls = parts.url.flatMap((node) => textsOf(context.values.evaluate(node)));
   for (const node of parts.url) {
-    const payload = payloadOf(context.evaluate, evaluateIn(context.evaluate, node));
+    const payload = payloadOf(context.values, context.values.evaluate(node));
     if (payload && grantEntries(payload).length > 0) carried.push({ payload, where: 'query', node });
   }
   const url = urls.join(' ');
@@ -151,7 +150,8 @@ function strongRequest(
     wire: wireOf(context, parts, chosen),
     ...(behaves ? { grants: ['client_credentials' as const] } : {}),
   });
-  if (isAnsweredByTokenClient(context, call)) return { ...found, reuse: { kind: 'sdk', store: 'token client', span: found.span } };
+  if (isAnsweredByTokenClient(context, call))
+    return { ...found, reuse: { kind: 'sdk', store: 'token client', span: found.span } };
   // Next.js answers a fetch from its data cache when it is told for how long.
   const text = context.tree.text.slice(...parts.whole.range);
   if (parts.otherOptions.includes('next') ? /revalidate|tags/.test(text) : /force-cache/.test(text))
@@ -160,7 +160,10 @@ function strongRequest(
 }
 
 /** `cachedAxios(axios).post(…)`: the transports of the token client answer from what they keep. */
-function isAnsweredByTokenClient(context: FileContext, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+function isAnsweredByTokenClient(
+  context: FileContext,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+): boolean {
   if (!importsModule(context, ['@grant-migrate/token-client'])) return false;
   const fromTokenClient = (node: Node): boolean => {
     const at = unwrap(node);
@@ -170,7 +173,12 @@ function isAnsweredByTokenClient(context: FileContext, call: TSESTree.CallExpres
     if (!variable) return false;
     if (importOf(variable)?.module.startsWith('@grant-migrate/token-client')) return true;
     const declared = variable.defs[0]?.node as Node | undefined;
-    return declared?.type === 'VariableDeclarator' && !!declared.init && unwrap(declared.init).type === 'CallExpression' && fromTokenClient(declared.init);
+    return (
+      declared?.type === 'VariableDeclarator' &&
+      !!declared.init &&
+      unwrap(declared.init).type === 'CallExpression' &&
+      fromTokenClient(declared.init)
+    );
   };
   return fromTokenClient(call.callee);
 }
@@ -216,9 +224,9 @@ function weakRequest(
   for (const argument of call.arguments) {
     if (argument.type === 'SpreadElement') continue;
     argumentsRead.push(argument);
-    const value = evaluateIn(context.evaluate, argument);
+    const value = context.values.evaluate(argument);
     url += ` ${textsOf(value).join(' ')}`;
-    for (const payload of payloadsWithin(context, payloadOf(context.evaluate, value), 0))
+    for (const payload of payloadsWithin(context, payloadOf(context.values, value), 0))
       payloads.push(payload);
   }
   const token = payloads.filter((payload) => {
@@ -249,7 +257,9 @@ function weakRequest(
     basic: null,
     wire: null,
   });
-  return isAnsweredByTokenClient(context, call) ? { ...found, reuse: { kind: 'sdk', store: 'token client', span: found.span } } : found;
+  return isAnsweredByTokenClient(context, call)
+    ? { ...found, reuse: { kind: 'sdk', store: 'token client', span: found.span } }
+    : found;
 }
 
 /** Keys of an options object under which wrappers expect what they send. */
@@ -263,11 +273,7 @@ function payloadsWithin(context: FileContext, payload: Payload | null, depth: nu
   if (depth > 2 || payload.form !== 'object') return [];
   return payload.entries.flatMap((entry) => {
     if (!entry.node || entry.text !== null || !CARRIERS.test(entry.key)) return [];
-    return payloadsWithin(
-      context,
-      payloadOf(context.evaluate, evaluateIn(context.evaluate, entry.node)),
-      depth + 1,
-    );
+    return payloadsWithin(context, payloadOf(context.values, context.values.evaluate(entry.node)), depth + 1);
   });
 }
 
@@ -277,7 +283,7 @@ function returnedPayload(
   node: TSESTree.ObjectExpression,
   claimed: Set<number>,
 ): TokenRequest | null {
-  const payload = payloadOf(context.evaluate, evaluateIn(context.evaluate, node));
+  const payload = payloadOf(context.values, context.values.evaluate(node));
   const entries = payload ? grantEntries(payload) : [];
   if (!payload || entries.length === 0 || entries.some((entry) => claimed.has(claimOf(entry)))) return null;
   if (!payload.entries.some((entry) => /^pass(word|wd)?$/i.test(entry.key))) return null;

@@ -4,7 +4,6 @@ import { LIBRARIES } from '../catalog/index.js';
 import type { RoleEntry } from '../catalog/library.js';
 import type { CallbackRole } from '../facts.js';
 import { memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
-import { evaluateIn } from '../values/evaluate.js';
 import { importsModule, type FileContext } from './context.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -123,7 +122,7 @@ function receiverName(context: FileContext, callee: TSESTree.MemberExpression): 
 function firstTextMatches(context: FileContext, call: Call, pattern: RegExp): boolean {
   const [first] = call.arguments;
   if (!first || first.type === 'SpreadElement') return false;
-  const value = evaluateIn(context.evaluate, first);
+  const value = context.values.evaluate(first);
   if (value.kind === 'text') return pattern.test(value.text);
   if (value.kind === 'pieces') return typeof value.pieces[0] === 'string' && pattern.test(value.pieces[0]);
   if (first.type === 'MemberExpression') return pattern.test(lowerFirst(propertyName(first) ?? ''));

@@ -11,7 +11,6 @@ import {
   unwrap,
   type Node,
 } from '../values/bindings.js';
-import { evaluateIn } from '../values/evaluate.js';
 import { importOf } from '../values/imports.js';
 import { payloadOf, type Payload } from '../values/payload.js';
 import { textsOf } from '../values/value.js';
@@ -175,7 +174,7 @@ function read(
     credentials = call.credentials.positions.map(argument).filter((one) => one !== null);
   else if (call.credentials) {
     const given = argument(call.credentials.argument);
-    const payload = given ? payloadOf(context.evaluate, evaluateIn(context.evaluate, given)) : null;
+    const payload = given ? payloadOf(context.values, context.values.evaluate(given)) : null;
     if (
       call.credentials.keys &&
       !call.credentials.keys.every((key) => payload?.entries.some((entry) => entry.key === key))
@@ -198,7 +197,7 @@ function read(
     url: receiver
       ? urlHints(context, receiver)
       : node.arguments
-          .flatMap((one) => (one.type === 'SpreadElement' ? [] : textsOf(evaluateIn(context.evaluate, one))))
+          .flatMap((one) => (one.type === 'SpreadElement' ? [] : textsOf(context.values.evaluate(one))))
           .join(' '),
     grantless: false,
     reads: [...(node.arguments as Node[]).filter((one) => !isFunction(one)), ...(receiver ? [receiver] : [])],
@@ -237,17 +236,17 @@ function grantsOf(
   if (typeof call.grant === 'string') return [call.grant];
   const given = argument(call.grant.argument);
   if (!given) return null;
-  const value = evaluateIn(context.evaluate, given);
+  const value = context.values.evaluate(given);
   if (!('key' in call.grant)) {
     const { grants } = grantEvidence(value, null);
     return grants.filter((grant) => grant !== 'other');
   }
   const key = call.grant.key;
-  const payload = payloadOf(context.evaluate, value);
+  const payload = payloadOf(context.values, value);
   const entry = payload?.entries.filter((one) => one.key === key).at(-1);
   if (!entry) return null;
   claimed.add(entry.node?.range[0] ?? entry.span[0]);
-  const { grants } = grantEvidence(entry.node ? evaluateIn(context.evaluate, entry.node) : null, entry.text);
+  const { grants } = grantEvidence(entry.node ? context.values.evaluate(entry.node) : null, entry.text);
   return grants.filter((grant) => grant !== 'other');
 }
 

@@ -1,7 +1,6 @@
 /** Where an authorization server is told to accept the password grant: `grants: ['password']`, `exchange.password(…)`. */
 import type { ServerGrant } from '../facts.js';
 import { memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
-import { evaluateIn } from '../values/evaluate.js';
 import type { FileContext } from './context.js';
 
 const LISTS =
@@ -30,7 +29,7 @@ export function readServerGrants(context: FileContext): ServerGrant[] {
 }
 
 function isPassword(context: FileContext, node: Node): boolean {
-  const value = evaluateIn(context.evaluate, node);
+  const value = context.values.evaluate(node);
   return value.kind === 'text' && value.text === 'password';
 }
 

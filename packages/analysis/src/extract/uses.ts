@@ -2,7 +2,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { CallbackRole, Ref, Root, Use } from '../facts.js';
 import { isFunction, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
-import { evaluateIn } from '../values/evaluate.js';
 import { rootsOf } from '../values/roots.js';
 import type { FileContext } from './context.js';
 import { holderOf } from './names.js';
@@ -51,7 +50,7 @@ function callUse(
 function literalOf(context: FileContext, argument: TSESTree.CallExpressionArgument): string | null {
   if (argument.type !== 'Literal' && argument.type !== 'Identifier' && argument.type !== 'MemberExpression')
     return null;
-  const value = evaluateIn(context.evaluate, argument);
+  const value = context.values.evaluate(argument);
   return value.kind === 'text' ? value.text : null;
 }
 

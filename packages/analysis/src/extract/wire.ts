@@ -1,7 +1,6 @@
 /** The request as it goes over the wire, for the codemods: spans of what the source writes, and what could not be read. */
 import type { WirePart, WireShape } from '../facts.js';
 import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
-import { evaluateIn } from '../values/evaluate.js';
 import { statementOf } from '../values/mutations.js';
 import type { Payload } from '../values/payload.js';
 import type { Entry } from '../values/value.js';
@@ -78,9 +77,9 @@ function headerParts(context: FileContext, node: Node, opaque: WireShape['opaque
   const call = unwrap(node);
   if (call.type === 'CallExpression' && call.arguments.length === 2) {
     const [name, value] = call.arguments;
-    const key = name && name.type !== 'SpreadElement' ? evaluateIn(context.evaluate, name) : null;
+    const key = name && name.type !== 'SpreadElement' ? context.values.evaluate(name) : null;
     if (key?.kind === 'text' && value && value.type !== 'SpreadElement') {
-      const known = evaluateIn(context.evaluate, value);
+      const known = context.values.evaluate(value);
       return [
         {
           key: key.text,
@@ -95,7 +94,7 @@ function headerParts(context: FileContext, node: Node, opaque: WireShape['opaque
     }
   }
   const target = call.type === 'CallExpression' && call.arguments[0] ? call.arguments[0] : node;
-  const value = target.type === 'SpreadElement' ? null : evaluateIn(context.evaluate, target);
+  const value = target.type === 'SpreadElement' ? null : context.values.evaluate(target);
   if (value?.kind !== 'entries') {
     opaque.push({ reason: 'headers', span: span(node) });
     return [];

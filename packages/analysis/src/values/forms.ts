@@ -1,7 +1,9 @@
 /** Forms and encoders: `new URLSearchParams(…)`, `FormData`, `HttpParams`, `qs.stringify`, `JSON.stringify`, `Object.entries(…).map().join()`. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { bindingsOf, isFunction, propertyName, unwrap, type FunctionNode, type Node } from './bindings.js';
-import { choice, entry, evaluateIn, type EvaluateContext } from './evaluate.js';
+import { choice } from './value.js';
+import { entry } from './objects.js';
+import type { EvaluateContext } from './context.js';
 import { addCall } from './mutations.js';
 import type { Entry, Value } from './value.js';
 
@@ -69,7 +71,7 @@ export function evaluateForm(
   if (callee.type === 'MemberExpression') {
     const chained = chainedForm(context, node, callee);
     if (chained) return chained;
-    if (name && PASSING.has(name) && !isStatic(callee.object)) return evaluateIn(context, callee.object);
+    if (name && PASSING.has(name) && !isStatic(callee.object)) return context.evaluate(callee.object);
   }
   if (name && ENCODERS.test(name)) return encoded(context, node);
   const local = calledFunction(context, callee);
@@ -84,7 +86,7 @@ const isStatic = (node: Node) =>
 /** `Object.assign({}, a, b)` joins its arguments; every other encoder passes the first on. */
 function encoded(context: EvaluateContext, node: TSESTree.CallExpression): Value {
   const values = node.arguments.map((argument) =>
-    evaluateIn(context, argument.type === 'SpreadElement' ? argument.argument : argument),
+    context.evaluate(argument.type === 'SpreadElement' ? argument.argument : argument),
   );
   const lists = values.filter((value) => value.kind === 'entries');
   if (lists.length > 1) {
@@ -107,11 +109,11 @@ function constructed(
   const empty: Value = { kind: 'entries', form, entries: [], open: [], builders: [], node };
   const [argument] = node.arguments;
   if (!argument || argument.type === 'SpreadElement') return empty;
-  const value = evaluateIn(context, argument);
+  const value = context.evaluate(argument);
   if (value.kind === 'entries') {
     // Angular: new HttpParams({ fromObject: { … } }) and { fromString: '…' }
     const inner = value.entries.find((one) => one.key === 'fromObject' || one.key === 'fromString');
-    if (inner?.node) return asForm(context, evaluateIn(context, inner.node), form, node);
+    if (inner?.node) return asForm(context, context.evaluate(inner.node), form, node);
     return { ...value, form };
   }
   const pairs = pairList(context, unwrap(argument));
@@ -134,7 +136,7 @@ function pairList(context: EvaluateContext, node: Node): Entry[] | null {
     if (element?.type !== 'ArrayExpression') return null;
     const [key, value] = element.elements;
     if (!key || !value || key.type === 'SpreadElement' || value.type === 'SpreadElement') return null;
-    const name = evaluateIn(context, key);
+    const name = context.evaluate(key);
     if (name.kind !== 'text') return null;
     out.push(entry(context, name.text, value, element, false));
   }
@@ -149,7 +151,7 @@ function chainedForm(
 ): Value | null {
   const name = propertyName(callee);
   if (name !== 'set' && name !== 'append' && name !== 'appendAll') return null;
-  const base = evaluateIn(context, callee.object);
+  const base = context.evaluate(callee.object);
   const list: Value =
     base.kind === 'entries'
       ? base
@@ -198,7 +200,7 @@ function returned(context: EvaluateContext, node: TSESTree.CallExpression, fn: F
   const inside: EvaluateContext = { ...context, bound };
   return choice(
     node,
-    results.map((result) => evaluateIn(inside, result)),
+    results.map((result) => inside.evaluate(result)),
   );
 }
 

@@ -2,7 +2,8 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { bindingsOf, enclosingFunction, propertyName, type Node } from './bindings.js';
-import { entry, evaluateIn, type EvaluateContext } from './evaluate.js';
+import { entry } from './objects.js';
+import type { EvaluateContext } from './context.js';
 import type { Entry } from './value.js';
 
 interface Mutations {
@@ -115,7 +116,7 @@ function assignInto(
   )
     return;
   for (const source of call.arguments.slice(1)) {
-    const value = source.type === 'SpreadElement' ? null : evaluateIn(context, source);
+    const value = source.type === 'SpreadElement' ? null : context.evaluate(source);
     if (value?.kind !== 'entries') continue;
     const conditional = conditionalFrom(call, home);
     out.entries.push(
@@ -187,14 +188,14 @@ export function addCall(
   if (call.callee.type !== 'MemberExpression' || !ADDERS.has(propertyName(call.callee) ?? '')) return false;
   const [key, value] = call.arguments;
   if (!key || !value || key.type === 'SpreadElement' || value.type === 'SpreadElement') return false;
-  const name = evaluateIn(context, key);
+  const name = context.evaluate(key);
   if (name.kind !== 'text') return false;
   out.entries.push(entry(context, name.text, value, call, conditional));
   return true;
 }
 
 function computed(context: EvaluateContext, member: TSESTree.MemberExpression): string | null {
-  const value = evaluateIn(context, member.property as Node);
+  const value = context.evaluate(member.property as Node);
   return value.kind === 'text' ? value.text : null;
 }
 

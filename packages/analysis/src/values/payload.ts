@@ -1,6 +1,6 @@
 /** A value read as the parameters of a token request, whatever its encoding. */
 import type { Node } from './bindings.js';
-import { evaluateIn, type EvaluateContext } from './evaluate.js';
+import type { EvaluateContext } from './context.js';
 import type { Entry, Value } from './value.js';
 
 export interface Payload {
@@ -79,7 +79,7 @@ function joined(
 ): Payload | null {
   const forms = pieces.flatMap((piece) => {
     if (typeof piece === 'string') return [];
-    const value = evaluateIn(context, piece);
+    const value = context.evaluate(piece);
     return value.kind === 'entries' && value.form !== 'object' ? [value] : [];
   });
   if (forms.length === 0) return payload;
@@ -107,5 +107,5 @@ export function lastEntry(payload: Payload, ...keys: string[]): Entry | undefine
 /** The value of an entry. */
 export function entryValue(context: EvaluateContext, entry: Entry): Value | null {
   if (entry.text !== null && entry.node === null) return null;
-  return entry.node ? evaluateIn(context, entry.node) : null;
+  return entry.node ? context.evaluate(entry.node) : null;
 }

@@ -53,3 +53,10 @@ export function constantTexts(constant: Constant): string[] {
   if (constant.kind === 'choice') return constant.options.flatMap(constantTexts);
   return [];
 }
+
+/** Several values that one expression can be; `unknown` when none of them is known. */
+export function choice(node: Node, options: Value[]): Value {
+  const known = options.filter((option) => option.kind !== 'unknown');
+  if (known.length === 0) return { kind: 'unknown', node };
+  return known.length === 1 && options.length === 1 ? known[0]! : { kind: 'choice', options: known, node };
+}

@@ -48,18 +48,37 @@ describe('a project that lives on', () => {
     expect(ask(at, 'sync.js', loop)).toEqual(inLoop);
   });
 
-  test('judges a text that is not saved, and leaves the disk out of it', () => {
+  test('judges a text that is not saved, and leaves the disk out of it', async () => {
     const at = place({ 'token.js': token, 'sync.js': '// nothing yet\n' });
     expect(ask(at, 'sync.js', loop)).toEqual(inLoop);
+    await turn();
     expect(ask(at, 'sync.js', '// nothing yet\n')).toEqual([]);
+    await turn();
     expect(ask(at, 'sync.js', `\n\n${loop.replaceAll(';', '')}`)).toEqual(inLoop);
+    await turn();
     expect(ask(at, 'not-there.js', loop)).toEqual(inLoop);
+    await turn();
     expect(ask(at, '<input>', loop)).toEqual(inLoop);
   });
 
   test('a text in another layout has its findings where they stand in it', () => {
     const at = place({ 'token.js': token, 'sync.js': loop });
     expect(ask(at, 'sync.js', `\n\n${loop.replaceAll(';', '').replaceAll("'", '"')}`)).toEqual(inLoop);
+  });
+
+  test('passes of a fixing linter cost no analysis where nothing was found', () => {
+    const quiet = 'let a = list.map((one) => one.name)\nexport { a }\n';
+    const at = place({ 'token.js': token, 'sync.js': loop, 'quiet.js': quiet });
+    expect(ask(at, 'quiet.js', quiet)).toEqual([]);
+    // The tree of the host is asked for by an analysis alone.
+    const path = join(at.directory, 'quiet.js');
+    const tree = () => {
+      throw new Error('analysed');
+    };
+    const open = { path, text: quiet.replace('let', 'const'), tree };
+    expect(liveProject(path, at.directory).findingsOf(open, 'recommended')).toEqual([]);
+    expect(ask(at, 'sync.js', loop)).toEqual(inLoop);
+    expect(ask(at, 'sync.js', loop.replace('const one', 'let one'))).toEqual(inLoop);
   });
 
   test('takes in a file that git ignores when the host looks at it', () => {
