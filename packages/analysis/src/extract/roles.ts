@@ -4,6 +4,7 @@ import { LIBRARIES } from '../catalog/index.js';
 import type { RoleEntry } from '../catalog/library.js';
 import type { CallbackRole } from '../facts.js';
 import { memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
+import { importOf } from '../values/imports.js';
 import { importsModule, type FileContext } from './context.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -43,6 +44,16 @@ function shortText(context: FileContext, node: Node): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
+/** The name that a library knows a renamed import by: `import remember from 'p-memoize'` is `pMemoize`. */
+function importedName(context: FileContext, callee: Node): string | null {
+  const variable = callee.type === 'Identifier' ? context.bindings.variableOf(callee) : undefined;
+  const imported = variable ? importOf(variable) : null;
+  if (!imported) return null;
+  if (imported.name !== 'default' && imported.name !== '*') return imported.path.at(-1) ?? imported.name;
+  const base = imported.module.split('/').at(-1) ?? '';
+  return base.replace(/[-.](\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** The role of a function given as argument `index` of a call. */
 export function argumentRole(context: FileContext, call: Call, index: number): CallbackRole {
   const callee = unwrap(call.callee);
@@ -60,9 +71,9 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
   if (name === null) return { kind: 'unknown', by: shortText(context, callee), span: span(call) };
   const candidates =
     call.type === 'NewExpression'
-      ? (byConstruct.get(name) ?? [])
+      ? (byConstruct.get(name) ?? byConstruct.get(importedName(context, callee) ?? '') ?? [])
       : callee.type === 'Identifier'
-        ? (byCallee.get(name) ?? [])
+        ? (byCallee.get(name) ?? byCallee.get(importedName(context, callee) ?? '') ?? [])
         : [...(byMember.get(name) ?? [])];
   for (const { entry, modules } of candidates) {
     if (entry.needsImport && !importsModule(context, modules)) continue;

@@ -19,7 +19,7 @@ const FORM_CLASSES: Record<string, 'params' | 'multipart'> = {
 
 /** Calls that change the form of a payload, not its content: the payload is their first argument. */
 const ENCODERS =
-  /^(stringify|encode|param|serialize|toFormData|formUrlEncoded|urlencode|queryString|querystring|getFormData|buildQuery|encodeFormData|encodeForm|formUrlencoded|toQueryString|objectToQueryString|jsonToForm|toUrlEncoded|formurlencoded|formEncode|assign|freeze|fromEntries|from|entries|keys|create|String|stringifyBody|buildFormData|searchParams|qs|URLSearchParams|toURLSearchParams|encodeURI|Buffer|\$httpParamSerializer(JQLike)?)$/i;
+  /^(stringify|encode|param|serialize|toFormData|formUrlEncoded|urlencode|queryString|querystring|getFormData|buildQuery|encodeFormData|encodeForm|formUrlencoded|toQueryString|objectToQueryString|jsonToForm|toUrlEncoded|formurlencoded|formEncode|assign|freeze|fromEntries|from|entries|keys|create|String|stringifyBody|buildFormData|searchParams|qs|URLSearchParams|toURLSearchParams|encodeURI|encodeURIComponent|escape|Buffer|\$httpParamSerializer(JQLike)?)$/i;
 
 /** Methods that pass their receiver's payload on. */
 const PASSING = new Set([
