@@ -1,5 +1,5 @@
 /** A cache around the token request: the findings about reuse and loops go, the grant stays what it is. */
-import { functionsIn, withImport, withLines, type Declared } from '../modules.js';
+import { functionsIn, withImport, type Declared } from '../modules.js';
 import type { Mutation } from '../mutation.js';
 import { withFiles, type Program } from '../program.js';
 import {
