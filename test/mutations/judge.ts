@@ -7,7 +7,7 @@ import { parse } from './syntax.js';
 const SCORED = ['no-password-grant', 'no-token-request-in-loop', 'require-token-reuse'];
 
 /** `rule@marker` for each finding; a finding beside all markers names its file and line instead. */
-export function placesOf(program: Program): string[] {
+function placesOf(program: Program): string[] {
   const files = { ...program.files, 'package.json': manifestOf(program) };
   const { findings } = analyzeProject(
     {

@@ -4,7 +4,7 @@ import type { Program } from './program.js';
 import { edited, insert, parse, replace, type Edit, type Node, type Syntax } from './syntax.js';
 
 /** Where the body of a module begins: after its imports. */
-export function afterImports(syntax: Syntax): number {
+function afterImports(syntax: Syntax): number {
   const imports = syntax.body.filter(({ type }) => type === 'ImportDeclaration');
   return imports.at(-1)?.range[1] ?? 0;
 }
@@ -28,7 +28,7 @@ export function specifier(from: string, to: string): string {
 }
 
 /** The program's file that a relative import of `file` means, also where TypeScript sources are imported as .js. */
-export function targetOf(program: Program, file: string, source: string): string | null {
+function targetOf(program: Program, file: string, source: string): string | null {
   if (!source.startsWith('.')) return null;
   const path = join(dirname(file), source);
   return [path, path.replace(/\.js$/, '.ts')].find((one) => one in program.files) ?? null;

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** `rule@marker`; a marker `X` stands in the text as a comment `@X` right before the call. */
-export interface Expected {
+interface Expected {
   must: string[];
   /** Right or not: a reader would accept both. */
   may: string[];
@@ -29,7 +29,7 @@ export function readPrograms(): Program[] {
  * The form of a program: a sentence, `expect:` with what is found, a line for each fitting change of meaning, then the files,
  * each after `--- path`. A place with `?` may be found or not.
  */
-export function parseProgram(name: string, text: string): Program {
+function parseProgram(name: string, text: string): Program {
   const [head = '', ...parts] = text.split(/^--- (?=\S+$)/m);
   const files = Object.fromEntries(
     parts.map((part) => {

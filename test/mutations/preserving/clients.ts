@@ -1,7 +1,7 @@
 /** Ways to send a token request: the call that the marker names, and how the answer is read. */
 import type { Body } from './bodies.js';
 
-export interface Sending {
+interface Sending {
   /** Statements that hold the request; the marker stands before the call. */
   statements: string[];
   /** What stands for `answer.data` of the first form. */
@@ -9,7 +9,7 @@ export interface Sending {
   imports: [clause: string, from: string][];
 }
 
-export interface Names {
+interface Names {
   answer: string;
   /** A name that the file does not hold yet. */
   name(wished: string): string;

@@ -21,7 +21,7 @@ interface Place extends Declared {
 }
 
 /** Every top-level function declaration that `fits`, in chance order. */
-export function someFunction(
+function someFunction(
   program: Program,
   random: Random,
   fits: (place: Place) => boolean = () => true,

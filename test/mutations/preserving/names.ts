@@ -30,7 +30,7 @@ const FUNCTIONS = [
 const VARIABLES = ['a', 'value', 'it', 'payloadData', 'tmp', 'bearer', 'thing', 'entry'];
 
 /** Edits that give a variable another name, and keep the keys of objects where its name stood for both. */
-export function renamed(syntax: Syntax, variable: Variable, name: string): Edit[] {
+function renamed(syntax: Syntax, variable: Variable, name: string): Edit[] {
   const all = [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier)];
   const once = new Map(all.map((identifier) => [identifier.range[0], identifier]));
   return [...once.values()].map((identifier) => replace(identifier, spelled(identifier, name)));

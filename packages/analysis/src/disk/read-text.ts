@@ -42,7 +42,7 @@ export function readText(path: string): ReadResult {
 }
 
 /** Decodes bytes that must be UTF-8; a wrong guess at another encoding would be written back broken. */
-export function decode(bytes: Buffer): ReadResult {
+function decode(bytes: Buffer): ReadResult {
   if (isAscii(bytes)) return { kind: 'text', text: bytes.toString('latin1') };
   if (isUtf8(bytes)) return { kind: 'text', text: bytes.toString('utf8') };
   return { kind: 'failed', reason: 'not-utf8', detail: 'the bytes are not UTF-8' };

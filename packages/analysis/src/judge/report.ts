@@ -120,7 +120,7 @@ function uniquePaths(paths: PathStep[][]): PathStep[][] {
 }
 
 /** What the codemods offer for a request; they themselves may still refuse a site and say why. */
-export function migrationsOf(judged: JudgedRequest): Migration[] {
+function migrationsOf(judged: JudgedRequest): Migration[] {
   const { request, actor, grants } = judged;
   const out: Migration[] = [];
   const readable = request.wire !== null && request.wire.opaque.length === 0;

@@ -99,11 +99,6 @@ function decode(text: string): string {
   }
 }
 
-/** The entry that a server would take for `key`: the last one. */
-export function lastEntry(payload: Payload, ...keys: string[]): Entry | undefined {
-  return payload.entries.filter((entry) => keys.includes(entry.key)).at(-1);
-}
-
 /** The value of an entry. */
 export function entryValue(context: EvaluateContext, entry: Entry): Value | null {
   if (entry.text !== null && entry.node === null) return null;

@@ -48,7 +48,7 @@ export function textsOf(value: Value): string[] {
   }
 }
 
-export function constantTexts(constant: Constant): string[] {
+function constantTexts(constant: Constant): string[] {
   if (constant.kind === 'text') return [constant.text];
   if (constant.kind === 'choice') return constant.options.flatMap(constantTexts);
   return [];
