@@ -26,6 +26,14 @@ export function templateParts(node: TSESTree.TemplateLiteral): (string | Node)[]
   });
 }
 
+/** `+` joins when a side is known to be text; `count + 1` and `a + b` may be sums. */
+export function joinsText(context: EvaluateContext, node: TSESTree.BinaryExpression): boolean {
+  return [node.left as Node, node.right].some((side) => {
+    const value = context.evaluate(side);
+    return value.kind === 'pieces' || (value.kind === 'text' && value.numeric !== true);
+  });
+}
+
 /** Joins texts and inner values; inner texts become text, everything else stays a node. */
 export function pieces(context: EvaluateContext, node: Node, parts: (string | Node)[]): Value {
   const out: (string | Node)[] = [];

@@ -1,7 +1,7 @@
 /** Evaluates an expression to a `Value` by what is written in the same file. */
 import type { SourceTree } from '../source/tree.js';
 import { unwrap, type Node } from './bindings.js';
-import { listValue, pieces, templateParts } from './concatenation.js';
+import { joinsText, listValue, pieces, templateParts } from './concatenation.js';
 import { MAX_DEPTH, type EvaluateContext } from './context.js';
 import { evaluateForm, isFormConstructor } from './forms.js';
 import { memberValue, thisValue } from './members.js';
@@ -22,11 +22,11 @@ function evaluate(this: EvaluateContext, given: Node): Value {
     case 'Literal':
       return node.value === null || typeof node.value === 'object'
         ? { kind: 'unknown', node }
-        : { kind: 'text', text: String(node.value), node };
+        : { kind: 'text', text: String(node.value), node, numeric: typeof node.value !== 'string' };
     case 'TemplateLiteral':
       return pieces(deeper, node, templateParts(node));
     case 'BinaryExpression':
-      return node.operator === '+'
+      return node.operator === '+' && joinsText(deeper, node)
         ? pieces(deeper, node, [node.left as Node, node.right])
         : { kind: 'unknown', node };
     case 'ConditionalExpression':

@@ -15,7 +15,8 @@ export interface Entry {
 }
 
 export type Value =
-  | { kind: 'text'; text: string; node: Node }
+  /** `numeric`: written as a number, which `+` adds rather than joins. */
+  | { kind: 'text'; text: string; node: Node; numeric?: boolean }
   /** Text with unknown pieces: template or concatenation. */
   | { kind: 'pieces'; pieces: (string | Node)[]; node: Node }
   /** Object literal, form, map or parameter list. `open` names what else may be in it. */
