@@ -2,7 +2,8 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { isFunction, outermost, propertyName, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
-import { placeOf, placesWrittenByCall, type Place } from './places.js';
+import { placesWrittenByCall } from './function-places.js';
+import { placeOf, type Place } from './places.js';
 
 export interface Flow {
   /** Outliving places that the result is written to. */

@@ -1,18 +1,14 @@
 /** What holds for a call by where it stands: its function, loops, guard, recovery. */
 import type { BrokenReuse, FunctionId, Reuse, Span } from '../facts.js';
 import { isFunction, textOf, type Node } from '../values/bindings.js';
+import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
 import { flowOf } from './flow.js';
 import { guardsOf, homeFunction, isMainGuarded, isRecovery, type Guard } from './guards.js';
 import { loopsAround } from './loops.js';
-import {
-  calledFunction,
-  placesRead,
-  placesWrittenByCall,
-  placesWrittenIn,
-  samePlace,
-  type Place,
-} from './places.js';
+import { placesWrittenByCall, placesWrittenIn } from './function-places.js';
+import { placesRead } from './places-read.js';
+import { samePlace, type Place } from './places.js';
 
 export interface SiteFacts {
   fn: FunctionId;

@@ -1,0 +1,154 @@
+/** The places that a function or a call reaches, through the functions of this file that it calls. */
+import { LIBRARIES } from '../catalog/index.js';
+import { forEachChild } from '../source/walk.js';
+import { outermost, propertyName, textOf, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
+import { calledFunction } from './called-function.js';
+import type { FileContext } from './context.js';
+import { placeOf, type Place } from './places.js';
+import { refOf } from './refs.js';
+import { boundMember, MEMBERS_OF_STORES, SETTERS, storePlace } from './stores.js';
+
+/** SDK calls that leave the token in the object they are called on. */
+const KEEPERS = new Set(
+  LIBRARIES.flatMap((library) => library.tokenCalls ?? [])
+    .filter((call) => call.keepsToken)
+    .map((call) => call.member),
+);
+
+/** The place that a call writes its argument to: `cache.set(key, value)`, `saveToken(value)`. */
+export function placesWrittenByCall(context: FileContext, call: Node, fn: Node | null, depth = 0): Place[] {
+  if (call.type !== 'CallExpression') return [];
+  const callee = unwrap(call.callee);
+  if (callee.type === 'MemberExpression') {
+    const name = propertyName(callee) ?? '';
+    if (name === 'assign' && call.arguments[0]) return present(placeOf(context, call.arguments[0], fn));
+    const own = calledFunction(context, callee);
+    if (own && depth < 2) return placesWrittenIn(context, own, depth + 1);
+    if (KEEPERS.has(name)) return present(placeOf(context, callee.object, fn));
+    if (!SETTERS.test(name)) return [];
+    return present(storePlace(context, callee.object, call, fn));
+  }
+  return namedStore(context, call, depth, placesWrittenIn);
+}
+
+export function namedStore(
+  context: FileContext,
+  call: Node,
+  depth: number,
+  inside: (context: FileContext, fn: FunctionNode, depth: number) => Place[],
+): Place[] {
+  if (call.type !== 'CallExpression') return [];
+  const callee = unwrap(call.callee);
+  const bound = boundMember(context, callee);
+  if (bound && (inside === placesWrittenIn ? SETTERS : MEMBERS_OF_STORES).test(bound.name))
+    return present(storePlace(context, bound.object, call, null));
+  const own = calledFunction(context, callee);
+  if (own) return depth < 3 ? inside(context, own, depth + 1) : [];
+  const ref = callee.type === 'Identifier' ? refOf(context, callee) : null;
+  if (
+    ref?.kind === 'import' &&
+    /^(node:)?fs(\/promises)?$|^fs-extra$/.test(ref.module) &&
+    call.arguments[0]
+  ) {
+    return [
+      {
+        root: `file:${textOf(context.tree, call.arguments[0])}`,
+        path: [],
+        text: textOf(context.tree, callee),
+        node: call,
+      },
+    ];
+  }
+  if (
+    ref?.kind === 'import' &&
+    (/token|cache|session|auth|cred|jwt/i.test(textOf(context.tree, callee)) ||
+      /^(get|set|read|write|load|save|update|store|put|fetch)[A-Z]/.test(textOf(context.tree, callee)))
+  ) {
+    const noun = textOf(context.tree, callee).replace(
+      /^(get|set|read|write|load|save|update|store|put|fetch)(?=[A-Z])/,
+      '',
+    );
+    return [
+      {
+        root: `module:${ref.module}`,
+        path: /token|cache|session|auth|cred|jwt/i.test(noun) ? [] : [noun],
+        text: textOf(context.tree, callee),
+        node: call,
+      },
+    ];
+  }
+  // const [token, setToken] = useState()
+  return [];
+}
+
+/** More places than this are no evidence of anything. */
+const MOST = 200;
+
+/** Adds places that are not there yet: functions that call each other would bring the same ones again and again. */
+export function merge(out: Place[], places: readonly Place[]): void {
+  for (const place of places) {
+    if (out.length >= MOST) return;
+    const known = out.some(
+      (one) =>
+        one.root === place.root &&
+        one.key === place.key &&
+        one.path.length === place.path.length &&
+        one.path.every((part, index) => part === place.path[index]),
+    );
+    if (!known) out.push(place);
+  }
+}
+
+const present = (place: Place | null) => (place ? [place] : []);
+
+const readsMemo = new WeakMap<Node, Place[]>();
+
+const writesMemo = new WeakMap<Node, Place[]>();
+
+/** What a helper of a helper of a helper reads is no longer what this guard looks at. */
+const DEEPEST = 3;
+
+/** What a function reads that outlives it. */
+export function placesReadIn(context: FileContext, fn: FunctionNode, depth = 0): Place[] {
+  const known = readsMemo.get(fn);
+  if (known) return known;
+  const out: Place[] = [];
+  if (depth > DEEPEST) return out;
+  readsMemo.set(fn, out);
+  eachInside(fn, (node) => {
+    if (node.type === 'CallExpression') {
+      const callee = unwrap(node.callee);
+      const own = calledFunction(context, callee);
+      if (own && own !== fn) merge(out, placesReadIn(context, own, depth + 1));
+      else if (callee.type === 'MemberExpression' && MEMBERS_OF_STORES.test(propertyName(callee) ?? ''))
+        merge(out, present(storePlace(context, callee.object, node, fn)));
+    }
+    if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return;
+    const parent = outermost(node).parent;
+    if (parent?.type === 'AssignmentExpression' && parent.left === node) return;
+    merge(out, present(placeOf(context, node, fn)));
+  });
+  return out;
+}
+
+/** What a function writes that outlives it. */
+export function placesWrittenIn(context: FileContext, fn: FunctionNode, depth = 0): Place[] {
+  const known = writesMemo.get(fn);
+  if (known) return known;
+  const out: Place[] = [];
+  if (depth > DEEPEST) return out;
+  writesMemo.set(fn, out);
+  eachInside(fn, (node) => {
+    if (node.type === 'AssignmentExpression') merge(out, present(placeOf(context, node.left, fn)));
+    else if (node.type === 'CallExpression') merge(out, placesWrittenByCall(context, node, fn, depth + 1));
+  });
+  return out;
+}
+
+function eachInside(fn: Node, visit: (node: Node) => void): void {
+  const go = (node: Node): void => {
+    visit(node);
+    forEachChild(node, go);
+  };
+  forEachChild(fn, go);
+}
