@@ -3,7 +3,11 @@ import { buildTrigger, type TriggerRule } from '../source/triggers.js';
 import { LIBRARIES } from './index.js';
 
 /** Requests that name no grant: a client authenticates and a token is read. */
-const CLIENT_ALONE: TriggerRule = [/access_?token/i, /Basic |auth\s*:/, /oauth|\/token|token_?ur[li]|token_?endpoint|tokenHost/i];
+const CLIENT_ALONE: TriggerRule = [
+  /access_?token/i,
+  /Basic |auth\s*:/,
+  /oauth|\/token|token_?ur[li]|token_?endpoint|tokenHost/i,
+];
 /** A token endpoint together with a password. */
 const GRANTLESS: TriggerRule = [/\/(access_?)?token\b/i, /password|passwd/i];
 

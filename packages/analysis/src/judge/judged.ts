@@ -3,7 +3,7 @@ import type { Provider } from '../catalog/provider.js';
 import type { Grant } from '../facts.js';
 import type { Actor } from '../findings.js';
 import { grantOf } from '../extract/grants.js';
-import type { RequestPaths } from '../link/paths.js';
+import type { RequestPaths } from '../link/path-ends.js';
 import type { RefResolver } from '../link/resolve.js';
 import { actorOf } from './actor.js';
 import { providerOf } from './provider.js';
@@ -30,8 +30,14 @@ export function judgeRequest(paths: RequestPaths, resolver: RefResolver, silent:
   for (const grant of paths.callerGrants) grants.add(grant);
   // A client's secret and nothing of a person: whatever the configuration calls it, a machine asks.
   const keys = request.keys.map((key) => key.toLowerCase());
-  const personal = /^(code|refresh_?token|username|password|assertion|device_?code|subject_?token|user|email)$/;
-  if (onlyUnknown(grants) && keys.some((key) => /^client_?secret$/.test(key)) && !keys.some((key) => personal.test(key))) grants.add('client_credentials');
+  const personal =
+    /^(code|refresh_?token|username|password|assertion|device_?code|subject_?token|user|email)$/;
+  if (
+    onlyUnknown(grants) &&
+    keys.some((key) => /^client_?secret$/.test(key)) &&
+    !keys.some((key) => personal.test(key))
+  )
+    grants.add('client_credentials');
   if (grants.size === 0) grants.add('unknown');
   // A user name and password are sent whatever the configuration says: the password grant by what it does.
   const undecided =

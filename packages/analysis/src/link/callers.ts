@@ -145,9 +145,11 @@ function collect(resolver: RefResolver, identity: Identity, facts: FileFacts, ou
   for (const use of facts.uses) {
     if (!mayName(use.target, identity, facts.file)) continue;
     const resolved = resolver.functions(facts.file, use.target);
-    if (resolved.some((found) => same(found, identity.target))) out.push({ file: facts.file, facts, use, exact: true });
+    if (resolved.some((found) => same(found, identity.target)))
+      out.push({ file: facts.file, facts, use, exact: true });
     // What is known to be something else only looks alike.
-    else if (resolved.length === 0 && resembles(use.target, identity, facts)) out.push({ file: facts.file, facts, use, exact: false });
+    else if (resolved.length === 0 && resembles(use.target, identity, facts))
+      out.push({ file: facts.file, facts, use, exact: false });
   }
 }
 

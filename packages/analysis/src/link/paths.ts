@@ -1,70 +1,16 @@
 /** Call paths: from a token request upwards to the loops, handlers and start-up code that reach it. */
-import type {
-  CallbackRole,
-  FileFacts,
-  FunctionId,
-  Grant,
-  LoopFact,
-  Root,
-  Span,
-  TokenRequest,
-  Use,
-} from '../facts.js';
-import { grantOf } from '../extract/grants.js';
+import type { CallbackRole, FileFacts, Root, TokenRequest } from '../facts.js';
 import type { Caller, CallerFinder } from './callers.js';
-import type { FactsStore } from './facts-store.js';
-
-/** A place on the way down: a call in a function of a file. */
-export interface Step {
-  file: string;
-  fn: FunctionId;
-  span: Span;
-}
-
-export interface PathEnd {
-  kind: 'loop' | 'entry' | 'top' | 'cached' | 'uncalled' | 'per-call' | 'test' | 'recovery' | 'kept';
-  /** For `loop`: the statement, or the role of the callback; for `entry` the role. */
-  loop: LoopFact | null;
-  role: CallbackRole | null;
-  /** For `loop`: the call inside the loop that leads to the request. */
-  site: Step | null;
-  /** From the outermost call down to the request. */
-  steps: Step[];
-  /** Distance in calls from the request. */
-  depth: number;
-}
-
-export interface RequestPaths {
-  request: TokenRequest;
-  facts: FileFacts;
-  ends: PathEnd[];
-  /** What the credentials come from, over all paths. */
-  credentials: Root[];
-  /** Grants that callers hand in. */
-  callerGrants: Grant[];
-}
-
-interface State {
-  facts: FileFacts;
-  fn: FunctionId;
-  roots: Root[];
-  credentials: Root[];
-  /** Innermost first. */
-  steps: Step[];
-  stored: boolean;
-  kept: boolean;
-}
+import { contains, variesWith, type PathEnd, type RequestPaths, type State, type Step } from './path-ends.js';
+import { changesInput, delayAround, DELAYS, isRefreshOnly, isRetryRecursion, reaches } from './recursion.js';
+import { collectGrant, followCredentials, mapRoots } from './roots-at-callers.js';
+import { sharesTokens } from './shared-tokens.js';
 
 const MAX_ENDS = 200;
 const MAX_DEPTH = 24;
 const MOST_VISITED = 2000;
 
-export function findPaths(
-  store: FactsStore,
-  callers: CallerFinder,
-  facts: FileFacts,
-  request: TokenRequest,
-): RequestPaths {
+export function findPaths(callers: CallerFinder, facts: FileFacts, request: TokenRequest): RequestPaths {
   const out: RequestPaths = { request, facts, ends: [], credentials: [], callerGrants: [] };
   const first: Step = { file: facts.file, fn: request.fn, span: request.span };
   const state: State = {
@@ -93,11 +39,11 @@ export function findPaths(
   };
   if (request.reuse && !sharesTokens(callers, facts, request)) {
     end(state, 'cached');
-    return followCredentials(store, callers, state, out);
+    return followCredentials(callers, state, out);
   }
   if (request.recovery) {
     end(state, 'recovery');
-    return followCredentials(store, callers, state, out);
+    return followCredentials(callers, state, out);
   }
   const own = request.loops.find((loop) => !variesWith(request.roots, loop));
   if (own !== undefined) end(state, 'loop', { loop: facts.loops[own]!, site: first });
@@ -107,72 +53,6 @@ export function findPaths(
     const at = queue.shift()!;
     if (at.steps.length > MAX_DEPTH) continue;
     visit(callers, at, queue, visited, end, out);
-  }
-  return out;
-}
-
-/** Callers ask for different users, scopes or clients, and the cache does not tell them apart. */
-function sharesTokens(callers: CallerFinder, facts: FileFacts, request: TokenRequest): boolean {
-  const params = request.broken?.reason === 'key-too-small' ? (request.broken.params ?? []) : [];
-  if (params.length === 0) return false;
-  const calls = callers
-    .callersOf({ file: facts.file, fn: request.fn })
-    .filter((caller) => caller.use.how === 'call');
-  return params.some((index) => {
-    const literals = new Set(
-      calls
-        .map((caller) => caller.use.literals?.[index])
-        .filter((text) => text !== null && text !== undefined),
-    );
-    return (
-      literals.size > 1 ||
-      calls.some((caller) => (caller.use.args[index] ?? []).some((root) => differs(root, caller.facts)))
-    );
-  });
-}
-
-function differs(root: Root, facts: FileFacts): boolean {
-  if (root.kind === 'person' || root.kind === 'request' || root.kind === 'loop') return true;
-  if (root.kind !== 'param') return false;
-  const entry = facts.functions[root.fn]?.entry?.kind;
-  if (entry === 'http' || entry === 'message') return true;
-  return facts.uses.some(
-    (use) =>
-      use.how === 'value' &&
-      use.target.kind === 'function' &&
-      use.target.fn === root.fn &&
-      /^(http|message|iteration)$/.test(use.role?.kind ?? ''),
-  );
-}
-
-/** For a request that needs no judgement of its reuse, its actor still has to be told. */
-function followCredentials(
-  _store: FactsStore,
-  callers: CallerFinder,
-  state: State,
-  out: RequestPaths,
-): RequestPaths {
-  const queue: State[] = [state];
-  const visited = new Set<string>();
-  while (queue.length > 0 && visited.size < 40) {
-    const at = queue.shift()!;
-    const key = `${at.facts.file}#${at.fn}`;
-    if (visited.has(key)) continue;
-    visited.add(key);
-    for (const { facts, use } of callers.callersOf({ file: at.facts.file, fn: at.fn })) {
-      const credentials = mapRoots(at.credentials, at, use, facts);
-      for (const root of credentials)
-        if (!out.credentials.some((one) => JSON.stringify(one) === JSON.stringify(root)))
-          out.credentials.push(root);
-      collectGrant(out, at, use);
-      queue.push({
-        ...at,
-        facts,
-        fn: use.fn,
-        credentials,
-        steps: [...at.steps, { file: facts.file, fn: use.fn, span: use.span }],
-      });
-    }
   }
   return out;
 }
@@ -372,7 +252,9 @@ function step(
 /** What a handler is given comes with the request. */
 function received(at: State, kind: CallbackRole['kind']): State {
   if (kind !== 'http' && kind !== 'message') return at;
-  const credentials = at.credentials.map((root): Root => (root.kind === 'param' && root.fn === at.fn ? { kind: 'request' } : root));
+  const credentials = at.credentials.map((root): Root =>
+    root.kind === 'param' && root.fn === at.fn ? { kind: 'request' } : root,
+  );
   return { ...at, credentials };
 }
 
@@ -405,82 +287,3 @@ function moduleRole(facts: FileFacts): CallbackRole | null {
 
 /** `onError`, `handle401`, `responseError`: runs when an answer was a failure. */
 const FAILURE_NAME = /(^|[a-z_.])(on|handle|response)?_?(error|401|403|unauthori[sz]ed|rejected)(Handler)?$/i;
-
-/** The timer's function does nothing but get the token: it keeps it fresh rather than asking for it again. */
-function isRefreshOnly(at: State): boolean {
-  const calls = at.facts.uses.filter((use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn));
-  return at.steps.length <= 2 && calls.length <= 2;
-}
-
-const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inner.end <= outer.end;
-const variesWith = (roots: Root[], loop: number) =>
-  roots.some((root) => root.kind === 'loop' && root.loop === loop);
-
-/** Whether `inner` is `outer` or a function inside it. */
-function reaches(facts: FileFacts, inner: FunctionId, outer: FunctionId): boolean {
-  for (let at: FunctionId | null = inner; at !== null && at !== 0; at = facts.functions[at]?.parent ?? null)
-    if (at === outer) return true;
-  return false;
-}
-
-const DELAYS = /setTimeout|setImmediate|nextTick|\$timeout/;
-
-/** What the callbacks between a use and the function that it is in were handed to: `setTimeout(() => refresh(), ms)`. */
-function delayAround(facts: FileFacts, from: FunctionId, to: FunctionId): string {
-  const out: string[] = [];
-  for (let at: FunctionId | null = from; at !== null && at !== to; at = facts.functions[at]?.parent ?? null) {
-    for (const use of facts.uses)
-      if (use.how === 'value' && use.target.kind === 'function' && use.target.fn === at && use.role)
-        out.push(use.role.by);
-  }
-  return out.join(' ');
-}
-
-/** A function that calls itself again with other credentials asks for another token. */
-function changesInput(at: State, use: Use): boolean {
-  return (
-    use.how === 'call' &&
-    at.roots.some(
-      (root) =>
-        root.kind === 'param' &&
-        root.fn === at.fn &&
-        (use.args[root.index]?.some((one) => one.kind === 'loop') ?? false),
-    )
-  );
-}
-
-/** Calls itself again after a failure: `return this.request(options, true)` under a test of the status. */
-function isRetryRecursion(at: State, use: Use, facts: FileFacts): boolean {
-  const params = [...(facts.functions[use.fn]?.params ?? []), ...(facts.functions[at.fn]?.params ?? [])];
-  return params.some((param) => /retr(y|ies)|attempt|tries|count/i.test(param));
-}
-
-/** Roots seen from the caller: parameters become the arguments that are given for them. */
-function mapRoots(roots: Root[], at: State, use: Use, facts: FileFacts): Root[] {
-  const out = new Map<string, Root>();
-  const add = (root: Root) => out.set(JSON.stringify(root), root);
-  for (const root of roots) {
-    if (root.kind === 'param' && root.fn === at.fn) {
-      if (use.how === 'value') add(valueRoot(use.role));
-      else for (const given of use.args[root.index] ?? []) add(given);
-    } else if ((root.kind === 'param' || root.kind === 'loop') && facts.file !== at.facts.file)
-      add({ kind: 'unknown' });
-    else add(root);
-  }
-  return [...out.values()];
-}
-
-/** What the parameters of a handed-over function are filled with. */
-function valueRoot(role: CallbackRole | null): Root {
-  if (role?.kind === 'http' || role?.kind === 'message') return { kind: 'request' };
-  if (role?.kind === 'event') return { kind: 'person' };
-  return { kind: 'unknown' };
-}
-
-/** `getToken('password', …)`: a grant that comes as an argument is written down at the caller, as a literal. */
-function collectGrant(out: RequestPaths, at: State, use: Use): void {
-  const { request } = out;
-  if (request.grantParam === null || at.fn !== request.fn || at.facts.file !== out.facts.file) return;
-  const text = use.literals?.[request.grantParam];
-  if (text !== undefined && text !== null) out.callerGrants.push(grantOf(text));
-}

@@ -1,0 +1,48 @@
+/** Functions that come back to themselves: recursion, timers that re-arm, retries. */
+import type { FileFacts, FunctionId, Use } from '../facts.js';
+import type { State } from './path-ends.js';
+
+/** Whether `inner` is `outer` or a function inside it. */
+export function reaches(facts: FileFacts, inner: FunctionId, outer: FunctionId): boolean {
+  for (let at: FunctionId | null = inner; at !== null && at !== 0; at = facts.functions[at]?.parent ?? null)
+    if (at === outer) return true;
+  return false;
+}
+
+export const DELAYS = /setTimeout|setImmediate|nextTick|\$timeout/;
+
+/** What the callbacks between a use and the function that it is in were handed to: `setTimeout(() => refresh(), ms)`. */
+export function delayAround(facts: FileFacts, from: FunctionId, to: FunctionId): string {
+  const out: string[] = [];
+  for (let at: FunctionId | null = from; at !== null && at !== to; at = facts.functions[at]?.parent ?? null) {
+    for (const use of facts.uses)
+      if (use.how === 'value' && use.target.kind === 'function' && use.target.fn === at && use.role)
+        out.push(use.role.by);
+  }
+  return out.join(' ');
+}
+
+/** A function that calls itself again with other credentials asks for another token. */
+export function changesInput(at: State, use: Use): boolean {
+  return (
+    use.how === 'call' &&
+    at.roots.some(
+      (root) =>
+        root.kind === 'param' &&
+        root.fn === at.fn &&
+        (use.args[root.index]?.some((one) => one.kind === 'loop') ?? false),
+    )
+  );
+}
+
+/** Calls itself again after a failure: `return this.request(options, true)` under a test of the status. */
+export function isRetryRecursion(at: State, use: Use, facts: FileFacts): boolean {
+  const params = [...(facts.functions[use.fn]?.params ?? []), ...(facts.functions[at.fn]?.params ?? [])];
+  return params.some((param) => /retr(y|ies)|attempt|tries|count/i.test(param));
+}
+
+/** The timer's function does nothing but get the token: it keeps it fresh rather than asking for it again. */
+export function isRefreshOnly(at: State): boolean {
+  const calls = at.facts.uses.filter((use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn));
+  return at.steps.length <= 2 && calls.length <= 2;
+}

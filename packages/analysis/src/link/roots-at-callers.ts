@@ -1,0 +1,62 @@
+/** What a request depends on, seen one call further up. */
+import { grantOf } from '../extract/grants.js';
+import type { CallbackRole, FileFacts, Root, Use } from '../facts.js';
+import type { CallerFinder } from './callers.js';
+import type { RequestPaths, State } from './path-ends.js';
+
+/** For a request that needs no judgement of its reuse, its actor still has to be told. */
+export function followCredentials(callers: CallerFinder, state: State, out: RequestPaths): RequestPaths {
+  const queue: State[] = [state];
+  const visited = new Set<string>();
+  while (queue.length > 0 && visited.size < 40) {
+    const at = queue.shift()!;
+    const key = `${at.facts.file}#${at.fn}`;
+    if (visited.has(key)) continue;
+    visited.add(key);
+    for (const { facts, use } of callers.callersOf({ file: at.facts.file, fn: at.fn })) {
+      const credentials = mapRoots(at.credentials, at, use, facts);
+      for (const root of credentials)
+        if (!out.credentials.some((one) => JSON.stringify(one) === JSON.stringify(root)))
+          out.credentials.push(root);
+      collectGrant(out, at, use);
+      queue.push({
+        ...at,
+        facts,
+        fn: use.fn,
+        credentials,
+        steps: [...at.steps, { file: facts.file, fn: use.fn, span: use.span }],
+      });
+    }
+  }
+  return out;
+}
+
+/** Roots seen from the caller: parameters become the arguments that are given for them. */
+export function mapRoots(roots: Root[], at: State, use: Use, facts: FileFacts): Root[] {
+  const out = new Map<string, Root>();
+  const add = (root: Root) => out.set(JSON.stringify(root), root);
+  for (const root of roots) {
+    if (root.kind === 'param' && root.fn === at.fn) {
+      if (use.how === 'value') add(valueRoot(use.role));
+      else for (const given of use.args[root.index] ?? []) add(given);
+    } else if ((root.kind === 'param' || root.kind === 'loop') && facts.file !== at.facts.file)
+      add({ kind: 'unknown' });
+    else add(root);
+  }
+  return [...out.values()];
+}
+
+/** What the parameters of a handed-over function are filled with. */
+function valueRoot(role: CallbackRole | null): Root {
+  if (role?.kind === 'http' || role?.kind === 'message') return { kind: 'request' };
+  if (role?.kind === 'event') return { kind: 'person' };
+  return { kind: 'unknown' };
+}
+
+/** `getToken('password', …)`: a grant that comes as an argument is written down at the caller, as a literal. */
+export function collectGrant(out: RequestPaths, at: State, use: Use): void {
+  const { request } = out;
+  if (request.grantParam === null || at.fn !== request.fn || at.facts.file !== out.facts.file) return;
+  const text = use.literals?.[request.grantParam];
+  if (text !== undefined && text !== null) out.callerGrants.push(grantOf(text));
+}
