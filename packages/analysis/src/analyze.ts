@@ -36,7 +36,7 @@ export function analyzeProject(project: Project, options: AnalyzeOptions): Analy
     const implementation = implementsGrant(manifest);
     for (const request of facts.requests) {
       const paths = needsPaths(request)
-        ? findPaths(store, callers, facts, request)
+        ? findPaths(callers, facts, request)
         : { request, facts, ends: [], credentials: [], callerGrants: [] };
       const silent =
         implementation || servesOthers(manifest, request, paths.ends, store.texts.text(file) ?? '');

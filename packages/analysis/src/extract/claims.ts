@@ -1,6 +1,7 @@
 /** One report a literal: a grant that a known client sends is not reported again at a wrapper around it. */
-import { type Payload } from '../values/payload.js';
-import { type Entry } from '../values/value.js';
+import type { Node } from '../values/bindings.js';
+import type { Payload } from '../values/payload.js';
+import type { Entry } from '../values/value.js';
 import { grantEntries } from './payloads.js';
 
 /** A grant is known by where it is written. */

@@ -1,7 +1,7 @@
 /** Who signs in: a person, a machine or a test, by where the credentials come from. */
 import type { Grant, Root } from '../facts.js';
 import type { Actor } from '../findings.js';
-import type { RequestPaths } from '../link/paths.js';
+import type { RequestPaths } from '../link/path-ends.js';
 
 /** Functions that are a person's way in, by their own or their file's name: only asked when the data does not tell. */
 const SIGN_IN = /(log-?in|sign-?in|sign-?on|signup|authenticate|authentication|session|authoriz)/i;

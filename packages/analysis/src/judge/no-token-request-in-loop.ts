@@ -1,6 +1,6 @@
 /** Rule `no-token-request-in-loop`: the call inside a loop that leads to the same token request at each turn. */
 import type { Finding } from '../findings.js';
-import type { PathEnd } from '../link/paths.js';
+import type { PathEnd } from '../link/path-ends.js';
 import type { JudgedRequest } from './judged.js';
 import type { Reporter } from './report.js';
 import { isReusable } from './reusable.js';

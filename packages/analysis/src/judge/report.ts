@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { FileFacts, Span } from '../facts.js';
 import type { Finding, Migration, PathStep, RuleId } from '../findings.js';
-import type { PathEnd, Step } from '../link/paths.js';
+import type { PathEnd, Step } from '../link/path-ends.js';
 import type { FactsStore } from '../link/facts-store.js';
 import { locator, type Locate } from '../source/positions.js';
 import { mainGrant, type JudgedRequest } from './judged.js';

@@ -1,7 +1,7 @@
 /** Rule `require-token-reuse`: a token request that nothing caches, though something reaches it again and again. */
 import type { CallbackRole } from '../facts.js';
 import type { Finding } from '../findings.js';
-import type { PathEnd } from '../link/paths.js';
+import type { PathEnd } from '../link/path-ends.js';
 import type { AnalyzeOptions } from '../project.js';
 import type { JudgedRequest } from './judged.js';
 import type { Reporter } from './report.js';
