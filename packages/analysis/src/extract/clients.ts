@@ -56,7 +56,7 @@ interface Client {
 const MAX_DEPTH = 6;
 
 /** The client that an expression is, or null. */
-export function clientOf(context: FileContext, given: Node, depth = 0): Client | null {
+function clientOf(context: FileContext, given: Node, depth = 0): Client | null {
   const node = unwrap(given);
   if (depth > MAX_DEPTH) return null;
   if (node.type === 'Identifier') return identifierClient(context, node, depth);

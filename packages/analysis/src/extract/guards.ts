@@ -1,6 +1,5 @@
 /** What decides, before a place is reached, that it need not be: tests around it and returns before it. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { findNode } from '../source/walk.js';
 import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
 
 export interface Guard {
@@ -151,8 +150,4 @@ export function isMainGuarded(node: Node, text: string): boolean {
       return true;
   }
   return false;
-}
-
-export function mentions(node: Node, pattern: RegExp): boolean {
-  return findNode(node, (inner) => inner.type === 'Identifier' && pattern.test(inner.name)) !== undefined;
 }

@@ -205,7 +205,7 @@ function exportedMember(context: FileContext, root: Node, path: string[], depth:
 }
 
 /** A reference to a member of what `base` names. */
-export function extend(base: Ref, path: string[]): Ref | null {
+function extend(base: Ref, path: string[]): Ref | null {
   if (path.length === 0) return base;
   switch (base.kind) {
     case 'import':

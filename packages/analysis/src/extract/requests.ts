@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { TokenRequest } from '../facts.js';
 import { isFunction, type Node } from '../values/bindings.js';
-import { payloadOf, type Payload } from '../values/payload.js';
+import { payloadOf } from '../values/payload.js';
 import { textsOf, type Entry } from '../values/value.js';
 import { clientCallOf } from './clients.js';
 import { type FileContext } from './context.js';

@@ -1,6 +1,6 @@
 /** What holds for a call by where it stands: its function, loops, guard, recovery. */
 import type { BrokenReuse, FunctionId, Reuse, Span } from '../facts.js';
-import { isFunction, textOf, type Node } from '../values/bindings.js';
+import { isFunction, type Node } from '../values/bindings.js';
 import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
 import { flowOf } from './flow.js';
@@ -142,10 +142,4 @@ function kindOf(place: Place): Reuse['kind'] {
     if (/^(module|file|global|call|opened):/.test(place.root)) return 'external';
   }
   return place.node.type === 'CallExpression' ? 'map' : 'variable';
-}
-
-/** A short form of source text for messages. */
-export function shortened(context: FileContext, node: Node, length = 60): string {
-  const text = textOf(context.tree, node).replace(/\s+/g, ' ').trim();
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
