@@ -74,6 +74,13 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
     const value = context.evaluate(source);
     if (value.kind === 'entries') return { ...value, form: 'params', node };
   }
+  // A `let` of a component may be bound to an input: its first value says nothing of what is sent.
+  const declaration = declarator.parent;
+  const bound =
+    declaration.type === 'VariableDeclaration' &&
+    declaration.kind !== 'const' &&
+    /\.(svelte|vue|astro)$/.test(context.tree.file);
+  if (bound && values.every((value) => value.kind === 'text')) return { kind: 'unknown', node };
   const base = mergeEntries(values);
   if (!base) {
     if (entries.length === 0) return choice(node, values);
