@@ -28,7 +28,7 @@ export function specifier(from: string, to: string): string {
 }
 
 /** The program's file that a relative import of `file` means, also where TypeScript sources are imported as .js. */
-function targetOf(program: Program, file: string, source: string): string | null {
+export function targetOf(program: Program, file: string, source: string): string | null {
   if (!source.startsWith('.')) return null;
   const path = join(dirname(file), source);
   return [path, path.replace(/\.js$/, '.ts')].find((one) => one in program.files) ?? null;
@@ -49,9 +49,26 @@ export function importsOf(program: Program, target: string, name: string): Impor
   );
 }
 
-/** Whether another file exports again what this one exports: then its exports keep their names. */
-export const isExportedAgain = (program: Program, target: string): boolean =>
-  importDeclarations(program, target).some(({ declaration }) => declaration.type !== 'ImportDeclaration');
+/** Whether all readers of a file import names one by one: else its exports keep their names, for nothing here finds the uses. */
+export function isImportedByName(program: Program, target: string): boolean {
+  const dynamic = sourcesOf(program).some((file) =>
+    dynamicImports(parse(program.files[file] ?? '')).some(
+      (one) => targetOf(program, file, String(one.value)) === target,
+    ),
+  );
+  return (
+    !dynamic &&
+    importDeclarations(program, target).every(
+      ({ declaration }) =>
+        declaration.type === 'ImportDeclaration' &&
+        declaration.specifiers.every(({ type }) => type === 'ImportSpecifier'),
+    )
+  );
+}
+
+/** The literals of `import('…')`. */
+const dynamicImports = (syntax: Syntax): Node[] =>
+  syntax.nodes.flatMap(({ type, source }) => (type === 'ImportExpression' && source ? [source] : []));
 
 /** Every import of and re-export from a file of the program. */
 export function importDeclarations(program: Program, target: string): { file: string; declaration: Node }[] {
@@ -79,11 +96,13 @@ export function moved(program: Program, from: string, to: string): Program {
 
 function respecified(program: Program, file: string, place: string, from: string, to: string): Edit[] {
   const text = program.files[file] ?? '';
-  return parse(text).body.flatMap((one) => {
-    const target = one.source ? targetOf(program, file, String(one.source.value)) : null;
-    if (!one.source || target === null || (target !== from && file !== from)) return [];
+  const syntax = parse(text);
+  const sources = [...syntax.body.flatMap(({ source }) => source ?? []), ...dynamicImports(syntax)];
+  return sources.flatMap((source) => {
+    const target = targetOf(program, file, String(source.value));
+    if (target === null || (target !== from && file !== from)) return [];
     const aim = target === from ? to : target;
-    return [replace(one.source, `'${specifier(place, aim).replace(/\.ts$/, '.js')}'`)];
+    return [replace(source, `'${specifier(place, aim).replace(/\.ts$/, '.js')}'`)];
   });
 }
 

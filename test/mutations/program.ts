@@ -16,10 +16,9 @@ export interface Program {
   after: Record<string, Expected>;
 }
 
-const folder = new URL('programs/', import.meta.url);
-
-/** All written programs, in the order of their names. */
-export function readPrograms(): Program[] {
+/** All programs of a folder, in the order of their names. */
+export function readPrograms(of: 'programs' | 'known' = 'programs'): Program[] {
+  const folder = new URL(`${of}/`, import.meta.url);
   return readdirSync(folder)
     .sort()
     .map((file) => parseProgram(file.replace('.txt', ''), readFileSync(new URL(file, folder), 'utf8')));

@@ -12,6 +12,7 @@ import { importForm, renameExport, renameVariable } from './preserving/names.js'
 import { inQuery, switchClient } from './preserving/request.js';
 import type { Program } from './program.js';
 import { createRandom, type Random } from './random.js';
+import { assertLinked } from './well-formed.js';
 
 export interface Step {
   mutation: Mutation;
@@ -49,6 +50,9 @@ const STRUCTURE = [
 const MODULES = [toCommonJs, toTypeScript];
 const LAYOUT = [comments, comments, lineEndings, doubleQuotes, tabs, byteOrderMark];
 
+/** Every kind of change, so that a test can see that none of them has stopped to fit. */
+export const MUTATIONS = [...new Set([...CHANGING, ...REQUEST, ...STRUCTURE, ...MODULES, ...LAYOUT])];
+
 /** Chooses a program and steps. The order of kinds is fixed, because each reads the form that the ones before it leave. */
 export function createVariant(programs: readonly Program[], seed: number): Variant {
   const random = createRandom(seed);
@@ -57,7 +61,7 @@ export function createVariant(programs: readonly Program[], seed: number): Varia
     ...some(
       random,
       CHANGING.filter(({ name }) => name in base.after),
-      0.4,
+      0.5,
     ),
     ...some(random, [extractConstant], 0.15),
     ...some(random, REQUEST, 0.7),
@@ -75,20 +79,25 @@ export interface Applied {
   program: Program;
   /** What was done, a word a step; steps that did not fit are left out. */
   done: string[];
+  mutations: Mutation[];
 }
 
 /** Applies the steps; a change of meaning brings the expectation that the program names for it. */
 export function applySteps(base: Program, steps: readonly Step[]): Applied {
   let program = base;
   const done: string[] = [];
+  const mutations: Mutation[] = [];
   for (const { mutation, seed } of steps) {
+    // Once it is CommonJS, imports and exports are hard to compare: the check comes before.
+    if (mutation === toCommonJs) assertLinked(program);
     const result = mutation.apply(program, createRandom(seed));
     if (!result || !keepsMarkers(program, result.program)) continue;
     const expected = CHANGING.includes(mutation) ? base.after[mutation.name]! : program.expected;
     program = { ...result.program, expected };
+    mutations.push(mutation);
     done.push(result.detail === undefined ? mutation.name : `${mutation.name} (${result.detail})`);
   }
-  return { program, done };
+  return { program, done, mutations };
 }
 
 /** A mutation that rewrites the text which a marker stands in would move the place that the findings are compared by. */

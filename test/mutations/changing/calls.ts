@@ -45,7 +45,7 @@ export const hoist: Mutation = {
   },
 };
 
-/** The call stands at the top of the module, once; what awaited it awaits the promise. */
+/** The call stands at the top of the module, once, with its marker; what awaited it awaits the promise. */
 export const once: Mutation = {
   name: 'once',
   apply(program) {
@@ -55,7 +55,7 @@ export const once: Mutation = {
     const text = edited(at.syntax.text, [{ start, end, text: 'tokenOnce' }]);
     return {
       program: withFiles(program, {
-        [at.file]: withLines(text, `const tokenOnce = ${textOf(at.syntax, at.call)};`),
+        [at.file]: withLines(text, `const tokenOnce = ${at.syntax.text.slice(start, end)};`),
       }),
     };
   },
@@ -114,7 +114,9 @@ export const noRequest: Mutation = {
     const at = callAtLoop(program);
     if (!at) return null;
     const [start, end] = markedRange(at.syntax, at.call);
-    const text = edited(at.syntax.text, [{ start, end, text: 'Promise.resolve(process.env.STATIC_TOKEN)' }]);
+    const text = edited(at.syntax.text, [
+      { start, end, text: '/*@loop*/ Promise.resolve(process.env.STATIC_TOKEN)' },
+    ]);
     return { program: withFiles(program, { [at.file]: text }) };
   },
 };

@@ -1,5 +1,12 @@
 /** Functions in another form: wrapped, as arrows, as methods of a class, with `then`, with guards around the body. */
-import { functionsIn, importsOf, isExportedAgain, sourcesOf, variableOf, type Declared } from '../modules.js';
+import {
+  functionsIn,
+  importsOf,
+  isImportedByName,
+  sourcesOf,
+  variableOf,
+  type Declared,
+} from '../modules.js';
 import type { Mutation } from '../mutation.js';
 import { withFiles, type Program } from '../program.js';
 import type { Random } from '../random.js';
@@ -81,7 +88,7 @@ export const toMethod: Mutation = {
       program,
       random,
       ({ exported, name, file, syntax }) =>
-        exported && !isExportedAgain(program, file) && onlyCalled(program, file, syntax, name),
+        exported && isImportedByName(program, file) && onlyCalled(program, file, syntax, name),
     );
     if (!place) return null;
     const { declaration, name, statement, syntax, file } = place;

@@ -1,5 +1,5 @@
 /** Other names, the same bindings. */
-import { functionsIn, importsOf, isExportedAgain, sourcesOf, variableOf, type Import } from '../modules.js';
+import { functionsIn, importsOf, isImportedByName, sourcesOf, variableOf, type Import } from '../modules.js';
 import type { Mutation } from '../mutation.js';
 import { withFiles, type Program } from '../program.js';
 import {
@@ -126,7 +126,7 @@ function exportedFunction(program: Program, files: string[]) {
     const syntax = parse(program.files[file] ?? '');
     for (const one of functionsIn(syntax).filter(({ exported }) => exported)) {
       const imports = importsOf(program, file, one.name);
-      if (imports.length > 0 && !isExportedAgain(program, file)) return { ...one, file, syntax, imports };
+      if (imports.length > 0 && isImportedByName(program, file)) return { ...one, file, syntax, imports };
     }
   }
   return null;
