@@ -1,5 +1,5 @@
 // `npm run corpus -- --repos DIR`: runs `check` and two rivals on every labelled tree and scores them alike.
-// DIR holds bare git folders OWNER+NAME/repo that contain the labelled commits; packages come from the npm registry.
+// DIR holds git folders OWNER+NAME/repo that contain the labelled commits; packages come from the npm registry.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { readLines } from '../test/corpus/add-batch.mjs';
 import { scoreTree } from '../test/corpus/score.mjs';
 import { linesOf, resultOf, tablesOf } from '../test/corpus/tables.mjs';
 import { eslintFindings, grepFindings, ourFindings } from '../test/corpus/tools.mjs';
-import { treesOf, writeTree } from '../test/corpus/trees.mjs';
+import { labelsGone, treesOf, writeTree } from '../test/corpus/trees.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -45,18 +45,22 @@ const tools = {
 
 mkdirSync(options.work, { recursive: true });
 const trees = treesOf(labels, whole);
-const run = { outcomes: {}, absent: [], crashed: [], trees: trees.length };
+const run = { outcomes: {}, absent: [], gone: [], crashed: [], trees: trees.length };
 for (const tool of Object.keys(tools)) run.outcomes[tool] = [];
 await inParallel(trees, Number(options.parallel), async (tree) => {
   const folder = await writeTree(tree, options);
   if (folder === null) return void run.absent.push(tree.key);
+  const gone = labelsGone(tree, folder);
+  run.gone.push(...gone.map(({ id }) => id));
+  const held = { ...tree, labels: tree.labels.filter((label) => !gone.includes(label)) };
+  if (held.labels.length === 0 && !tree.whole) return;
   for (const [tool, findingsIn] of Object.entries(tools)) {
     // A tool that crashes finds nothing: its labels are misses, and the crash is named.
     const findings = await findingsIn(folder).catch((error) => {
       run.crashed.push(`${tool} ${tree.key}: ${error.message}`);
       return [];
     });
-    run.outcomes[tool].push(...scoreTree(tree, findings));
+    run.outcomes[tool].push(...scoreTree(held, findings));
   }
 });
 

@@ -11,18 +11,11 @@ export function tablesOf(run) {
   const actors = actorsOf(ours);
   const missing = run.absent.length > 0 ? `; not to be had: ${run.absent.join(', ')}` : '';
   return [
-    `Run of ${date}: ${run.trees - run.absent.length} trees, ${run.crashed.length} crashes${missing}. Actor right in ${actors.right} of ${actors.right + actors.wrong} right findings where the reader was sure of it.`,
+    `Run of ${date}: ${run.trees - run.absent.length} trees, ${run.crashed.length} crashes${missing}.`,
+    `${run.gone.length} labels stand in files that the tree does not hold any more and are left out (${run.gone.sort().join(', ')}).`,
+    `The actor is right in ${actors.right} of ${actors.right + actors.wrong} right findings where the reader was sure of it.`,
     section('Per rule, beside what a team would reach for otherwise', ['tool', 'rule'], perRule(run)),
-    section(
-      'Per batch',
-      ['batch', 'rule'],
-      rows(
-        tallyBy(
-          ours,
-          both(({ batch }) => batch),
-        ),
-      ),
-    ),
+    section('Per batch', ['batch', 'rule'], rows(tallyBy(ours, both(batchOf)))),
     section('Per encoding', ['encoding', 'rule'], rows(tallyBy(ours, both(inLabel(encodingOf))))),
     section('Per client', ['client', 'rule'], rows(tallyBy(ours, both(inLabel(clientOf))))),
   ].join('\n\n');
@@ -34,7 +27,7 @@ export function resultOf(run) {
     tool,
     {
       rules: tallyBy(outcomes, ({ rule }) => rule),
-      batches: nested(outcomes, ({ batch }) => batch),
+      batches: nested(outcomes, batchOf),
       encodings: nested(outcomes, inLabel(encodingOf)),
       clients: nested(outcomes, inLabel(clientOf)),
     },
@@ -42,6 +35,7 @@ export function resultOf(run) {
   return {
     trees: run.trees,
     absent: run.absent,
+    gone: run.gone,
     crashed: run.crashed,
     actors: actorsOf(run.outcomes[OURS]),
     tools: Object.fromEntries(perTool),
@@ -77,6 +71,7 @@ const both = (by) => (outcome) => {
   const key = by(outcome);
   return key === null ? null : `${key}${SEPARATOR}${outcome.rule}`;
 };
+const batchOf = ({ batch }) => batch;
 const inLabel =
   (shapeOf) =>
   ({ label }) =>

@@ -1,4 +1,4 @@
-// The trees that labels speak of, written out from bare git folders (DIR/OWNER+NAME/repo) or from the registry.
+// The trees that labels speak of, written out from git folders (DIR/OWNER+NAME/repo, bare or not) or from the registry.
 // Nothing of them is ever committed: they live in a work folder outside the project.
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -38,6 +38,14 @@ export async function writeTree(tree, { repos, work }) {
   return folder;
 }
 
+/**
+ * Labels whose source file the tree does not hold: repositories of unknown commit have moved on since they were read.
+ * No tool can be measured on them. A label outside sources (a shell script) stays: missing it is a limit of a tool.
+ */
+export function labelsGone(tree, folder) {
+  return tree.labels.filter(({ path }) => WANTED.test(path) && !existsSync(join(folder, path)));
+}
+
 async function unpack({ repo }, folder) {
   try {
     await run('npm', ['pack', repo, '--silent', '--pack-destination', folder]);
@@ -51,7 +59,8 @@ async function unpack({ repo }, folder) {
 }
 
 async function checkOut({ repo, commit }, folder, repos) {
-  const git = `--git-dir=${join(repos, repo.replace('/', '+'), 'repo')}`;
+  const kept = join(repos, repo.replace('/', '+'), 'repo');
+  const git = `--git-dir=${existsSync(join(kept, '.git')) ? join(kept, '.git') : kept}`;
   const revision = commit || 'HEAD';
   try {
     const { stdout } = await run('git', [git, 'ls-tree', '-r', '-z', '--name-only', revision], ROOMY);
