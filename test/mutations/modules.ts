@@ -67,7 +67,7 @@ export function isImportedByName(program: Program, target: string): boolean {
 }
 
 /** The literals of `import('…')`. */
-const dynamicImports = (syntax: Syntax): Node[] =>
+export const dynamicImports = (syntax: Syntax): Node[] =>
   syntax.nodes.flatMap(({ type, source }) => (type === 'ImportExpression' && source ? [source] : []));
 
 /** Every import of and re-export from a file of the program. */
@@ -81,7 +81,7 @@ export function importDeclarations(program: Program, target: string): { file: st
     );
 }
 
-export const isSource = (file: string): boolean => /\.[cm]?[jt]s$/.test(file);
+const isSource = (file: string): boolean => /\.[cm]?[jt]s$/.test(file);
 export const sourcesOf = (program: Program): string[] => Object.keys(program.files).filter(isSource);
 
 /** The program with a file elsewhere: its own relative imports and those of its readers are written anew. */

@@ -1,5 +1,5 @@
 /** Whether mutations left a program that could run: else a difference would speak of them and not of the analysis. */
-import { sourcesOf, targetOf } from './modules.js';
+import { dynamicImports, sourcesOf, targetOf } from './modules.js';
 import type { Program } from './program.js';
 import { parse } from './syntax.js';
 
@@ -18,10 +18,16 @@ export function assertDeclared(program: Program): void {
   }
 }
 
-/** Throws where an ES module imports from a file what it does not export, by name or through a namespace. */
+/** Throws where an ES module imports a file that is not there, or from a file what it does not export. */
 export function assertLinked(program: Program): void {
   for (const file of sourcesOf(program)) {
-    const { body, nodes } = parse(program.files[file] ?? '');
+    const syntax = parse(program.files[file] ?? '');
+    const { body, nodes } = syntax;
+    const sources = [...body.flatMap(({ source }) => source ?? []), ...dynamicImports(syntax)].map(
+      ({ value }) => String(value),
+    );
+    const lost = sources.filter((one) => /^\..*js$/.test(one) && targetOf(program, file, one) === null);
+    if (lost.length > 0) throw new Error(`${file} imports ${lost.join(', ')}, which is not there`);
     for (const line of body.filter(({ source }) => source)) {
       const target = targetOf(program, file, String(line.source!.value));
       if (target === null) continue;

@@ -51,6 +51,8 @@ function moveOut(
   )
     return null;
   if (stays.length === 0 && syntax.body.length === goes.length) return null;
+  // A dynamic import inside would have to be written anew for the other folder.
+  if (goes.some(({ statement }) => textOf(syntax, statement).includes('import('))) return null;
   const imports = syntax.body.filter(({ type }) => type === 'ImportDeclaration');
   const needed = imports.flatMap((one) => {
     const wanted = one.specifiers.some(({ local }) =>
