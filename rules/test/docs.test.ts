@@ -6,7 +6,7 @@ import { analyzeProject } from '@grant-migrate/analysis';
 import plugin from '../src/plugin.js';
 import { examplesOf, type Example } from './support/examples.js';
 import { markersIn } from './support/markers.js';
-import { withParts } from './support/doc-parts.js';
+import { withParts, withTable } from './support/doc-parts.js';
 
 const docs = fileURLToPath(new URL('../docs/', import.meta.url));
 const update = process.env.UPDATE_DOCS !== undefined;
@@ -32,6 +32,14 @@ function found(rule: string, { files }: Example): string[] {
 test('each rule has its page, and each page its rule', () => {
   const pages = readdirSync(docs).map((name) => name.replace(/\.md$/, ''));
   expect(pages.sort()).toEqual(Object.keys(plugin.rules).sort());
+});
+
+test('the table of the README is that of the code', () => {
+  const path = fileURLToPath(new URL('../README.md', import.meta.url));
+  const readme = readFileSync(path, 'utf8');
+  const wanted = withTable(readme);
+  if (update) writeFileSync(path, wanted);
+  expect(update || readme).toBe(update || wanted);
 });
 
 describe.each(Object.entries(plugin.rules))('the page of %s', (rule, { meta }) => {

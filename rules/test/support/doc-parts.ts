@@ -6,6 +6,21 @@ export function withParts(page: string, rule: string): string {
   return part(part(page, 'presets', presets(rule)), 'options', options(rule));
 }
 
+/** The README with its table of rules. */
+export function withTable(readme: string): string {
+  const rows = Object.entries(plugin.rules).map(([rule, { meta }]) => [
+    `[${rule}](docs/${rule}.md)`,
+    meta!.docs!.description!,
+    ...(['recommended', 'strict'] as const).map((preset) => severityIn(preset, rule)),
+  ]);
+  const table = [['rule', '', '`recommended`', '`strict`'], ...rows];
+  const widths = table[0]!.map((_head, column) => Math.max(3, ...table.map((row) => row[column]!.length)));
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  const ruler = line(widths.map((width) => '-'.repeat(width)));
+  return part(readme, 'rules', [line(table[0]!), ruler, ...table.slice(1).map(line)].join('\n'));
+}
+
 function part(page: string, name: string, text: string): string {
   return page.replace(
     new RegExp(`<!-- ${name} -->\\n(?:[\\s\\S]*?<!-- end -->\\n)?`),
@@ -14,11 +29,14 @@ function part(page: string, name: string, text: string): string {
 }
 
 function presets(rule: string): string {
-  const list = Object.entries(plugin.configs).map(([preset, { rules }]) => {
-    const severity = (rules as Record<string, string>)[`grant-migrate/${rule}`];
-    return `${severity ?? 'off'} in \`${preset}\``;
-  });
+  const list = Object.keys(plugin.configs).map(
+    (preset) => `${severityIn(preset as keyof typeof plugin.configs, rule)} in \`${preset}\``,
+  );
   return `Presets: ${list.join(', ')}.`;
+}
+
+function severityIn(preset: keyof typeof plugin.configs, rule: string): string {
+  return (plugin.configs[preset].rules as Record<string, string>)[`grant-migrate/${rule}`] ?? 'off';
 }
 
 function options(rule: string): string {
