@@ -8,7 +8,10 @@ const DOUBLES =
 const ASSERTIONS =
   /^(expect|assert|should|chai|toEqual|toBe|toMatchObject|toHaveBeenCalledWith|toHaveBeenCalledOnceWith|toStrictEqual|calledWith|calledOnceWith|calledWithMatch|deepEqual|deepStrictEqual|equal|strictEqual|withArgs|withExactArgs|match|reply|respond|respondWith|replyOnce|persist|withRequest|willRespondWith|uponReceiving|mockResolvedValue|mockResolvedValueOnce|mockReturnValue|mockReturnValueOnce|mockImplementation|onPost|onGet|whenPOST|expectPOST|whenGET|intercept|eql|include|contain|objectContaining|expectOne|is|same)$/;
 const LOGS = /^(log|info|debug|warn|error|trace|verbose|print|assign)$/;
-const SERVER_ANSWERS = /^(json|send|jsonp|render|end|status|write|setHeader)$/;
+const SERVER_ANSWERS = /^(json|send|jsonp|render|end|status|write|setHeader|postMessage)$/;
+/** What a server answers with, and channels between processes: nothing of it reaches a token endpoint. */
+const ANSWERING =
+  /^(res|response|reply|ctx|h|HttpResponse|NextResponse|Response|process|worker|parentPort|port|self)$/;
 const VALIDATORS =
   /^(object|string|valid|literal|enum|validate|check|body|schema|keys|shape|array|union|pipe|Schema|isIn|oneOf|model|define|describe|it|test|ApiProperty|ApiBody|Column|Prop|Field|findOne|find|findAll|where|deleteMany|updateOne|insertMany|bulkCreate|Injectable|NgModule|Component|createSlice|createAction|addParameter|setupSwagger)$/;
 
@@ -86,7 +89,7 @@ export function neverSends(
       name,
     );
   const chain = memberPath(receiver);
-  const root = chain?.root.type === 'Identifier' ? chain.root.name : '';
+  const root = rootName(receiver);
   if (
     /^(console|logger|log|winston|pino|Logger|Joi|joi|yup|z|t|S|Type|mongoose|Sequelize|DataTypes|localStorage|sessionStorage|Object|Array|JSON|Promise)$/.test(
       root,
@@ -94,9 +97,14 @@ export function neverSends(
   )
     return true;
   if (LOGS.test(name) && (/log/i.test(root) || chain?.path.some((part) => /log/i.test(part)))) return true;
-  return (
-    SERVER_ANSWERS.test(name) &&
-    /^(res|response|reply|ctx|h)$/.test(root) &&
-    !context.modules.has('superagent')
-  );
+  return SERVER_ANSWERS.test(name) && ANSWERING.test(root) && !context.modules.has('superagent');
+}
+
+/** The name that a chain begins with: `res` of `res.status(200).send`, `logger` of `logger.child().info`. */
+function rootName(receiver: Node): string {
+  let at = unwrap(receiver);
+  while (at.type === 'MemberExpression' || at.type === 'CallExpression') {
+    at = unwrap(at.type === 'MemberExpression' ? at.object : at.callee);
+  }
+  return at.type === 'Identifier' ? at.name : '';
 }

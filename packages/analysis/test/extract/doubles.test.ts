@@ -1,0 +1,32 @@
+/** Calls that are handed a token payload and send it to no token endpoint. */
+import { expect, test } from '@jest/globals';
+import { analyzeProject } from '../../src/index.js';
+
+const PAYLOAD = "{ grant_type: 'password', username: 'ann', password: 'secret' }";
+
+function findingsIn(text: string): number {
+  const project = {
+    root: '/project',
+    files: ['a.js'],
+    read: (file: string) => (file === 'a.js' ? text : { unreadable: 'ENOENT' }),
+  };
+  return analyzeProject(project, { preset: 'recommended' }).findings.length;
+}
+
+test.each([
+  'res.send',
+  'res.status(200).send',
+  "res.type('json').send",
+  'res.status(200).json',
+  'reply.code(200).send',
+  'HttpResponse.json',
+  'process.send',
+  'worker.postMessage',
+  'logger.child({}).info',
+])('%s answers or passes on, and is no token request', (callee) => {
+  expect(findingsIn(`export function answer(res, reply, worker, logger) { ${callee}(${PAYLOAD}); }`)).toBe(0);
+});
+
+test('a wrapper of the application is handed the same payload and is reported', () => {
+  expect(findingsIn(`export const login = (api) => api.post('/oauth/token', ${PAYLOAD});`)).toBe(1);
+});
