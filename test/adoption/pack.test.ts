@@ -14,7 +14,8 @@ let tarballs: string[];
 let here: Place;
 beforeAll(() => {
   tarballs = pack(everything);
-  here = project([...tarballs, 'eslint@10'], {
+  // Linked, a package finds what it names itself and nothing else, as with pnpm; what runs so runs in a flat tree, too.
+  here = project(['--install-strategy=linked', ...tarballs, 'eslint@10'], {
     '.gitignore': 'node_modules\n',
     'src/token.js': getToken,
     'src/sync.js': loop,
@@ -35,6 +36,19 @@ test.each(manifests.map((manifest) => [manifest.name, manifest]))(
       expect([scripts[script], installed.scripts?.[script]]).toEqual([undefined, undefined]);
     const lock = JSON.parse(here.read('node_modules/.package-lock.json'));
     expect(lock.packages[`node_modules/${name}`]).not.toHaveProperty('hasInstallScript');
+  },
+);
+
+test.each(manifests.map(({ name }, index) => [name, everything[index] as string]))(
+  '%s carries its licence, what it is and what changed, and says where it comes from',
+  (name, directory) => {
+    for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md'])
+      expect(here.read(`node_modules/${name}/${file}`)).toBe(
+        readFileSync(join(root, file === 'LICENSE' ? '' : directory, file), 'utf8'),
+      );
+    // What a registry compares the provenance of a package with.
+    const { repository } = JSON.parse(here.read(`node_modules/${name}/package.json`));
+    expect(repository).toMatchObject({ type: 'git', directory });
   },
 );
 

@@ -59,7 +59,10 @@ beforeAll(async () => {
   [eslintrc, compiler5, compiler7] = await Promise.all([
     freshProject(['eslint@8.57', ...packed], sources),
     freshProject(['eslint@9', 'typescript@5.4', ...packed], { ...sources, 'eslint.config.mjs': defined }),
-    freshProject(['eslint@10', 'typescript@7', ...packed], { ...sources, 'eslint.config.mjs': defined }),
+    freshProject(['eslint@10', 'typescript@7', 'compiler-6@npm:typescript@6', ...packed], {
+      ...sources,
+      'eslint.config.mjs': defined,
+    }),
   ]);
 }, 240_000);
 afterAll(removeAll);
@@ -121,5 +124,11 @@ export const severity: 'error' = grantMigrate.configs.recommended.rules['grant-m
     compiler7.write('config.cts', required);
     compiler7.write('tsconfig.json', tsconfig('config.mts', 'config.cts'));
     expect(compiler7.run('tsc', ['-p', '.'])).toEqual({ status: 0, output: '' });
+  });
+
+  test('TypeScript 6 agrees', () => {
+    compiler7.write('config.mts', types);
+    compiler7.write('tsconfig.json', tsconfig('config.mts'));
+    expect(compiler7.run('../compiler-6/bin/tsc', ['-p', '.'])).toEqual({ status: 0, output: '' });
   });
 });
