@@ -1,0 +1,141 @@
+/**
+ * AUTH-MIGRATION.md: what was done, and what a person does next, in the order of the work. It is written into the application
+ * and read by people who do not know this tool.
+ */
+import type { RequestSite } from '@grant-migrate/analysis';
+import { isReasonCode, reasons } from '../../reasons.js';
+import type { Framework, Rewire, Scaffold } from '../framework.js';
+import { guideFor } from './index.js';
+import { code, fenced, list, paragraphs } from './markdown.js';
+import type { GuideContext, ProviderGuide } from './provider-guide.js';
+
+export interface SignInMigration {
+  /** The application's folder, posix, '' for the project's root. */
+  root: string;
+  framework: Pick<Framework, 'name' | 'side'>;
+  scaffold: Scaffold;
+  /** As the provider must know it. */
+  client: Omit<GuideContext, 'tokenEndpoint'>;
+  /** The token endpoint of a site, where the source names it; see `token-endpoint.ts`. */
+  tokenEndpoint(site: RequestSite): string | null;
+}
+
+const AUTH_MIGRATION = 'AUTH-MIGRATION.md';
+
+export function authMigration(migration: SignInMigration): { file: string; text: string } {
+  const parts = [
+    '# Sign-in: from the password to Authorization Code with PKCE',
+    'People typed their password into this application, and it sent it on (OAuth 2.0 password grant). That must not be done any more (RFC 9700 section 2.4): it knows no second factor, and every part that the password passes can lose it. Now people sign in on the provider’s own page, and the application gets a code that it alone can turn into tokens (RFC 7636).',
+    'Do the parts in this order. Nothing of it needs a secret in a file that is committed.',
+    whatWasDone(migration),
+    inTheApplication(migration),
+    ...atTheProviders(migration),
+    howToCheck(migration),
+    wayBack(migration),
+  ];
+  const folder = migration.root === '' ? '' : `${migration.root}/`;
+  return { file: `${folder}${AUTH_MIGRATION}`, text: `${paragraphs(...parts)}\n` };
+}
+
+function whatWasDone({ framework, scaffold }: SignInMigration): string {
+  const done = scaffold.rewires.filter(({ outcome }) => 'edits' in outcome);
+  const left = scaffold.rewires.filter(({ outcome }) => !('edits' in outcome));
+  return paragraphs(
+    `## 1. What was done (${framework.name})`,
+    list(scaffold.files.map(({ file }) => `New: ${code(file)}`)),
+    list(done.map((rewire) => `Changed: ${placeOf(rewire)}: ${rewire.outcome.note}`)),
+    left.length > 0 ? 'Left to you, for it could not be proven that a change keeps the meaning:' : '',
+    list(left.map((rewire) => `${placeOf(rewire)}: ${rewire.outcome.note}${whatToDo(rewire)}`)),
+    scaffold.packages.length > 0
+      ? `Added to ${code('package.json')}: ${scaffold.packages.map(({ name, range }) => code(`${name}@${range}`)).join(', ')}. Install them.`
+      : '',
+    `All of it is one migration: ${code('grant-migrate undo')} takes it back.`,
+  );
+}
+
+function placeOf({ site }: Rewire): string {
+  return code(`${site.file}:${site.start.line}`);
+}
+
+function whatToDo({ outcome }: Rewire): string {
+  return 'reason' in outcome && isReasonCode(outcome.reason) ? ` ${reasons[outcome.reason].whatToDo}` : '';
+}
+
+function inTheApplication({ scaffold }: SignInMigration): string {
+  return paragraphs(
+    '## 2. In the application',
+    scaffold.settings.length > 0 ? 'Settings that the new files read from the environment:' : '',
+    settingsTable(scaffold),
+    scaffold.steps.map((step) => `- [ ] ${step}`).join('\n'),
+  );
+}
+
+function settingsTable({ settings }: Scaffold): string {
+  if (settings.length === 0) return '';
+  const rows = settings.map(
+    ({ name, value, purpose }) => `| ${code(name)} | ${value && code(value)} | ${purpose} |`,
+  );
+  return ['| name | for development | what it is |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** One section a provider, though two sites of one provider may name different token endpoints. */
+function providersOf(migration: SignInMigration): { guide: ProviderGuide; context: GuideContext }[] {
+  const { scaffold, client } = migration;
+  const found = new Map<ProviderGuide, GuideContext>();
+  for (const { site } of scaffold.rewires) {
+    const tokenEndpoint = migration.tokenEndpoint(site);
+    const guide = guideFor(site.provider, tokenEndpoint);
+    const known = found.get(guide);
+    if (!known?.tokenEndpoint) found.set(guide, { ...client, tokenEndpoint });
+  }
+  if (found.size === 0) found.set(guideFor(null, null), { ...client, tokenEndpoint: null });
+  return [...found].map(([guide, context]) => ({ guide, context }));
+}
+
+function atTheProviders(migration: SignInMigration): string[] {
+  return providersOf(migration).map(({ guide, context }) => {
+    const issuer = guide.issuer(context.tokenEndpoint);
+    return paragraphs(
+      `## 3. At ${guide.title}`,
+      issuer ? `The issuer is ${code(issuer)}.` : '',
+      `The application takes the answer at ${context.redirectUris.map(code).join(', ')}. Give the address of each place where it runs, exactly.`,
+      guide.atTheProvider(context),
+    );
+  });
+}
+
+function howToCheck({ client }: SignInMigration): string {
+  const authentication =
+    client.clientType === 'confidential'
+      ? '-u "$OIDC_CLIENT_ID:$OIDC_CLIENT_SECRET"'
+      : '-d client_id="$OIDC_CLIENT_ID"';
+  return paragraphs(
+    '## 4. How to check that it works',
+    'The server knows the code flow and S256:',
+    fenced(
+      'sh',
+      'curl -sSf "$OIDC_ISSUER/.well-known/openid-configuration" | jq \'{issuer, token_endpoint, code_challenge_methods_supported, grant_types_supported}\'',
+    ),
+    list([
+      '`issuer` must be `$OIDC_ISSUER`, character by character, and `S256` among the methods (Entra and some others do not list them, though they know it).',
+      'Sign in with a private window; wait until the access token has expired and use the application again; sign out, press Back: nothing of the person may be seen.',
+      'Run the tests that came with the new files.',
+    ]),
+    'After the password grant is switched off, it must be refused with `unauthorized_client` or `unsupported_grant_type`, whoever asks (these are no one’s credentials; `invalid_grant` means that it is still on):',
+    fenced(
+      'sh',
+      `curl -sS "$TOKEN_ENDPOINT" ${authentication} -d grant_type=password -d username=nobody -d password=nothing | jq .error`,
+    ),
+    `${code('grant-migrate check')} must no longer report the places above.`,
+  );
+}
+
+function wayBack(migration: SignInMigration): string {
+  return paragraphs(
+    '## 5. The way back',
+    `In this order: at the provider first, then the release. ${code('grant-migrate undo')} takes the files back as long as they are unchanged; afterwards, revert the commit. The old release works as soon as the provider takes the password grant again; people sign in anew.`,
+    ...providersOf(migration).map(({ guide, context }) =>
+      paragraphs(`### At ${guide.title}`, guide.wayBack(context).replace(/^### /gm, '#### ')),
+    ),
+  );
+}
