@@ -40,7 +40,8 @@ export async function runCommandLine(argv: string[], context: Context): Promise<
       async (args) => {
         const { command } = loaded!;
         const given = lastOfEach(args, command);
-        if (positional === 'paths') given['paths'] = [...((args['paths'] as string[]) ?? []), ...afterDashes];
+        if (positional === 'paths' || positional === 'command')
+          given[positional] = [...((args[positional] as string[]) ?? []), ...afterDashes];
         result = await command.run(given, context);
       },
     );

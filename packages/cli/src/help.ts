@@ -3,6 +3,7 @@ export const overview = `grant-migrate finds OAuth 2.0 password grants and token
 
 See what is wrong
   grant-migrate [paths…]              check this repository, or parts of it
+  grant-migrate trace -- <command>    run a program, count its token requests and how many would have done
   grant-migrate explain <name>        explain a rule, or a reason why a site was left to a person
 
 Put it right
@@ -103,9 +104,29 @@ check of what is staged before each commit, and a check of pull requests. Writes
   --write               write the edits; grant-migrate undo takes them back
 `;
 
+const trace = `grant-migrate trace -- <command>
+
+Runs a program, its tests for example, and shows which places in it request tokens: how often, how many of the requests were
+made while an earlier token was still valid, and how many were answered 429. Every Node process is looked at, those that the
+program starts among them; what they send is only watched, and what they print is left alone. Node runs somewhat slower
+meanwhile. User names, passwords and tokens are never written down. Equal means: the same endpoint, client, user, scope and
+whatever else is sent. Requests of two processes are not counted against each other.
+
+  grant-migrate trace -- npm test
+  grant-migrate trace --format json --output trace.json -- node server.js     ends with the server, or Ctrl+C
+
+  --format NAME         pretty (default) or json
+  --output FILE         write the result to FILE
+
+Exit status
+  0   no token request was avoidable
+  1   some were, or the command failed
+  2   could not run
+`;
+
 const explain = `grant-migrate explain <name>
 
 Explains a rule (no-password-grant) or a reason why a site was left to a person (payload-opaque).
 `;
 
-export const helpPages: Record<string, string> = { check, migrate, apply, undo, init, explain };
+export const helpPages: Record<string, string> = { check, migrate, apply, undo, init, trace, explain };

@@ -27,6 +27,11 @@ export const commands: Record<string, CommandEntry> = {
   },
   init: { usage: ['init'], load: async () => (await import('./init.js')).init },
   undo: { usage: ['undo'], load: async () => (await import('./undo.js')).undo },
+  trace: {
+    usage: ['trace [command..]'],
+    positional: 'command',
+    load: async () => (await import('./trace.js')).trace,
+  },
   explain: {
     usage: ['explain [topic]'],
     positional: 'topic',
