@@ -3,6 +3,7 @@ export const overview = `grant-migrate finds OAuth 2.0 password grants and token
 
 See what is wrong
   grant-migrate [paths…]              check this repository, or parts of it
+  grant-migrate report [paths…]       one page with every token request, and pictures of how they are reached
   grant-migrate trace -- <command>    run a program, count its token requests and how many would have done
   grant-migrate explain <name>        explain a rule, or a reason why a site was left to a person
 
@@ -104,6 +105,17 @@ check of what is staged before each commit, and a check of pull requests. Writes
   --write               write the edits; grant-migrate undo takes them back
 `;
 
+const report = `grant-migrate report [paths…]
+
+Writes one HTML page that stands by itself: every token request of the project, those that are fine among them, by grant,
+provider and who signs in; a picture of the ways that lead to each; and the findings with their code.
+
+  --output FILE         where to write it (grant-migrate-report.html)
+  --preset NAME         recommended (default) or strict
+
+Exit status: as of grant-migrate check.
+`;
+
 const trace = `grant-migrate trace -- <command>
 
 Runs a program, its tests for example, and shows which places in it request tokens: how often, how many of the requests were
@@ -129,4 +141,13 @@ const explain = `grant-migrate explain <name>
 Explains a rule (no-password-grant) or a reason why a site was left to a person (payload-opaque).
 `;
 
-export const helpPages: Record<string, string> = { check, migrate, apply, undo, init, trace, explain };
+export const helpPages: Record<string, string> = {
+  check,
+  migrate,
+  apply,
+  undo,
+  init,
+  report,
+  trace,
+  explain,
+};

@@ -27,6 +27,11 @@ export const commands: Record<string, CommandEntry> = {
   },
   init: { usage: ['init'], load: async () => (await import('./init.js')).init },
   undo: { usage: ['undo'], load: async () => (await import('./undo.js')).undo },
+  report: {
+    usage: ['report [paths..]'],
+    positional: 'paths',
+    load: async () => (await import('./report.js')).report,
+  },
   trace: {
     usage: ['trace [command..]'],
     positional: 'command',

@@ -8,7 +8,7 @@ import { expiresIn, tokenRequestOf } from './token-request.js';
 /** A token request is small: what is longer is not looked at. */
 export const MOST_BYTES = 64 * 1024;
 
-export interface Sent {
+interface Sent {
   url: string;
   method: string;
   authorization: string;
