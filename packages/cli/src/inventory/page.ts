@@ -65,7 +65,7 @@ function bars(title: string, answers: readonly string[]): string {
 function table({ requests, findings }: Inventory): string {
   const rules = new Map(findings.map(({ fingerprint, ruleId }) => [fingerprint, ruleId]));
   const rows = requests.map(({ file, start, client, grant, provider, actor, reused, findings: own }) => {
-    const named = [...new Set(own.flatMap((fingerprint) => rules.get(fingerprint) ?? []))];
+    const named = [...new Set(own.flatMap((fingerprint) => rules.get(fingerprint) ?? []))].sort();
     const cells = [
       `${file}:${start.line}`,
       client,
