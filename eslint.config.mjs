@@ -9,7 +9,7 @@ const own = existsSync(built) ? [(await import(built)).default.configs.recommend
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/', '**/fixtures/', 'test/apps/*/', 'coverage/'],
+    ignores: ['**/dist/', 'packages/cli/bundle*/', '**/fixtures/', 'test/apps/*/', 'coverage/'],
   },
   ...tseslint.configs.recommended,
   ...own,
