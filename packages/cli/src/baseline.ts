@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import type { Finding } from '@grant-migrate/analysis';
 import writeFileAtomic from 'write-file-atomic';
-import { CannotRun, whyNot } from './errors.js';
+import { whyNot } from '@grant-migrate/analysis/disk';
+import { CannotRun } from './errors.js';
 
 export interface BaselineEntry {
   fingerprint: string;

@@ -2,14 +2,15 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Finding } from '@grant-migrate/analysis';
 import { analyze, skippedIn, type Preset } from '../analyze.js';
-import { CannotRun, whyNot } from '../errors.js';
+import { whyNot } from '@grant-migrate/analysis/disk';
+import { CannotRun } from '../errors.js';
 import { checkStatus } from '../exit-status.js';
 import { fixesFor } from '../fixes.js';
 import { focusedFiles, touches } from '../focus.js';
 import type { Report } from '../report.js';
 import { formats, loadReporter, type Format } from '../reporters/formats.js';
 import { fileView, viewOf } from '../terminal.js';
-import { isSourceFile } from '../workspace/source-files.js';
+import { isSourceFile } from '@grant-migrate/analysis/disk';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import type { Command, Context } from './command.js';
 
