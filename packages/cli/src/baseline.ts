@@ -5,8 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { Finding } from '@grant-migrate/analysis';
 import writeFileAtomic from 'write-file-atomic';
-import { whyNot } from '@grant-migrate/analysis/disk';
-import { CannotRun } from './errors.js';
+import { CannotRun, whyNot } from './errors.js';
 
 export interface BaselineEntry {
   fingerprint: string;

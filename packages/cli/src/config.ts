@@ -2,8 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { whyNot } from '@grant-migrate/analysis/disk';
-import { CannotRun } from './errors.js';
+import { CannotRun, whyNot } from './errors.js';
 import { closest } from './suggest.js';
 
 /** Every setting has an option that wins over it, `ignore` apart. Kept equal to `config.schema.json`. */

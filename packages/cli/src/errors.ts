@@ -11,3 +11,5 @@ export class CannotRun extends Error {
     this.next = next;
   }
 }
+
+export { whyNot } from '@grant-migrate/analysis/disk';

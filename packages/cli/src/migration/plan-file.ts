@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Plan } from '@grant-migrate/codemods';
 import writeFileAtomic from 'write-file-atomic';
-import { whyNot } from '@grant-migrate/analysis/disk';
-import { CannotRun } from '../errors.js';
+import { CannotRun, whyNot } from '../errors.js';
 
 /** Keeps a plan for `apply`, on this machine or another one with the same files. */
 export function writePlanFile(path: string, plan: Plan): void {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { Edit, Plan } from '@grant-migrate/codemods';
-import { asUtf8, decode, isWithin, whyNot } from '@grant-migrate/analysis/disk';
-import { CannotRun } from '../errors.js';
+import { asUtf8, decode, isWithin } from '@grant-migrate/analysis/disk';
+import { CannotRun, whyNot } from '../errors.js';
 import { sha256 } from './hash.js';
 
 /** One file as it is and as it shall be. `before` is null for a file that is created. */

@@ -5,8 +5,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { whyNot } from '@grant-migrate/analysis/disk';
-import { CannotRun } from '../errors.js';
+import { CannotRun, whyNot } from '../errors.js';
 import type { FileChange } from './change.js';
 import { pathInRoot } from './change.js';
 import { sha256 } from './hash.js';

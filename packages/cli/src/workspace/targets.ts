@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isWithin, whyNot } from '@grant-migrate/analysis/disk';
-import { CannotRun } from '../errors.js';
+import { isWithin } from '@grant-migrate/analysis/disk';
+import { CannotRun, whyNot } from '../errors.js';
 
 /** What the paths on the command line stand for: absolute, links resolved. */
 export interface Targets {

@@ -6,10 +6,9 @@ import {
   extensions,
   readBytes,
   textsOf,
-  whyNot,
   type BytesResult,
 } from '@grant-migrate/analysis/disk';
-import { CannotRun } from '../errors.js';
+import { CannotRun, whyNot } from '../errors.js';
 import { warn } from '../warn.js';
 import { listFiles, pathFrom } from './listing.js';
 import { readTargets, type Targets } from './targets.js';

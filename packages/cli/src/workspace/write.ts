@@ -1,8 +1,7 @@
 import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { whyNot } from '@grant-migrate/analysis/disk';
-import { CannotRun } from '../errors.js';
+import { CannotRun, whyNot } from '../errors.js';
 import { Interrupted } from '../interrupted.js';
 import { pathInRoot, readBytes, type FileChange } from './change.js';
 import { beginJournal, completeJournal, dropJournal, removeIfEmpty } from './journal.js';
