@@ -9,7 +9,14 @@ const own = existsSync(built) ? [(await import(built)).default.configs.recommend
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/', 'packages/cli/bundle*/', '**/fixtures/', 'test/apps/*/', 'coverage/'],
+    ignores: [
+      '**/dist/',
+      '**/fixtures/',
+      'test/apps/*/',
+      'test/apps-pkce/*/',
+      'coverage/',
+      '**/*.generated.ts',
+    ],
   },
   ...tseslint.configs.recommended,
   ...own,

@@ -9,3 +9,14 @@ export class EditConflictError extends Error {
     super(`${file}: the edits ${first.start}-${first.end} and ${second.start}-${second.end} overlap`);
   }
 }
+
+/** `--framework` names none that a scaffold is written for; `known` are those that are. */
+export class UnknownFrameworkError extends Error {
+  override readonly name = 'UnknownFrameworkError';
+  constructor(
+    readonly framework: string,
+    readonly known: readonly string[],
+  ) {
+    super(`There is no scaffold for "${framework}". Known: ${known.join(', ')}.`);
+  }
+}

@@ -1,4 +1,4 @@
-export { EditConflictError } from './errors.js';
+export { EditConflictError, UnknownFrameworkError } from './errors.js';
 export { applyEdits } from './edits/apply.js';
 export { contentHash } from './edits/hash.js';
 export { isReasonCode, reasons } from './reasons.js';

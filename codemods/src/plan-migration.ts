@@ -5,7 +5,9 @@ import { contentHash } from './edits/hash.js';
 import type { MigrationOptions } from './options.js';
 import { planFile, type FilePlan } from './plan-file.js';
 import { planDependencies } from './manifest/plan-dependencies.js';
+import { planPkce } from './pkce/plan-pkce.js';
 import type { Plan } from './plan.js';
+import { refusalOf } from './refusals.js';
 import { doublesNote, testDoubles } from './test-doubles.js';
 
 export function planMigration(project: Project, analysis: Analysis, options: MigrationOptions): Plan {
@@ -13,8 +15,12 @@ export function planMigration(project: Project, analysis: Analysis, options: Mig
   const findings = new Map(analysis.findings.map((finding) => [finding.fingerprint, finding]));
   const plans: FilePlan[] = [];
   const neighbours = neighboursOf(project);
-  for (const [file, sites] of sitesByFile(analysis, options)) {
+  const people: RequestSite[] = [];
+  for (const [file, all] of sitesByFile(analysis, options)) {
     const text = project.read(file);
+    const sites = all.filter((site) => !(typeof text === 'string' && needsRedirect(site, text, options)));
+    people.push(...all.filter((site) => !sites.includes(site)));
+    if (sites.length === 0) continue;
     const filePlan = planFile(
       project,
       file,
@@ -32,7 +38,13 @@ export function planMigration(project: Project, analysis: Analysis, options: Mig
   }
   noteDoubles(project, plan, plans);
   planDependencies(project, plan, plans);
+  if (options.to === 'pkce') planPkce(project, plan, people, options, findingOf(findings));
   return plan;
+}
+
+/** A sign-in that the scaffold of a framework replaces: its edits do not end with its file. */
+function needsRedirect(site: RequestSite, text: string, { to }: MigrationOptions): boolean {
+  return to === 'pkce' && refusalOf(site, text, to) === 'scaffold-needed';
 }
 
 /** A keyed call no longer goes through the HTTP client that a test may have replaced. */

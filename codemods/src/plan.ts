@@ -22,8 +22,13 @@ export interface SiteOutcome {
   reason: string | null;
   /** One sentence for a person. */
   note: string;
-  /** Indexes into `Plan.edits` that belong to this site, for the choice site by site. */
+  /**
+   * Indexes into `Plan.edits` that belong to this site, for the choice site by site. A skipped site has some where it is
+   * marked, or where a scaffold was written for it that a person has to connect.
+   */
   edits: number[];
+  /** Indexes into `Plan.created`: files that are made for this site, perhaps for others, too. */
+  created?: number[];
 }
 
 export interface Plan {

@@ -150,6 +150,33 @@ const table = {
     why: 'Authorization Code with PKCE changes the application’s pages and routes.',
     whatToDo: 'Run `grant-migrate migrate --to pkce --framework NAME` and follow AUTH-MIGRATION.md.',
   },
+  'framework-not-found': {
+    title: 'no framework was found that a scaffold is written for',
+    why: 'Where the flow is written decides where the tokens are kept: on a server, in a browser, on a command line.',
+    whatToDo: 'Name it: `grant-migrate migrate --to pkce --framework NAME`.',
+  },
+  'frameworks-ambiguous': {
+    title: 'two frameworks were found, and each has a scaffold of its own',
+    why: 'The flow belongs into one of them; in the wrong one it would sign nobody in.',
+    whatToDo: 'Name one: `grant-migrate migrate --to pkce --framework NAME`.',
+  },
+  'route-not-understood': {
+    title: 'the route of this sign-in could not be followed to its end',
+    why: 'A redirect takes the place of the whole handler; what the handler does besides signing in would be lost.',
+    whatToDo:
+      'The flow is written. Redirect the route to it by hand, as AUTH-MIGRATION.md says, and move what else the handler does behind the callback.',
+  },
+  'token-returned-to-caller': {
+    title: 'the route answers a program with the token',
+    why: 'The caller is not a page that can be redirected, and no token may reach a browser’s script (RFC 10017 section 6.1).',
+    whatToDo:
+      'Let the caller use the session’s cookie: navigate to the login route, then call the API without a token of its own.',
+  },
+  'token-use-not-understood': {
+    title: 'the token of the session is used in a way that is not modelled',
+    why: 'The session would keep no token under the old name, and this code would find nobody signed in.',
+    whatToDo: 'Take the access token from the written token source at the places that the note names.',
+  },
 } satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof table;

@@ -22,7 +22,7 @@ export function migrated(
   edits: number[],
 ): SiteOutcome {
   const note = [NOTES[rewrite.form], rewrite.note].filter(Boolean).join(' ');
-  return { ...base(site, finding, to), status: 'migrated', reason: null, note, edits };
+  return { ...reported(site, finding, to), status: 'migrated', reason: null, note, edits };
 }
 
 export function skipped(
@@ -34,7 +34,7 @@ export function skipped(
 ): SiteOutcome {
   const { title } = reasons[reason];
   return {
-    ...base(site, finding, to),
+    ...reported(site, finding, to),
     status: 'skipped',
     reason,
     note: `${title[0]!.toUpperCase()}${title.slice(1)}.`,
@@ -42,7 +42,8 @@ export function skipped(
   };
 }
 
-function base(
+/** What every outcome says of its site. */
+export function reported(
   site: RequestSite,
   finding: Finding | undefined,
   to: string,

@@ -2,10 +2,11 @@
  * What a framework adds to the flow. One folder a framework under `frameworks/`, one list in `frameworks/index.ts`: a
  * newcomer adds a folder and a fixture, and nothing else.
  */
-import type { Project, RequestSite } from '@grant-migrate/analysis';
+import type { Finding, Project, RequestSite } from '@grant-migrate/analysis';
 import type { Edit } from '../plan.js';
 import type { ReasonCode } from '../reasons.js';
 import type { Application } from './application.js';
+import type { GuideContext } from './guide/provider-guide.js';
 
 export interface Framework {
   /** The name that `--framework` takes: 'express', 'next-app', 'vue', … */
@@ -22,6 +23,8 @@ export interface ScaffoldContext {
   project: Project;
   application: Application;
   sites: readonly RequestSite[];
+  /** The finding that speaks of a site; its paths lead from the route to the request. */
+  findingOf(site: RequestSite): Finding | undefined;
 }
 
 /** Everything that one application gets. Paths are posix paths from the project's root. */
@@ -30,12 +33,19 @@ export interface Scaffold {
   files: { file: string; text: string }[];
   /** What the new files import and the manifest does not name yet. */
   packages: { name: string; range: string; dev?: boolean }[];
-  /** Changes of the application's own files, each tied to the site that it migrates. */
+  /** Changes of the application's own files, each tied to the site that it migrates. One for each site. */
   rewires: Rewire[];
+  /**
+   * Edits that bring the new files into the application (the router is mounted, the provider registered). They come with the
+   * files, whether or not a site could be rewired.
+   */
+  wiring: Edit[];
   /** What a person still has to do in the application, one sentence each, in the order of work; for AUTH-MIGRATION.md. */
   steps: string[];
   /** Environment variables that the new files read, in the order of `.env.example`. */
   settings: { name: string; value: string; purpose: string }[];
+  /** What the provider must know of the client. */
+  client: Omit<GuideContext, 'tokenEndpoint'>;
 }
 
 export interface Rewire {

@@ -32,7 +32,7 @@ export function verifyPlan(project: Project, plan: Plan, options: VerifyOptions)
 
   const loud = new Set<string>();
   const changing = new Set<string>();
-  if (current.edits.length > 0) {
+  if (current.edits.length + current.created.length > 0) {
     const after = overlay(project, current);
     const analysis = options.analyze(after);
     for (const file of loudFiles(current, analysis)) loud.add(file);
@@ -77,9 +77,11 @@ function loudFiles(plan: Plan, analysis: Analysis): Set<string> {
     plan.sites.filter((site) => site.status === 'migrated').map((site) => site.file),
   )) {
     const left = plan.sites.filter((site) => site.file === file && site.status === 'skipped').length;
-    const reported = analysis.findings.filter(
-      (finding) => finding.file === file && finding.ruleId === 'require-token-reuse',
-    );
+    // A redirect takes the grant itself away.
+    const rule = plan.sites.some((site) => site.file === file && site.to === 'pkce')
+      ? 'no-password-grant'
+      : 'require-token-reuse';
+    const reported = analysis.findings.filter((finding) => finding.file === file && finding.ruleId === rule);
     if (reported.length > left) loud.add(file);
   }
   return loud;
@@ -95,10 +97,14 @@ function changingFiles(
   const files = new Set(plan.edits.map((edit) => edit.file));
   const migrated = plan.sites.filter((site) => site.status === 'migrated');
   const targets = new Set(migration ? [migration.to] : migrated.map((site) => site.to as MigrationTarget));
+  const siteFiles = plan.sites.map((site) => site.file);
   const changing = new Set<string>();
-  for (const to of targets)
-    for (const { file } of planMigration(after, analysis, { ...migration, to, files: [...files] }).edits)
-      if (files.has(file)) changing.add(file);
+  for (const to of targets) {
+    const again = planMigration(after, analysis, { ...migration, to, files: [...files, ...siteFiles] });
+    for (const { file } of again.edits) if (files.has(file)) changing.add(file);
+    // What would be made once more belongs to sites, and these to files.
+    if (again.created.length > 0) for (const { file } of again.sites) changing.add(file);
+  }
   return changing;
 }
 

@@ -4,5 +4,4 @@ export type * from './project.js';
 export type { SourceTree } from './source/tree.js';
 export { analyzeProject } from './analyze.js';
 export { isTestFile } from './extract/index.js';
-export { liveProject, type PlacedFinding } from './disk/live-project.js';
-export type { OpenFile } from './disk/open-tree.js';
+export * from './disk/index.js';

@@ -13,7 +13,7 @@ export interface SignInMigration {
   /** The application's folder, posix, '' for the project's root. */
   root: string;
   framework: Pick<Framework, 'name' | 'side'>;
-  scaffold: Scaffold;
+  scaffold: Omit<Scaffold, 'wiring' | 'client'>;
   /** As the provider must know it. */
   client: Omit<GuideContext, 'tokenEndpoint'>;
   /** The token endpoint of a site, where the source names it; see `token-endpoint.ts`. */
@@ -70,7 +70,7 @@ function inTheApplication({ scaffold }: SignInMigration): string {
   );
 }
 
-function settingsTable({ settings }: Scaffold): string {
+function settingsTable({ settings }: Pick<Scaffold, 'settings'>): string {
   if (settings.length === 0) return '';
   const rows = settings.map(
     ({ name, value, purpose }) => `| ${code(name)} | ${value && code(value)} | ${purpose} |`,

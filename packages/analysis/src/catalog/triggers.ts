@@ -1,25 +1,19 @@
 /** The trigger words of the whole catalog as one test over a file's text. */
-import { buildTrigger, type Trigger, type TriggerRule } from '../source/triggers.js';
+import { buildTrigger, type TriggerRule } from '../source/triggers.js';
 import { LIBRARIES } from './index.js';
 
 /** Requests that name no grant: a client authenticates and a token is read. */
 const CLIENT_ALONE: TriggerRule = [
-  { expression: /access_?token/i, holds: ['access_token', 'accesstoken'] },
-  { expression: /Basic |auth\s*:/, holds: ['basic ', 'auth'] },
-  {
-    expression: /oauth|\/token|token_?ur[li]|token_?endpoint|tokenHost/i,
-    holds: ['oauth', '/token', 'token_ur', 'tokenur', 'token_endpoint', 'tokenendpoint', 'tokenhost'],
-  },
+  /access_?token/i,
+  /Basic |auth\s*:/,
+  /oauth|\/token|token_?ur[li]|token_?endpoint|tokenHost/i,
 ];
 /** A token endpoint together with a password. */
-const GRANTLESS: TriggerRule = [
-  { expression: /\/(access_?)?token\b/i, holds: ['token'] },
-  { expression: /password|passwd/i, holds: ['password', 'passwd'] },
-];
+const GRANTLESS: TriggerRule = [/\/(access_?)?token\b/i, /password|passwd/i];
 
-let built: Trigger | null = null;
+let built: ((text: string) => boolean) | null = null;
 
-export function catalogTriggers(): Trigger {
+export function catalogTriggers(): (text: string) => boolean {
   built ??= buildTrigger([
     ...LIBRARIES.flatMap((library) => library.triggers ?? []),
     'account_credentials',

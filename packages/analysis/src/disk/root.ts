@@ -15,14 +15,9 @@ export interface Root {
  */
 export function findRoot(directory: string): Root {
   const top = workTree(directory);
-  return top === undefined || isIgnored(directory, top)
-    ? { directory, git: false }
-    : { directory: top, git: true };
-}
-
-/** A directory that its work tree ignores (a scratch directory, build output) is not in that repository. */
-export function isIgnored(directory: string, top: string): boolean {
-  return directory !== top && git(top, ['check-ignore', '-q', '--', directory]) !== undefined;
+  if (top === undefined) return { directory, git: false };
+  const ignored = directory !== top && git(top, ['check-ignore', '-q', '--', directory]) !== undefined;
+  return ignored ? { directory, git: false } : { directory: top, git: true };
 }
 
 /** True when `path` is `directory` or lies below it; both absolute. */
@@ -48,7 +43,7 @@ export function realFolder(path: string): string {
 }
 
 /** Looks for `.git` upwards (a file in linked work trees and submodules): a process less than asking git. */
-export function workTree(directory: string): string | undefined {
+function workTree(directory: string): string | undefined {
   for (let current = directory; ; current = dirname(current)) {
     if (existsSync(join(current, '.git'))) return current;
     if (current === dirname(current)) return undefined;

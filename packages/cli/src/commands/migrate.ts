@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
-import type { MigrationOptions, MigrationTarget } from '@grant-migrate/codemods';
+import type { MigrationOptions, MigrationTarget, Plan, UnknownFrameworkError } from '@grant-migrate/codemods';
 import { analyze, skippedIn } from '../analyze.js';
 import { CannotRun } from '../errors.js';
 import { failedFiles, status, type Status } from '../exit-status.js';
 import { guardWorkTree } from '../guard.js';
 import { carryOut, prove } from '../migration/carry-out.js';
-import { chooseSites } from '../migration/choose.js';
+import { chooseSites, isOffered } from '../migration/choose.js';
 import { needsPerson, type Outcome } from '../migration/outcome.js';
 import { writePlanFile } from '../migration/plan-file.js';
+import { closest } from '../suggest.js';
 import { isInteractive, viewOf } from '../terminal.js';
 import { openWorkspace } from '../workspace/workspace.js';
 import type { Command } from './command.js';
@@ -49,18 +50,20 @@ export const migrate: Command = {
     const codemods = await engine.codemods();
     const migration: MigrationOptions = { to: options.to, files: workspace.scope };
     if (options.framework !== undefined) migration.framework = options.framework;
-    let plan = codemods.planMigration(workspace.project, analysis, migration);
+    const planned = (): Plan =>
+      planOrSayWhy(() => codemods.planMigration(workspace.project, analysis, migration));
+    let plan = planned();
     if (options.interactive) {
       const { colors } = viewOf(process.stdout);
       const chosen = await chooseSites(plan, workspace.root, codemods.applyEdits, colors);
       if (chosen === undefined) throw new CannotRun('Broken off. Nothing was written.');
       migration.fingerprints = chosen;
       // Only what was chosen is written: no markers either.
-      const skipped = plan.sites
-        .filter(({ status }) => status === 'skipped')
-        .map((site) => ({ ...site, edits: [] }));
-      plan = codemods.planMigration(workspace.project, analysis, migration);
-      plan.sites = [...plan.sites.filter(({ status }) => status === 'migrated'), ...skipped];
+      const left = plan.sites
+        .filter((site) => site.status === 'skipped' && !chosen.includes(site.fingerprint))
+        .map((site) => ({ ...site, edits: [], created: [] }));
+      plan = planned();
+      plan.sites = [...plan.sites.filter(isOffered), ...left];
     }
     const tools = { workspace, analyze: analyzeProject, codemods, migration };
     const proved = { ...prove(plan, tools, writes), showDiff: !options.interactive };
@@ -71,6 +74,19 @@ export const migrate: Command = {
     return migrateStatus(outcome, failedFiles(skippedIn(workspace, analysis)).length > 0);
   },
 };
+
+/** A framework that is not known is a slip of the command line, not a defect. */
+function planOrSayWhy(plan: () => Plan): Plan {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'UnknownFrameworkError') throw error;
+    const { framework, known } = error as UnknownFrameworkError;
+    const meant = closest(framework.toLowerCase(), known);
+    const hint = meant === undefined ? `Known: ${known.join(', ')}.` : `Did you mean --framework ${meant}?`;
+    throw new CannotRun(`There is no scaffold for "${framework}".`, hint);
+  }
+}
 
 function demandTerminal({ interactive, format }: MigrateArguments): void {
   if (!interactive) return;

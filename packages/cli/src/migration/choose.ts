@@ -16,7 +16,7 @@ export async function chooseSites(
   colors: Colors,
 ): Promise<string[] | undefined> {
   const chosen: string[] = [];
-  const sites = plan.sites.filter(({ status }) => status === 'migrated');
+  const sites = plan.sites.filter(isOffered);
   for (const [i, site] of sites.entries()) {
     process.stdout.write(`\n${siteDiff(plan, site, root, applyEdits, colors)}`);
     const answer = await selectKey({
@@ -36,6 +36,11 @@ export async function chooseSites(
   return chosen;
 }
 
+/** What a person can say yes to: a rewrite, or a scaffold that is written for a site that it cannot reach. */
+export function isOffered({ status, created = [] }: SiteOutcome): boolean {
+  return status === 'migrated' || created.length > 0;
+}
+
 function siteDiff(
   plan: Plan,
   site: SiteOutcome,
@@ -43,6 +48,10 @@ function siteDiff(
   applyEdits: Codemods['applyEdits'],
   colors: Colors,
 ): string {
-  const own = { ...plan, edits: site.edits.map((index) => plan.edits[index]!), created: [] };
+  const own = {
+    ...plan,
+    edits: site.edits.map((index) => plan.edits[index]!),
+    created: (site.created ?? []).map((index) => plan.created[index]!),
+  };
   return colorDiff(unifiedDiff(changesOf(own, root, applyEdits)), colors);
 }

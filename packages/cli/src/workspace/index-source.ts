@@ -1,15 +1,10 @@
-import {
-  asUtf8,
-  git,
-  isSourceFile,
-  readBytes,
-  zeroSplit,
-  type BytesResult,
-} from '@grant-migrate/analysis/disk';
+import { git, zeroSplit } from './git.js';
+import { decode, readText, type ReadResult } from './read.js';
+import { isSourceFile } from './source-files.js';
 
 export interface IndexSource {
   files: string[];
-  read(file: string): BytesResult;
+  read(file: string): ReadResult;
 }
 
 /**
@@ -30,7 +25,7 @@ export function indexSource(root: string): IndexSource {
     files: [...ids.keys()].filter(isSourceFile),
     read(file) {
       const blob = blobs.get(file);
-      return blob === undefined ? readBytes(`${root}/${file}`) : asUtf8(blob);
+      return blob === undefined ? readText(`${root}/${file}`) : decode(blob);
     },
   };
 }

@@ -1,0 +1,166 @@
+/**
+ * `--to pkce`: each application in which a person signs in gets the flow of its framework once, and each of its sites a
+ * redirect or a reason. Adds to a plan; everything belongs to the sites that it is for, so that it can be chosen and undone
+ * with them.
+ */
+import type { Finding, Project, RequestSite } from '@grant-migrate/analysis';
+import { contentHash } from '../edits/hash.js';
+import { addPackages } from '../manifest/add-packages.js';
+import type { MigrationOptions } from '../options.js';
+import type { Edit, Plan, SiteOutcome } from '../plan.js';
+import type { ReasonCode } from '../reasons.js';
+import { reported, skipped, type FindingOf } from '../site-outcome.js';
+import { applicationOf, pathIn, type Application } from './application.js';
+import { chooseFramework, frameworkNamed } from './choose-framework.js';
+import { envExample } from './env-example.js';
+import type { Framework, Rewire, Scaffold } from './framework.js';
+import { authMigration } from './guide/auth-migration.js';
+import { tokenEndpointOf } from './guide/token-endpoint.js';
+import { sdkRewire } from './sdk/index.js';
+
+/** @throws UnknownFrameworkError when `options.framework` is none of ours, even where no person signs in */
+export function planPkce(
+  project: Project,
+  plan: Plan,
+  sites: readonly RequestSite[],
+  options: MigrationOptions,
+  findingOf: FindingOf,
+): void {
+  if (options.framework !== undefined) frameworkNamed(options.framework);
+  for (const [application, own] of byApplication(project, sites)) {
+    if (application === null) {
+      for (const site of own) leave(plan, site, findingOf(site), 'framework-not-found');
+      continue;
+    }
+    planApplication(project, plan, application, own, options, findingOf);
+  }
+}
+
+function planApplication(
+  project: Project,
+  plan: Plan,
+  application: Application,
+  sites: readonly RequestSite[],
+  options: MigrationOptions,
+  findingOf: FindingOf,
+): void {
+  // An SDK that has the flow itself needs no scaffold around it.
+  const own = sites.flatMap((site) => sdkRewire({ project, application, site }) ?? []);
+  const others = sites.filter((site) => !own.some((rewire) => rewire.site === site));
+  for (const rewire of own) addRewire(project, plan, rewire, findingOf(rewire.site), NOTHING);
+  if (others.length === 0) return;
+
+  const choice = chooseFramework(project, application, options.framework);
+  if ('reason' in choice) {
+    for (const site of others) leave(plan, site, findingOf(site), choice.reason, choice.note);
+    return;
+  }
+  const scaffold = choice.framework.scaffold({ project, application, sites: others, findingOf });
+  const shared = addScaffold(project, plan, application, choice.framework, scaffold);
+  for (const rewire of scaffold.rewires) addRewire(project, plan, rewire, findingOf(rewire.site), shared);
+}
+
+/** What every site of an application has in common: indexes into the plan. */
+interface Shared {
+  edits: number[];
+  created: number[];
+}
+
+const NOTHING: Shared = { edits: [], created: [] };
+
+function addScaffold(
+  project: Project,
+  plan: Plan,
+  application: Application,
+  framework: Framework,
+  scaffold: Scaffold,
+): Shared {
+  const guide = authMigration({
+    root: application.root,
+    framework,
+    scaffold,
+    client: scaffold.client,
+    tokenEndpoint: (site) => tokenEndpointOf(project, site),
+  });
+  const env = envExample(project, pathIn(application, '.env.example'), scaffold.settings);
+  const files = [...scaffold.files, guide, ...('created' in env ? [env.created] : [])];
+  const created = files
+    .filter(({ file }) => typeof project.read(file) !== 'string')
+    .map((file) => plan.created.push(file) - 1);
+  const edits = [...scaffold.wiring, ...('edit' in env ? [env.edit] : [])].map((edit) =>
+    addEdit(project, plan, edit),
+  );
+  return { created, edits: [...edits, ...addPackages(plan, application.manifest, scaffold.packages)] };
+}
+
+/** The site's own edits, all of them or, where another site changes the same text otherwise, none. */
+function addRewire(
+  project: Project,
+  plan: Plan,
+  { site, outcome }: Rewire,
+  finding: Finding | undefined,
+  shared: Shared,
+): void {
+  if ('reason' in outcome) {
+    leave(plan, site, finding, outcome.reason, outcome.note, shared);
+  } else if (outcome.edits.some((edit) => plan.edits.some((other) => conflicts(edit, other)))) {
+    leave(plan, site, finding, 'overlapping-sites', undefined, shared);
+  } else {
+    const edits = outcome.edits.map((edit) => addEdit(project, plan, edit));
+    plan.sites.push({
+      ...reported(site, finding, 'pkce'),
+      status: 'migrated',
+      reason: null,
+      note: outcome.note,
+      edits: [...edits, ...shared.edits],
+      created: shared.created,
+    });
+  }
+}
+
+function leave(
+  plan: Plan,
+  site: RequestSite,
+  finding: Finding | undefined,
+  reason: ReasonCode,
+  note?: string,
+  shared: Shared = NOTHING,
+): void {
+  const outcome: SiteOutcome = {
+    ...skipped(site, finding, 'pkce', reason, shared.edits),
+    created: shared.created,
+  };
+  if (note) outcome.note = note;
+  plan.sites.push(outcome);
+}
+
+function addEdit(project: Project, plan: Plan, edit: Edit): number {
+  const same = plan.edits.findIndex((other) => isSame(edit, other));
+  if (same >= 0) return same;
+  const text = project.read(edit.file);
+  if (typeof text === 'string') plan.hashes[edit.file] = contentHash(text);
+  return plan.edits.push(edit) - 1;
+}
+
+function isSame(a: Edit, b: Edit): boolean {
+  return a.file === b.file && a.start === b.start && a.end === b.end && a.text === b.text;
+}
+
+function conflicts(a: Edit, b: Edit): boolean {
+  return a.file === b.file && !isSame(a, b) && a.start < b.end && b.start < a.end;
+}
+
+function byApplication(
+  project: Project,
+  sites: readonly RequestSite[],
+): Map<Application | null, RequestSite[]> {
+  const byManifest = new Map<string, { application: Application | null; sites: RequestSite[] }>();
+  for (const site of sites) {
+    const application = applicationOf(project, site.file) ?? null;
+    const key = application?.manifest.file ?? '';
+    const entry = byManifest.get(key) ?? { application, sites: [] };
+    byManifest.set(key, entry);
+    entry.sites.push(site);
+  }
+  return new Map([...byManifest.values()].map((entry) => [entry.application, entry.sites]));
+}

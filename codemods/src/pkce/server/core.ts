@@ -1,0 +1,94 @@
+/** What every server framework gets: the flow itself, the same text for all of them. */
+import type { Project } from '@grant-migrate/analysis';
+import { pathIn, type Application } from '../application.js';
+import type { Scaffold } from '../framework.js';
+import { emit } from '../text/emit.js';
+import { loginTest } from './login-test.js';
+
+const CORE = ['config', 'pages', 'refresh', 'session', 'sign-in', 'transaction'];
+
+/** By this word in its files the scaffold is known again; whatever else lies in a folder of that name is not ours. */
+const OWN = 'Knows nothing of requests, responses and sessions.';
+
+/** The folder of the flow below the application's root: `auth`, or another name where something else lives there. */
+export function authFolder(project: Project, application: Application): string {
+  const folders = ['auth', 'oidc', 'sign-in'].map((name) => join(application.sources, name));
+  return folders.find((folder) => isFree(project, application, folder)) ?? folders[0]!;
+}
+
+function isFree(project: Project, application: Application, folder: string): boolean {
+  const signIn = project.read(pathIn(application, folder, `sign-in.${extensionOf(application)}`));
+  if (typeof signIn === 'string') return signIn.includes(OWN);
+  const prefix = `${pathIn(application, folder)}/`;
+  return !project.files.some((file) => file.startsWith(prefix));
+}
+
+/** True when an earlier run has put the flow there. */
+export function isScaffolded(project: Project, application: Application, folder: string): boolean {
+  return typeof project.read(pathIn(application, folder, `sign-in.${extensionOf(application)}`)) === 'string';
+}
+
+/** The name under which a template is written. */
+export function fileOf(application: Application, folder: string, name: string): string {
+  return pathIn(application, folder, `${name}.${extensionOf(application)}`);
+}
+
+function extensionOf({ language }: Application): string {
+  return language;
+}
+
+export function serverCore(application: Application, folder: string): Scaffold['files'] {
+  const files = CORE.map((name) => ({
+    file: fileOf(application, folder, name),
+    text: emit(`server/${name}.ts`, application),
+  }));
+  return [...files, ...loginTest(application, folder)];
+}
+
+export const serverPackages: Scaffold['packages'] = [{ name: 'openid-client', range: '^6.9.0' }];
+
+/** Settings of the flow on a server, in the order in which a person looks for them. */
+export const serverSettings: Scaffold['settings'] = [
+  {
+    name: 'OIDC_ISSUER',
+    value: 'https://id.example.com',
+    purpose: 'The authorization server, as its /.well-known/openid-configuration names itself.',
+  },
+  { name: 'OIDC_CLIENT_ID', value: '', purpose: 'The client that is registered for this application.' },
+  {
+    name: 'OIDC_CLIENT_SECRET',
+    value: '',
+    purpose: 'Its secret; a client without one leaves this empty. Never in the repository.',
+  },
+  {
+    name: 'APP_BASE_URL',
+    value: 'http://localhost:3000',
+    purpose: 'Where browsers reach this application; the redirect URI is this and /auth/callback.',
+  },
+  {
+    name: 'SESSION_SECRET',
+    value: '',
+    purpose: 'Signs and encrypts cookies: 32 random bytes or more, the same on every instance.',
+  },
+  {
+    name: 'OIDC_SCOPE',
+    value: 'openid profile email offline_access',
+    purpose: 'What to ask for; offline_access brings the refresh token at most providers.',
+  },
+  {
+    name: 'OIDC_PROMPT',
+    value: '',
+    purpose: 'Set to consent where the provider gives a refresh token only to those who were asked.',
+  },
+];
+
+export const serverClient: Scaffold['client'] = {
+  clientType: 'confidential',
+  redirectUris: ['http://localhost:3000/auth/callback'],
+  postLogoutRedirectUris: ['http://localhost:3000/'],
+  scopes: ['openid', 'profile', 'email', 'offline_access'],
+};
+
+function join(...parts: string[]): string {
+  return parts.filter((part) => part !== '').join('/');
+}

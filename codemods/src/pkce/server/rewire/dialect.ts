@@ -1,0 +1,30 @@
+/** How a server framework writes routes, answers and sessions: all that the rewires must know of it. */
+import type { ts } from 'ts-morph';
+import type { ParsedFile } from '../../../source/parsed-file.js';
+
+export interface Route {
+  /** 'get', 'post', …, or 'all' where the route takes any. */
+  method: string;
+  /** The path as it is written at the route, or null where it is not a constant. */
+  path: string | null;
+  /** What the route was registered on: routes of one object share a prefix. */
+  owner: string;
+  handler: ts.FunctionLikeDeclaration;
+}
+
+export interface Dialect {
+  /** The route that a function handles, when it stands in the place of a handler. */
+  routeOf(parsed: ParsedFile, fn: ts.Node): Omit<Route, 'handler'> | null;
+  /** The handler's names: the object that the session hangs on, and the one that answers. */
+  names(handler: ts.FunctionLikeDeclaration): { request: string; response: string } | null;
+  /** True for a call or assignment that only answers: `res.status(401).render('login')`. */
+  isAnswer(text: string, names: { request: string; response: string }): boolean;
+  /** Text of a handler that does nothing but lead to `address`. */
+  redirect(
+    address: string,
+    handler: ts.FunctionLikeDeclaration,
+    names: { request: string; response: string },
+  ): string;
+  /** The call of `getAccessToken` for the handler's request. */
+  tokenCall(names: { request: string; response: string }): string;
+}

@@ -1,0 +1,225 @@
+/** One sign-in to a redirect: the route that took the password, the page that asked for it, and who used the token. */
+import { ts } from 'ts-morph';
+import type { RequestSite, Span } from '@grant-migrate/analysis';
+import type { Edit } from '../../../plan.js';
+import type { ReasonCode } from '../../../reasons.js';
+import { spanOf, walk } from '../../../source/nodes.js';
+import type { ParsedFile } from '../../../source/parsed-file.js';
+import { quoted, styleOf } from '../../../source/style.js';
+import type { Dialect } from './dialect.js';
+import { effectsOf, type Effects } from './effects.js';
+import { formRouteOf } from './form-route.js';
+import { deleteHelper } from './delete-helper.js';
+import { loginHandlerOf, type Files, type LoginHandler } from './login-handler.js';
+import { redirectHandler } from './redirect-handler.js';
+import { rewriteReaders, type Readers } from './token-readers.js';
+import { valueOf, type Tracing } from './values.js';
+
+export interface SiteRewire {
+  site: RequestSite;
+  edits: Edit[];
+  /** Files whose code now calls `getAccessToken`. */
+  calling: Set<string>;
+  /** Statements that the callback takes over: what the application keeps of a person in the session. */
+  remembered: string[];
+  steps: string[];
+}
+
+export type Left = { site: RequestSite; reason: ReasonCode; note: string };
+
+export interface RewireContext {
+  files: Files;
+  /** Source files of the application. */
+  sources: readonly string[];
+  dialect: Dialect;
+}
+
+export function rewireSite(site: RequestSite, context: RewireContext): SiteRewire | Left {
+  const { files, sources, dialect } = context;
+  const left = (reason: ReasonCode, note: string): Left => ({ site, reason, note });
+  const found = loginHandlerOf(site, files, sources, dialect);
+  if (typeof found === 'string') return left('route-not-understood', found);
+  const { parsed, route, helpers } = found;
+  const names = dialect.names(route.handler);
+  if (!names)
+    return left(
+      'route-not-understood',
+      'The handler takes its request or answer apart where it is declared.',
+    );
+
+  const effects = allEffects(site, found, dialect, names);
+  if (effects.unknown)
+    return left('route-not-understood', `The handler also does: \`${oneLine(effects.unknown)}\`.`);
+  if (effects.answersProgram)
+    return left(
+      'token-returned-to-caller',
+      'The handler answers with data, so a program calls it, not a page.',
+    );
+
+  const tracing = tracingOf(site, found);
+  const kept = { tokens: new Set<string>(), dropped: new Set<string>(), remembered: [] as string[] };
+  for (const { member, value, node } of effects.writes) {
+    const kind = valueOf(value, tracing);
+    if (kind === 'access-token') kept.tokens.add(member);
+    else if (kind === 'other-token') kept.dropped.add(member);
+    else if (kind === 'user-name' || kind === 'constant')
+      kept.remembered.push(`request.session.${member} = ${withPerson(value, tracing)};`);
+    else
+      return left(
+        'route-not-understood',
+        `The session keeps \`${oneLine(node.getText())}\`, whose value is not known here.`,
+      );
+  }
+
+  const handled = [spanOf(route.handler), ...helpers.map(({ fn }) => spanOf(fn))];
+  const readers = readersOf(context, parsed, kept, handled);
+  if (readers.unknown) {
+    const { file, line, text } = readers.unknown;
+    return left('token-use-not-understood', `\`${text}\` in ${file}, line ${line}.`);
+  }
+  const login = `/auth/login${landing(effects)}`;
+  const form = formRouteOf(parsed, route, dialect);
+  const edits = [
+    ...redirectHandler(parsed, route.handler, dialect, names, quoted(login, styleOf(parsed))),
+    ...(form.handler
+      ? redirectHandler(
+          parsed,
+          form.handler,
+          dialect,
+          dialect.names(form.handler)!,
+          quoted(login, styleOf(parsed)),
+        )
+      : []),
+    ...readers.edits,
+    ...helpers.flatMap((helper) => deleteHelper(helper.parsed, helper.fn)),
+  ];
+  return { site, edits, calling: readers.calling, remembered: kept.remembered, steps: form.steps };
+}
+
+function allEffects(
+  site: RequestSite,
+  { parsed, route, helpers }: LoginHandler,
+  dialect: Dialect,
+  names: { request: string; response: string },
+): Effects {
+  const known = new Set(helpers.map(({ name }) => name));
+  const span: Span = { start: site.start.offset, end: site.end.offset };
+  const inFile = (file: string): Span | null => (file === site.file ? span : null);
+  const effects = effectsOf(route.handler, names, dialect, { site: inFile(parsed.file), helpers: known });
+  for (const helper of helpers) {
+    const own = effectsOf(helper.fn, names, dialect, { site: inFile(helper.parsed.file), helpers: known });
+    effects.unknown ??= own.unknown ?? own.writes[0]?.node.getText() ?? null;
+  }
+  return effects;
+}
+
+function tracingOf(site: RequestSite, { parsed, route, helpers }: LoginHandler): Tracing {
+  return {
+    parsed,
+    helpers,
+    isSite: (node) =>
+      node.getSourceFile().fileName.endsWith(site.file) && node.getStart() === site.start.offset,
+    userName: userNameIn(parsed, route.handler),
+  };
+}
+
+/** The ways in which the handler writes the user name that came with the request. */
+function userNameIn(parsed: ParsedFile, handler: ts.FunctionLikeDeclaration): ReadonlySet<string> {
+  const found = new Set<string>();
+  walk(handler, (node) => {
+    if (ts.isPropertyAccessExpression(node) && /^(user_?name|user|login|email)$/i.test(node.name.text)) {
+      const text = node.getText();
+      if (/\.(body|payload)\.\w+$/.test(text)) found.add(text);
+    }
+    if (ts.isBindingElement(node) && ts.isVariableDeclaration(node.parent.parent)) {
+      const source = node.parent.parent.initializer?.getText() ?? '';
+      const member = (node.propertyName ?? node.name).getText();
+      if (/\.body$/.test(source) && /^(user_?name|user|login|email)$/i.test(member))
+        found.add(`${source}.${member}`);
+    }
+  });
+  return found;
+}
+
+/** The value as the callback writes it: the person that the ID token names in place of what was typed. */
+function withPerson(value: ts.Expression, tracing: Tracing): string {
+  const text = value.getText();
+  const start = value.getStart();
+  const spans: Span[] = [];
+  walk(value, (node) => {
+    const isName = ts.isPropertyAccessExpression(node) || (ts.isIdentifier(node) && !isKey(node));
+    if (!isName || valueOf(node as ts.Expression, tracing) !== 'user-name') return true;
+    spans.push(spanOf(node));
+    return false;
+  });
+  let result = '';
+  let at = 0;
+  for (const span of spans) {
+    const isShorthand = ts.isShorthandPropertyAssignment(nodeParent(value, span));
+    const name = text.slice(span.start - start, span.end - start);
+    result += text.slice(at, span.start - start) + (isShorthand ? `${name}: person.name` : 'person.name');
+    at = span.end - start;
+  }
+  return result + text.slice(at);
+}
+
+function isKey(node: ts.Identifier): boolean {
+  return ts.isPropertyAssignment(node.parent) && node.parent.name === node;
+}
+
+function nodeParent(root: ts.Node, span: Span): ts.Node {
+  let parent = root.parent;
+  walk(root, (node) => {
+    if (node.getStart() === span.start && node.end === span.end && ts.isIdentifier(node))
+      parent = node.parent;
+  });
+  return parent;
+}
+
+function readersOf(
+  { files, sources, dialect }: RewireContext,
+  parsed: ParsedFile,
+  kept: { tokens: ReadonlySet<string>; dropped: ReadonlySet<string> },
+  handled: readonly Span[],
+): Readers {
+  const readers: Readers = { edits: [], calling: new Set(), unknown: null };
+  for (const file of sources) {
+    const other = files(file);
+    if (!other || !/\.session\b/.test(other.text)) continue;
+    const own = other.file === parsed.file ? handled : [];
+    rewriteReaders(
+      other,
+      kept.tokens,
+      own,
+      (request) => dialect.tokenCall({ request, response: '' }),
+      readers,
+    );
+    const dropped: Readers = { edits: [], calling: new Set(), unknown: null };
+    rewriteReaders(other, kept.dropped, own, () => '', dropped);
+    const [first] = dropped.edits;
+    if (first)
+      readers.unknown ??= {
+        file,
+        line: lineOf(other, first.start),
+        text: other.text.slice(first.start, first.end),
+      };
+    readers.unknown ??= dropped.unknown;
+  }
+  return readers;
+}
+
+function lineOf(parsed: ParsedFile, position: number): number {
+  return parsed.tree.getLineAndCharacterOfPosition(position).line + 1;
+}
+
+/** Where the old sign-in led to, when it always led there. */
+function landing({ landings }: Effects): string {
+  const [only, ...others] = new Set(landings);
+  const path = only && others.length === 0 ? /^(['"`])(\/[^'"`$]*)\1$/.exec(only)?.[2] : undefined;
+  return path && path !== '/' ? `?returnTo=${encodeURIComponent(path)}` : '';
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 80 ? `${line.slice(0, 77)}…` : line;
+}

@@ -1,0 +1,86 @@
+/** Code that reads what the login handler had put into the session. */
+import { ts } from 'ts-morph';
+import type { Span } from '@grant-migrate/analysis';
+import type { Edit } from '../../../plan.js';
+import { contains, functionOf, isAsync, spanOf, walk } from '../../../source/nodes.js';
+import type { ParsedFile } from '../../../source/parsed-file.js';
+import { isWrite } from '../../../source/scope.js';
+
+export interface Readers {
+  edits: Edit[];
+  /** Files whose code now calls `getAccessToken`. */
+  calling: Set<string>;
+  /** The first place that could not be rewritten: nothing may be, then. */
+  unknown: { file: string; line: number; text: string } | null;
+}
+
+/** Rewrites every reader of `members` of the session in one file, `handled` left out. */
+export function rewriteReaders(
+  parsed: ParsedFile,
+  members: ReadonlySet<string>,
+  handled: readonly Span[],
+  tokenCall: (request: string) => string,
+  readers: Readers,
+): void {
+  walk(parsed.tree, (node) => {
+    if (handled.some((span) => contains(span, spanOf(node)))) return false;
+    const read = sessionMember(node);
+    if (!read || !members.has(read.member)) return true;
+    const edit = editOf(parsed, read, tokenCall);
+    if (edit === 'unknown') {
+      const line = parsed.tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+      readers.unknown ??= { file: parsed.file, line, text: node.getText() };
+    } else {
+      readers.edits.push({ file: parsed.file, ...edit });
+      if (edit.text.includes('await ')) readers.calling.add(parsed.file);
+    }
+    return false;
+  });
+}
+
+interface Read {
+  node: ts.PropertyAccessExpression;
+  member: string;
+  request: string;
+}
+
+function sessionMember(node: ts.Node): Read | null {
+  if (!ts.isPropertyAccessExpression(node)) return null;
+  const session = node.expression;
+  if (!ts.isPropertyAccessExpression(session) || session.name.text !== 'session') return null;
+  if (!ts.isIdentifier(session.expression)) return null;
+  return { node, member: node.name.text, request: session.expression.text };
+}
+
+function editOf(
+  parsed: ParsedFile,
+  { node, request }: Read,
+  tokenCall: (request: string) => string,
+): Omit<Edit, 'file'> | 'unknown' {
+  const span = spanOf(node);
+  if (ts.isDeleteExpression(node.parent) || isWrite(node.name as ts.Identifier)) return 'unknown';
+  const fn = functionOf(node);
+  if (!ts.isSourceFile(fn) && isAsync(fn) && hasParameter(fn, request)) {
+    const call = `await ${tokenCall(request)}`;
+    const binds = ts.isPropertyAccessExpression(node.parent) || ts.isPrefixUnaryExpression(node.parent);
+    return { ...span, text: binds ? `(${call})` : call };
+  }
+  // Whether somebody is signed in, the session knows without a refresh.
+  return isCondition(node) ? { ...span, text: `${request}.session${optional(node)}.person` } : 'unknown';
+}
+
+function optional(node: ts.PropertyAccessExpression): string {
+  return node.questionDotToken ? '?' : '';
+}
+
+function isCondition(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isIfStatement(parent) || ts.isConditionalExpression(parent))
+    return ('condition' in parent ? parent.condition : parent.expression) === node;
+  return false;
+}
+
+function hasParameter(fn: ts.SignatureDeclaration, name: string): boolean {
+  return fn.parameters.some((parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name);
+}

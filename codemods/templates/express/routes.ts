@@ -1,0 +1,57 @@
+/** Sign-in and sign-out: GET /auth/login, GET /auth/callback, POST /auth/logout. */
+import { Router, type Request, type Response } from 'express';
+import { continueTo, problemPage, type Page } from './pages.js';
+import { isSameOrigin, safeReturnTo } from './session.js';
+import { endSignIn, finishSignIn, startSignIn } from './sign-in.js';
+import { tokenRecords } from './tokens.js';
+
+export const authRoutes = Router();
+
+authRoutes.get('/login', async (request, response) => {
+  try {
+    const { location, cookie } = await startSignIn(safeReturnTo(request.query.returnTo));
+    response.append('Set-Cookie', cookie).set('Cache-Control', 'no-store').redirect(location);
+  } catch (error) {
+    send(response, problemPage(error));
+  }
+});
+
+authRoutes.get('/callback', async (request, response) => {
+  try {
+    const search = request.originalUrl.slice(request.originalUrl.indexOf('?'));
+    const { person, tokens, returnTo, cookie } = await finishSignIn(search, request.headers.cookie);
+    // A session that was there before may be known to somebody else (session fixation).
+    await inSession(request, 'regenerate');
+    request.session.person = person;
+    // @remember
+    await tokenRecords(request.sessionStore, request.session).write(request.sessionID, tokens);
+    send(response.append('Set-Cookie', cookie), continueTo(returnTo));
+  } catch (error) {
+    send(response, problemPage(error));
+  }
+});
+
+authRoutes.post('/logout', async (request, response) => {
+  // Another site could end the session otherwise.
+  if (!isSameOrigin(request.headers)) return void response.sendStatus(403);
+  try {
+    const records = tokenRecords(request.sessionStore, request.session);
+    const tokens = await records.read(request.sessionID);
+    // Our own session first: it ends, whatever the authorization server answers.
+    await records.remove(request.sessionID);
+    await inSession(request, 'destroy');
+    response.set('Cache-Control', 'no-store').redirect(303, await endSignIn(tokens));
+  } catch (error) {
+    send(response, problemPage(error));
+  }
+});
+
+function inSession(request: Request, action: 'regenerate' | 'destroy'): Promise<void> {
+  return new Promise((resolve, reject) =>
+    request.session[action]((error: unknown) => (error ? reject(error) : resolve())),
+  );
+}
+
+function send(response: Response, { status, html }: Page): void {
+  response.status(status).set('Cache-Control', 'no-store').type('html').send(html);
+}

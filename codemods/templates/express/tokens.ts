@@ -1,0 +1,46 @@
+/** The tokens of a session, for the code that calls an API as the person who is signed in. */
+import type { Request } from 'express';
+import type { SessionData, Store } from 'express-session';
+import { freshAccessToken, type TokenRecords } from './refresh.js';
+import type { Person, Tokens } from './sign-in.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    person?: Person;
+    tokens?: Tokens;
+  }
+}
+
+/**
+ * Beside the session in its store, not in it: a session is written back whole when a request ends, and a slow request would
+ * bring a used refresh token back.
+ */
+export function tokenRecords(store: Store, session: SessionData): TokenRecords {
+  const key = (sessionId: string) => `tokens:${sessionId}`;
+  return {
+    read: (sessionId) =>
+      new Promise((resolve, reject) =>
+        store.get(key(sessionId), (error, record) => (error ? reject(error) : resolve(record?.tokens))),
+      ),
+    write: (sessionId, tokens) =>
+      new Promise((resolve, reject) =>
+        store.set(key(sessionId), { cookie: session.cookie, tokens }, (error) =>
+          error ? reject(error) : resolve(),
+        ),
+      ),
+    remove: (sessionId) =>
+      new Promise((resolve, reject) =>
+        store.destroy(key(sessionId), (error) => (error ? reject(error) : resolve())),
+      ),
+  };
+}
+
+/** The access token of whoever is signed in here, renewed when it ends; undefined when nobody is, or is any more. */
+export async function getAccessToken(request: Request): Promise<string | undefined> {
+  if (!request.session?.person) return undefined;
+  const records = tokenRecords(request.sessionStore, request.session);
+  const accessToken = await freshAccessToken(request.sessionID, records);
+  // The authorization server has ended it: the session must not outlive its tokens (RFC 10017 section 6.1.2).
+  if (!accessToken) delete request.session.person;
+  return accessToken;
+}
