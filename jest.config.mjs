@@ -4,7 +4,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/{packages/*,rules,codemods}/test/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/', '/dist/'],
-  modulePathIgnorePatterns: ['/fixtures/', '/test/apps/[^/]+/'],
+  modulePathIgnorePatterns: ['/fixtures/', '/test/apps/[^/]+/', '/test/apps-pkce/[^/]+/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -18,7 +18,6 @@ export default {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@grant-migrate/(analysis|token-client)$': '<rootDir>/packages/$1/src/index.ts',
-    '^@grant-migrate/analysis/disk$': '<rootDir>/packages/analysis/src/disk/index.ts',
     '^@grant-migrate/codemods$': '<rootDir>/codemods/src/index.ts',
     '^eslint-plugin-grant-migrate$': '<rootDir>/rules/src/index.ts',
   },

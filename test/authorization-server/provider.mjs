@@ -13,9 +13,10 @@ const DAY = 86_400;
  * @param {(model: string) => object} options.adapter
  * @param {() => { accessTokenTtl: number, pkceRequired: boolean, rotateRefreshTokens: boolean }} options.settings read at
  *   each request, because tests change them
+ * @param {boolean} options.pushedRequests whether it takes RFC 9126 requests, and says so
  * @returns {any}
  */
-export function createProvider({ issuer, adapter, settings }) {
+export function createProvider({ issuer, adapter, settings, pushedRequests }) {
   return new Provider(issuer, {
     adapter,
     scopes: ['openid', 'offline_access', 'profile', 'email', 'orders.read', 'orders.write'],
@@ -31,7 +32,7 @@ export function createProvider({ issuer, adapter, settings }) {
       dPoP: { enabled: true },
       introspection: { enabled: true },
       revocation: { enabled: true, allowedPolicy: () => true },
-      pushedAuthorizationRequests: { enabled: true },
+      pushedAuthorizationRequests: { enabled: pushedRequests },
       rpInitiatedLogout: { enabled: true },
       resourceIndicators: {
         enabled: true,

@@ -17,6 +17,7 @@ const ISSUER_PATH = '/oauth2/default';
  * @property {number} [port] default 0: any free one
  * @property {number} [perSecond] token requests per second and user (client credentials: per client); default 4, as Okta
  * @property {boolean} [pkceRequired] default true
+ * @property {boolean} [pushedRequests] default true; false to see requests that go through the browser whole
  * @property {boolean} [passwordGrant] default true; false to see an application that has left it
  * @property {number} [accessTokenTtl] seconds, default 3600
  * @property {boolean} [rotateRefreshTokens] default true; a used refresh token ends its whole grant either way
@@ -68,6 +69,7 @@ export async function startAuthorizationServer(options = {}) {
     issuer,
     adapter: storage.adapter,
     settings: () => settings,
+    pushedRequests: options.pushedRequests ?? true,
   });
   // Not through the provider's configuration: it clones clients, and under Jest a clone is no longer a plain object to it.
   const addClient = (/** @type {any} */ client) =>

@@ -1,0 +1,111 @@
+/** A sample application on its way: copied, migrated by the built command, started. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { request } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
+import { copyApp } from '../../apps/copy.mjs';
+import { runCommand } from '../../apps/run.mjs';
+
+export interface Migrated {
+  folder: string;
+  /** What `migrate --format json` printed. */
+  report: {
+    sites: { status: string; reason: string | null }[];
+    created: { file: string }[];
+    verification: object;
+  };
+  remove(): void;
+}
+
+export async function migrated(sample: string, framework?: string): Promise<Migrated> {
+  const copy = copyApp(sample, 'pkce');
+  const named = framework === undefined ? [] : ['--framework', framework];
+  const run = await runCommand(
+    ['migrate', '--to', 'pkce', ...named, '--write', '--format', 'json'],
+    copy.folder,
+  );
+  try {
+    return { ...copy, report: JSON.parse(run.stdout) };
+  } catch {
+    copy.remove();
+    throw new Error(
+      `grant-migrate migrate ended with ${run.status} and no JSON:\n${run.stdout}${run.stderr}`,
+    );
+  }
+}
+
+export interface Running {
+  origin: string;
+  /** Everything that it printed. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a command and waits until something answers on `port`.
+ * @param command its first word is `node` for this very Node
+ */
+export async function start(
+  folder: string,
+  [name, ...args]: readonly string[],
+  env: Record<string, string>,
+  port: number,
+): Promise<Running> {
+  const child = spawn(name === 'node' ? process.execPath : name!, args, {
+    cwd: folder,
+    env: { ...process.env, NODE_OPTIONS: '', PORT: String(port), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const origin = `http://localhost:${port}`;
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`The application ended with ${child.exitCode}:\n${output}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return { origin, output: () => output, stop: () => stop(child) };
+}
+
+/** Builds it, where it has to be. */
+export function build(folder: string, [name, ...args]: readonly string[]): void {
+  const run = spawnSync(name === 'node' ? process.execPath : name!, args, { cwd: folder, encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`The application does not build:\n${run.stdout}${run.stderr}`);
+}
+
+/** A port that is free now; redirect URIs must be known before the application listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** One request by hand: redirects are not followed, and any header may be forged. */
+export function ask(
+  url: string,
+  options: { method?: string; headers?: Record<string, string> } = {},
+): Promise<{ status: number; headers: import('node:http').IncomingHttpHeaders; body: string }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { ...options, agent: false }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text: string) => (body += text));
+      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body }));
+    });
+    outgoing.on('error', reject).end();
+  });
+}
+
+async function answers(port: number): Promise<boolean> {
+  return ask(`http://localhost:${port}/`).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill();
+  await ended;
+}
