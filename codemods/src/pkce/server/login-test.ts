@@ -16,7 +16,7 @@ const HEADERS: Record<'jest' | 'vitest' | 'mocha' | 'node', string> = {
 export function loginTest(application: Application, folder: string): Scaffold['files'] {
   const { testRunner, language } = application;
   if (testRunner === null) return [];
-  let text = HEADERS[testRunner] + templates['server-test/session.test.ts']!;
+  let text = HEADERS[testRunner] + templates['server-test/session-test.ts']!;
   if (testRunner === 'mocha') text = text.replace(/^test\(/gm, 'it(');
   if (testRunner === 'mocha' || testRunner === 'node')
     text = text.replace(/expect\((.*)\)\.toBe\((.*)\);/g, 'strictEqual($1, $2);');
