@@ -4,6 +4,7 @@ import { describesAnyBody, override, parsed, wrapOnce } from './wrap.js';
 
 /** The part of axios, or of one of its instances, that is used. */
 export interface AxiosLike {
+  get(...args: never[]): Promise<unknown>;
   post(...args: never[]): Promise<unknown>;
   request(...args: never[]): Promise<unknown>;
 }
@@ -42,20 +43,29 @@ export function cachedAxios<T extends AxiosLike>(client: T): T {
       // They do not change the request, and are often written anew at each call: their text counts.
       const judges = String([validateStatus, transformResponse]);
       const url = (config.baseURL ?? defaults.baseURL ?? '') + (config.url ?? '');
-      const call = tokenCall({ client, method, url, body: data, query: params, rest: [rest, judges] });
+      const call = tokenCall({
+        client,
+        method: method ?? 'get',
+        url,
+        body: data,
+        query: params,
+        rest: [rest, judges],
+      });
       return call ? exchange(call, { send, keep: (own) => keep(own as AxiosResponse, config) }) : send();
     };
     const post = (url: string, data?: unknown, config?: Config) =>
       answer({ ...config, url, data, method: 'post' }, () =>
         client.post(...([url, data, config] as unknown as never[])),
       );
+    const get = (url: string, config?: Config) =>
+      answer({ ...config, url, method: 'get' }, () => client.get(...([url, config] as unknown as never[])));
     const request = (config: Config) =>
       answer({ ...config }, () => client.request(...([config] as unknown as never[])));
     const call = (first: string | Config, second?: Config) =>
       answer(typeof first === 'string' ? { ...second, url: first } : { ...first }, () =>
         (client as unknown as (...args: unknown[]) => Promise<unknown>)(first, second),
       );
-    return override(client, { post, request }, call as (...args: never[]) => unknown);
+    return override(client, { get, post, request }, call as (...args: never[]) => unknown);
   });
 }
 

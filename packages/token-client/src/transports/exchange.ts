@@ -19,7 +19,7 @@ export interface Shape<Own> {
 }
 
 /** A response taken apart. */
-interface Kept<Own> {
+export interface Kept<Own> {
   status: number;
   /** The body as text. */
   text: string;

@@ -47,7 +47,7 @@ export function cachedGot<T extends GotLike>(client: T): T {
         ? undefined
         : tokenCall({
             client,
-            method,
+            method: method ?? 'GET',
             url: address,
             body: form ?? json ?? body,
             query: searchParams,
@@ -65,15 +65,15 @@ export function cachedGot<T extends GotLike>(client: T): T {
       return chainable(shaped, options.resolveBodyOnly ?? defaults.resolveBodyOnly ?? false);
     };
     const got = client as unknown as Got;
-    const post = (url: string | URL | Options, options?: Options) =>
+    const by = (method: string) => (url: string | URL | Options, options?: Options) =>
       typeof url === 'object' && !(url instanceof URL)
-        ? answer(url.url, { ...url, method: 'POST' }, (more) => got(more))
-        : answer(url, { ...options, method: 'POST' }, (more) => got(url, more));
+        ? answer(url.url, { ...url, method }, (more) => got(more))
+        : answer(url, { ...options, method }, (more) => got(url, more));
     const call = (url: string | URL | Options, options?: Options) =>
       typeof url === 'object' && !(url instanceof URL)
         ? answer(url.url, url, (more) => got(more))
         : answer(url, options ?? {}, (more) => got(url, more));
-    return override(client, { post }, call as (...args: never[]) => unknown);
+    return override(client, { get: by('GET'), post: by('POST') }, call as (...args: never[]) => unknown);
   });
 }
 

@@ -72,8 +72,9 @@ export function cachedRequest<T extends RequestLike>(client: T): T {
       );
       return undefined;
     };
+    const get = (...args: unknown[]) => run('GET', args);
     const post = (...args: unknown[]) => run('POST', args);
-    return override(client, { post }, ((...args: unknown[]) => run(undefined, args)) as (
+    return override(client, { get, post }, ((...args: unknown[]) => run(undefined, args)) as (
       ...args: never[]
     ) => unknown);
   });

@@ -4,6 +4,7 @@ import { describesAnyBody, override, parsed, wrapOnce } from './wrap.js';
 
 /** The part of superagent, or of one of its agents, that is used. */
 export interface SuperagentLike {
+  get(...args: never[]): unknown;
   post(...args: never[]): unknown;
 }
 
@@ -31,27 +32,30 @@ type Callback = (error: unknown, response?: unknown) => void;
  */
 export function cachedSuperagent<T extends SuperagentLike>(client: T): T {
   return wrapOnce('superagent', client, () => {
-    const post = (url: string, ...first: unknown[]) => {
-      const steps: Step[] = [];
-      const start = () =>
-        steps.reduce<RealRequest>(
-          (request, [name, args]) => (request[name] as (...args: unknown[]) => RealRequest)(...args),
-          client.post(...([url, ...first] as never[])) as RealRequest,
-        );
-      const send = () => Promise.resolve(start());
-      const run = (): Promise<SuperagentResponse> => {
-        const call = tokenCall({
-          client,
-          method: 'POST',
-          url,
-          body: bodyOf(first, steps),
-          rest: [first, steps.map(readable)],
-        });
-        return call ? exchange(call, { send, keep }) : send();
+    const by =
+      (member: 'get' | 'post') =>
+      (url: string, ...first: unknown[]) => {
+        const steps: Step[] = [];
+        const start = () =>
+          steps.reduce<RealRequest>(
+            (request, [name, args]) => (request[name] as (...args: unknown[]) => RealRequest)(...args),
+            client[member](...([url, ...first] as never[])) as RealRequest,
+          );
+        const send = () => Promise.resolve(start());
+        const run = (): Promise<SuperagentResponse> => {
+          const call = tokenCall({
+            client,
+            method: member,
+            url,
+            body: sentBy('send', first, steps),
+            query: sentBy('query', member === 'get' ? first : [], steps),
+            rest: [first, steps.map(readable)],
+          });
+          return call ? exchange(call, { send, keep }) : send();
+        };
+        return recorder(steps, run, start);
       };
-      return recorder(steps, run, start);
-    };
-    return override(client, { post }, undefined);
+    return override(client, { get: by('get'), post: by('post') }, undefined);
   });
 }
 
@@ -90,9 +94,9 @@ function readable([name, args]: Step): unknown {
   return ['ok', 'retry', 'parse'].includes(name) ? [name, args.map(String)] : [name, args];
 }
 
-/** What `send` was given: forms are sent piece by piece, as text or as objects. */
-function bodyOf(first: unknown[], steps: Step[]): unknown {
-  const pieces = [...first, ...steps.filter(([name]) => name === 'send').map(([, [data]]) => data)];
+/** What `send` or `query` was given: piece by piece, as text or as objects. */
+function sentBy(member: 'send' | 'query', first: unknown[], steps: Step[]): unknown {
+  const pieces = [...first, ...steps.filter(([name]) => name === member).map(([, [data]]) => data)];
   if (pieces.every((piece) => typeof piece === 'string')) return pieces.join('&');
   const objects = pieces.map((piece) =>
     typeof piece === 'string' ? Object.fromEntries(new URLSearchParams(piece)) : piece,

@@ -22,7 +22,7 @@ export interface CallDescription {
 }
 
 /** Grants whose answer may be given again. A code works once; with a refresh token the caller asks for new tokens. */
-const ONCE_ONLY = /authorization_code|refresh_token|device_code|ciba/;
+export const ONCE_ONLY = /authorization_code|refresh_token|device_code|ciba/;
 
 /** Reads a call; `undefined` when it is no token request that may be answered again, which then goes through untouched. */
 export function tokenCall({
@@ -33,30 +33,47 @@ export function tokenCall({
   query,
   rest,
 }: CallDescription): TokenCall | undefined {
-  if (method?.toUpperCase() !== 'POST') return undefined;
+  const verb = method?.toUpperCase();
+  // Some providers are asked by GET, with the grant in the address (Safaricom, SuccessFactors).
+  if (verb !== 'POST' && verb !== 'GET') return undefined;
   const address = /^[^?#]*\?([^#]*)/.exec(url)?.[1];
-  const all = [body, query, address].map((source) => fieldsOf(source) ?? new Map<string, unknown>());
+  const all = [verb === 'GET' ? undefined : body, query, address].map(
+    (source) => fieldsOf(source) ?? new Map<string, unknown>(),
+  );
   const fields = new Map(all.reverse().flatMap((some) => [...some]));
   const grant = fields.get('grant_type');
   if (typeof grant !== 'string' || ONCE_ONLY.test(grant)) return undefined;
-  const text = textOf([idOf(client), url, ...all.map((some) => [...some]), rest]);
+  const text = textOf([idOf(client), verb, url, ...all.map((some) => [...some]), rest]);
   return { text, lane: laneOf(url, fields, grant) };
 }
 
 /** The fields of a form, a JSON text, an object or form data; `undefined` for anything else, such as a stream. */
-function fieldsOf(body: unknown): Map<string, unknown> | undefined {
+export function fieldsOf(body: unknown): Map<string, unknown> | undefined {
   if (body instanceof URLSearchParams) return collect(body);
   if (body instanceof Uint8Array) return fieldsOf(new TextDecoder().decode(body));
   if (typeof FormData === 'function' && body instanceof FormData) return collect(body);
   if (typeof body === 'string')
     return body.trimStart().startsWith('{') ? jsonFields(body) : collect(new URLSearchParams(body));
-  const isPlain = typeof body === 'object' && body !== null && /^(Object|null)$/.test(className(body));
-  return isPlain ? new Map(Object.entries(body)) : undefined;
+  if (typeof body !== 'object' || body === null) return undefined;
+  if (/^(Object|null)$/.test(className(body))) return new Map(Object.entries(body));
+  const listed = listedEntries(body);
+  return listed && new Map(listed);
 }
 
 function className(value: object): string {
   const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null;
   return prototype === null ? 'null' : (prototype.constructor?.name ?? '');
+}
+
+/** Angular's `HttpParams` and `HttpHeaders`: names, and a list of values for each. */
+function listedEntries(value: object): [string, unknown][] | undefined {
+  const { keys, getAll } = value as { keys?: unknown; getAll?: unknown };
+  if (typeof keys !== 'function' || typeof getAll !== 'function') return undefined;
+  const names = [...(keys.call(value) as Iterable<string>)];
+  return names.map((name) => {
+    const values = getAll.call(value, name) as unknown[];
+    return [name, values.length === 1 ? values[0] : values];
+  });
 }
 
 function jsonFields(text: string): Map<string, unknown> | undefined {
@@ -79,11 +96,13 @@ function collect(entries: Iterable<[string, unknown]>): Map<string, unknown> {
  * Everything as text. What cannot be read (agents, functions) is named by its identity: a call with another agent is another call,
  * and one with a new agent each time is never answered from an earlier one.
  */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) => {
     if (typeof member === 'function') return `#${idOf(member)}`;
     if (typeof member !== 'object' || member === null || Array.isArray(member)) return member;
     if (/^(Object|null|AxiosHeaders)$/.test(className(member))) return member;
+    const listed = listedEntries(member);
+    if (listed) return listed;
     return Symbol.iterator in member ? [...(member as Iterable<unknown>)] : `#${idOf(member)}`;
   });
 }
@@ -91,14 +110,14 @@ function textOf(value: unknown): string {
 const ids = new WeakMap<object, number>();
 let nextId = 0;
 
-function idOf(client: object): number {
+export function idOf(client: object): number {
   let id = ids.get(client);
   if (id === undefined) ids.set(client, (id = nextId++));
   return id;
 }
 
 /** As for keyed calls: the user in the provider's organisation, else the client. */
-function laneOf(url: string, fields: Map<string, unknown>, grant: string) {
+export function laneOf(url: string, fields: Map<string, unknown>, grant: string) {
   const { rateLimit } = currentSettings();
   const host = URL.canParse(url) ? new URL(url).host : url;
   const username = fields.get('username');
