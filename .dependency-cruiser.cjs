@@ -31,8 +31,16 @@ module.exports = {
     {
       name: 'rules-import-the-analysis-alone',
       severity: 'error',
+      comment:
+        'The codemods are loaded for a suggestion, where they are installed: their types are all that is imported.',
       from: { path: '^rules/src' },
-      to: { path: '^(packages/(token-client|cli)|codemods)/|^node:fs' },
+      to: { path: '^packages/(token-client|cli)/|^node:fs' },
+    },
+    {
+      name: 'rules-import-no-codemods',
+      severity: 'error',
+      from: { path: '^rules/src' },
+      to: { path: '^codemods/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'codemods-do-not-import-hosts',

@@ -3,7 +3,8 @@ import type { Finding, PathStep, RuleId } from '@grant-migrate/analysis';
 import type { Rule } from 'eslint';
 import { docsUrl } from './docs-url.js';
 import { findingsOf } from './host.js';
-import { optionsOf, presetOf, schema, type Preset } from './options.js';
+import { optionsOf, presetOf, schema, suggests, type Preset } from './options.js';
+import { suggestionFor } from './suggestions.js';
 
 interface FindingRule {
   name: RuleId;
@@ -21,14 +22,16 @@ export function findingRule({ name, description, recommended, preset }: FindingR
       docs: { description, recommended, url: docsUrl(name) },
       schema,
       defaultOptions: [{ minimum: 'warning' }],
-      messages: { finding: '{{message}}{{path}}' },
+      messages: { finding: '{{message}}{{path}}', suggestion: '{{what}}' },
+      hasSuggestions: true,
     },
     create(context) {
       const { minimum } = optionsOf(context);
       return {
         // At the exit the tree is whole and every node has its parent, in every version of ESLint.
         'Program:exit'() {
-          for (const { finding, span } of findingsOf(context, preset ?? presetOf(context))) {
+          const chosen = preset ?? presetOf(context);
+          for (const { finding, span } of findingsOf(context, chosen)) {
             if (finding.ruleId !== name || (minimum === 'error' && finding.severity !== 'error')) continue;
             const { sourceCode } = context;
             context.report({
@@ -38,12 +41,30 @@ export function findingRule({ name, description, recommended, preset }: FindingR
               },
               messageId: 'finding',
               data: dataOf(finding),
+              suggest: suggests(context) ? suggested(context, chosen, finding) : [],
             });
           }
         },
       };
     },
   };
+}
+
+function suggested(
+  context: Rule.RuleContext,
+  preset: Preset,
+  finding: Finding,
+): Rule.SuggestionReportDescriptor[] {
+  const suggestion = suggestionFor(context, preset, finding);
+  if (!suggestion) return [];
+  const { what, edits } = suggestion;
+  return [
+    {
+      messageId: 'suggestion',
+      data: { what },
+      fix: (fixer) => edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text)),
+    },
+  ];
 }
 
 /** Paths shown of one finding: an editor has no room for more, the command lists all. */

@@ -1,5 +1,5 @@
 /** ESLint's open file to the analysis, and its findings back: asked once a file, shared by all rules. */
-import { liveProject, type PlacedFinding } from '@grant-migrate/analysis';
+import { liveProject, type PlacedFinding, type PlanBasis } from '@grant-migrate/analysis';
 import type { OpenFile } from '@grant-migrate/analysis';
 import type { Rule, SourceCode } from 'eslint';
 import type { Preset } from './options.js';
@@ -16,14 +16,30 @@ export function findingsOf(context: Rule.RuleContext, preset: Preset): readonly 
   return findings;
 }
 
-/** ESLint takes the byte order mark away, the analysis counts it. */
-function ask({ sourceCode, filename, cwd }: Rule.RuleContext, preset: Preset): readonly PlacedFinding[] {
-  const mark = sourceCode.hasBOM ? '\uFEFF' : '';
-  const open = { path: filename, text: mark + sourceCode.text, tree: () => treeOf(sourceCode) };
-  const found = liveProject(filename, cwd).findingsOf(open, preset);
-  return mark === ''
+/** What a migration of the linted file is planned from; null when its language is not ours to read. */
+export function planBasisOf(context: Rule.RuleContext, preset: Preset): PlanBasis | null {
+  return liveProject(context.filename, context.cwd).planBasis(openFile(context), preset);
+}
+
+/** ESLint takes the byte order mark away, the analysis counts it: offsets of the one are this much more than of the other. */
+export function markLength({ sourceCode }: Rule.RuleContext): 0 | 1 {
+  return sourceCode.hasBOM ? 1 : 0;
+}
+
+function ask(context: Rule.RuleContext, preset: Preset): readonly PlacedFinding[] {
+  const found = liveProject(context.filename, context.cwd).findingsOf(openFile(context), preset);
+  const mark = markLength(context);
+  return mark === 0
     ? found
-    : found.map(({ finding, span }) => ({ finding, span: { start: span.start - 1, end: span.end - 1 } }));
+    : found.map(({ finding, span: { start, end } }) => ({
+        finding,
+        span: { start: start - mark, end: end - mark },
+      }));
+}
+
+function openFile({ sourceCode, filename }: Rule.RuleContext): OpenFile {
+  const text = (sourceCode.hasBOM ? '\uFEFF' : '') + sourceCode.text;
+  return { path: filename, text, tree: () => treeOf(sourceCode) };
 }
 
 /** Every parser for ESLint makes the tree that the analysis reads; their types differ in name alone. */

@@ -34,3 +34,12 @@ export function presetOf(context: Rule.RuleContext): Preset {
   const settings = context.settings['grant-migrate'] as { preset?: unknown } | undefined;
   return settings?.preset === 'strict' ? 'strict' : 'recommended';
 }
+
+/**
+ * Whether rewrites are offered as suggestions: `settings: { 'grant-migrate': { suggestions: false } }` turns it off, for runs
+ * in which nobody could take them and a second counts.
+ */
+export function suggests(context: Rule.RuleContext): boolean {
+  const settings = context.settings['grant-migrate'] as { suggestions?: unknown } | undefined;
+  return settings?.suggestions !== false;
+}

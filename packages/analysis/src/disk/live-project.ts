@@ -22,8 +22,18 @@ export interface PlacedFinding {
   span: Span;
 }
 
+/** What a migration of the open file is planned from: offsets are those of the host's text. */
+export interface PlanBasis {
+  /** The open file, from the project's root. */
+  file: string;
+  project: Project;
+  analysis: Analysis;
+}
+
 export interface LiveProject {
   findingsOf(open: OpenFile, preset: Preset): readonly PlacedFinding[];
+  /** Asked for a file that has findings; null for a file in a language that only the host can read. */
+  planBasis(open: OpenFile, preset: Preset): PlanBasis | null;
 }
 
 const projects = new Map<string, LiveProject>();
@@ -81,10 +91,23 @@ function createLiveProject(root: Root): LiveProject {
     return placed(overlaid(`${version}\0${file}\0${open.text}`, preset, project), file);
   }
 
+  function fileOf({ path: given }: OpenFile): string {
+    const path = join(realFolder(dirname(resolve(root.directory, given))), basename(given));
+    return relative(root.directory, path).split(sep).join('/');
+  }
+
   return {
+    planBasis(open, preset) {
+      const file = fileOf(open);
+      if (!isSourceFile(file)) return null;
+      if (disk.read(file) === open.text)
+        return { file, project: disk, analysis: analysisOnDisk(file, preset) };
+      const project = withOpenFile(disk, file, open);
+      const key = `${freshness.version()}\0${file}\0${open.text}`;
+      return { file, project, analysis: overlaid(key, preset, () => project) };
+    },
     findingsOf(open, preset) {
-      const path = join(realFolder(dirname(resolve(root.directory, open.path))), basename(open.path));
-      const file = relative(root.directory, path).split(sep).join('/');
+      const file = fileOf(open);
       if (holdsNoRequests(file)) return [];
       freshness.before(file, open.text, () => disk.read(file) !== open.text);
       const found = answer(open, file, preset);
