@@ -49,6 +49,7 @@ import { iteration } from './roles/iteration.js';
 import { jobs } from './roles/jobs.js';
 import { memo } from './roles/memo.js';
 import { messages } from './roles/messages.js';
+import { passport } from './roles/passport.js';
 import { promises } from './roles/promises.js';
 import { react } from './roles/react.js';
 import { rxjs } from './roles/rxjs.js';
@@ -115,6 +116,7 @@ export const LIBRARIES: readonly Library[] = [
   jobs,
   memo,
   messages,
+  passport,
   promises,
   react,
   rxjs,

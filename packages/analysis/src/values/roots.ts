@@ -14,6 +14,7 @@ import {
   type Node,
 } from './bindings.js';
 import { importOf } from './imports.js';
+import { isSignInCallback } from './sign-ins.js';
 
 export interface RootContext {
   tree: SourceTree;
@@ -134,6 +135,7 @@ function parameter(context: RootContext, definition: Variable['defs'][number], n
     (param) => param.range[0] <= name.range[0] && name.range[1] <= param.range[1],
   );
   if (isRequestObject(fn, index, node)) return add({ kind: 'request' });
+  if (isSignInCallback(context.tree, fn)) return add({ kind: 'person' });
   add({ kind: 'param', fn: context.functionId(fn), index });
 }
 
