@@ -177,6 +177,23 @@ const table = {
     why: 'The session would keep no token under the old name, and this code would find nobody signed in.',
     whatToDo: 'Take the access token from the written token source at the places that the note names.',
   },
+  'sign-in-result-used': {
+    title: 'what the password brought is used where the person signs in',
+    why: 'A redirect leaves the page: nothing behind it runs, and the tokens come in another place.',
+    whatToDo:
+      'Move what stands behind the sign-in to where the answer is taken (the callback), then run the migration again.',
+  },
+  'sdk-configuration-not-found': {
+    title: 'the SDK’s configuration was not found, or there are several',
+    why: 'The code flow needs a redirect URI and an authorization endpoint; without them the sign-in would end in an error.',
+    whatToDo:
+      'Write the configuration as one object with its issuer and redirect URI, then run the migration again.',
+  },
+  'sdk-without-pkce': {
+    title: 'this SDK has no code flow with PKCE',
+    why: 'Its own redirect brings tokens in the address or a code without PKCE, which RFC 9700 (sections 2.1.1 and 2.1.2) advises against.',
+    whatToDo: 'Use an SDK that has it; the note of the site names one.',
+  },
 } satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof table;

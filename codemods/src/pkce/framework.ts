@@ -51,5 +51,12 @@ export interface Scaffold {
 export interface Rewire {
   site: RequestSite;
   /** The edits that make the site a redirect, or why it is left: then nothing around it is touched (checklist 15). */
-  outcome: { edits: Edit[]; note: string } | { reason: ReasonCode; note: string };
+  outcome:
+    | {
+        edits: Edit[];
+        note: string;
+        /** What a person still has to do about this site, one sentence each, in the order of work. */
+        steps?: string[];
+      }
+    | { reason: ReasonCode; note: string };
 }

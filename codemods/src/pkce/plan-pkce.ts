@@ -17,6 +17,7 @@ import type { Framework, Rewire, Scaffold } from './framework.js';
 import { authMigration } from './guide/auth-migration.js';
 import { tokenEndpointOf } from './guide/token-endpoint.js';
 import { sdkRewire } from './sdk/index.js';
+import { SDK_FLOW, withSdks } from './sdk/sdk-scaffold.js';
 
 /** @throws UnknownFrameworkError when `options.framework` is none of ours, even where no person signs in */
 export function planPkce(
@@ -47,16 +48,16 @@ function planApplication(
   // An SDK that has the flow itself needs no scaffold around it.
   const own = sites.flatMap((site) => sdkRewire({ project, application, site }) ?? []);
   const others = sites.filter((site) => !own.some((rewire) => rewire.site === site));
-  for (const rewire of own) addRewire(project, plan, rewire, findingOf(rewire.site), NOTHING);
-  if (others.length === 0) return;
-
-  const choice = chooseFramework(project, application, options.framework);
-  if ('reason' in choice) {
+  const choice = others.length === 0 ? null : chooseFramework(project, application, options.framework);
+  if (choice && 'reason' in choice)
     for (const site of others) leave(plan, site, findingOf(site), choice.reason, choice.note);
-    return;
-  }
-  const scaffold = choice.framework.scaffold({ project, application, sites: others, findingOf });
-  const shared = addScaffold(project, plan, application, choice.framework, scaffold);
+  const framework = choice && 'framework' in choice ? choice.framework : null;
+  const scaffold = withSdks(
+    framework?.scaffold({ project, application, sites: others, findingOf }) ?? null,
+    own,
+  );
+  if (!scaffold) return;
+  const shared = addScaffold(project, plan, application, framework ?? SDK_FLOW, scaffold);
   for (const rewire of scaffold.rewires) addRewire(project, plan, rewire, findingOf(rewire.site), shared);
 }
 
@@ -72,7 +73,7 @@ function addScaffold(
   project: Project,
   plan: Plan,
   application: Application,
-  framework: Framework,
+  framework: Pick<Framework, 'name' | 'side'>,
   scaffold: Scaffold,
 ): Shared {
   const guide = authMigration({

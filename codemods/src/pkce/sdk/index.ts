@@ -1,17 +1,67 @@
-/** SDKs that have the flow themselves: their call is exchanged where it stands, no scaffold is needed around it. */
 import type { Project, RequestSite } from '@grant-migrate/analysis';
+import { addImports } from '../../imports/add-imports.js';
+import { leftovers } from '../../imports/leftovers.js';
+import { reasons } from '../../reasons.js';
+import { LocalNames } from '../../source/import-names.js';
+import { takeBlankLines } from '../../source/lines.js';
+import { moduleStyleOf } from '../../source/module-style.js';
+import { parseFile } from '../../source/parsed-file.js';
+import { styleOf } from '../../source/style.js';
 import type { Application } from '../application.js';
 import type { Rewire } from '../framework.js';
+import { angularOauth2Oidc } from './angular-oauth2-oidc.js';
+import { auth0Js } from './auth0-js.js';
+import { azureIdentity } from './azure-identity.js';
+import { msalNode } from './msal-node.js';
+import { oidcClientTs } from './oidc-client-ts.js';
+import { reactNativeAuth0 } from './react-native-auth0.js';
+import type { RewireSdk, SdkContext, SdkRewrite } from './sdk-rewire.js';
 
-export interface SdkContext {
+/** Every SDK that has a way of its own, by the name that the analysis gives it. */
+const rewires: Readonly<Record<string, RewireSdk>> = {
+  'angular-oauth2-oidc': angularOauth2Oidc,
+  'auth0-js': auth0Js,
+  'azure-identity': azureIdentity,
+  'msal-node': msalNode,
+  'oidc-client-ts': oidcClientTs,
+  'react-native-auth0': reactNativeAuth0,
+};
+
+export interface SdkSite {
   project: Project;
   application: Application;
   site: RequestSite;
 }
 
-/** One function an SDK, by the analysis' name of the client; null when the site is better served by a framework's scaffold. */
-const rewires: Record<string, (context: SdkContext) => Rewire | null> = {};
+/** The SDK's own flow at the site, or why not; null where a framework's scaffold serves better. */
+export function sdkRewire({ project, application, site }: SdkSite): Rewire | null {
+  const rewire = Object.hasOwn(rewires, site.client) ? rewires[site.client]! : undefined;
+  const text = project.read(site.file);
+  if (!rewire || typeof text !== 'string') return null;
+  const parsed = parseFile(site.file, text);
+  const context = { project, application, parsed, style: styleOf(parsed), names: new LocalNames(parsed) };
+  const result = rewire(context, site);
+  if (result === null) return null;
+  if (typeof result === 'string')
+    return { site, outcome: { reason: result, note: sentence(reasons[result].title) } };
+  return { site, outcome: { edits: editsOf(context, result), note: result.note, steps: result.steps } };
+}
 
-export function sdkRewire(context: SdkContext): Rewire | null {
-  return rewires[context.site.client]?.(context) ?? null;
+/** The site's edits with the imports that they need, and without what they leave behind. */
+function editsOf(context: SdkContext, rewrite: SdkRewrite) {
+  const { parsed, style, names, application } = context;
+  const needed = names.needed.filter(({ module, name }) =>
+    rewrite.imports.some((wanted) => wanted.module === module && wanted.name === name),
+  );
+  const deletions = leftovers(parsed, rewrite.edits, rewrite.kept);
+  const modules = moduleStyleOf(parsed, application.manifest.type);
+  const own = [...rewrite.edits, ...addImports(parsed, deletions, needed, modules, style)];
+  return [
+    ...takeBlankLines(parsed.text, own).map((edit) => ({ ...edit, file: parsed.file })),
+    ...(rewrite.elsewhere ?? []),
+  ];
+}
+
+function sentence(title: string): string {
+  return `${title[0]!.toUpperCase()}${title.slice(1)}.`;
 }

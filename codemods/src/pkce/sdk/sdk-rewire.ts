@@ -1,0 +1,33 @@
+/**
+ * From an SDK's password call to the same SDK's redirect. One file a library, one list in `index.ts`: a newcomer adds a file
+ * and a fixture, and nothing else.
+ */
+import type { Project, RequestSite } from '@grant-migrate/analysis';
+import type { SiteRewrite } from '../../cached-client/rewrite.js';
+import type { Edit } from '../../plan.js';
+import type { ReasonCode } from '../../reasons.js';
+import type { LocalNames } from '../../source/import-names.js';
+import type { ParsedFile } from '../../source/parsed-file.js';
+import type { Style } from '../../source/style.js';
+import type { Application } from '../application.js';
+
+export interface SdkContext {
+  project: Project;
+  application: Application;
+  /** The file of the site. */
+  parsed: ParsedFile;
+  style: Style;
+  names: LocalNames;
+}
+
+export interface SdkRewrite extends Pick<SiteRewrite, 'edits' | 'kept' | 'imports'> {
+  /** One sentence for a person. */
+  note: string;
+  /** What a person still has to do, one sentence each, in the order of work. */
+  steps: string[];
+  /** Edits of other files that belong to it: the SDK's configuration. */
+  elsewhere?: Edit[];
+}
+
+/** Asked for every site of its library where a person signs in; null: the framework's scaffold serves better. */
+export type RewireSdk = (context: SdkContext, site: RequestSite) => SdkRewrite | ReasonCode | null;

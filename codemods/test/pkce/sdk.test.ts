@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import { analyzeProject } from '@grant-migrate/analysis';
+import { planMigration, verifyPlan } from '../../src/index.js';
+import { plannedTexts } from '../../src/verify/overlay.js';
+import { accept, fixturesOf } from '../support/fixtures.js';
+import { memoryProject } from '../support/memory-project.js';
+
+const FOLDER = 'pkce-sdk';
+const analyze = (project: ReturnType<typeof memoryProject>) =>
+  analyzeProject(project, { preset: 'recommended' });
+
+describe('an SDK’s password call becomes the same SDK’s redirect', () => {
+  for (const fixture of fixturesOf(FOLDER))
+    test(`${fixture.name}: ${fixture.sentence}`, () => {
+      const project = memoryProject(fixture.input);
+      const plan = planMigration(project, analyze(project), { to: 'pkce' });
+      const texts = { ...fixture.input, ...Object.fromEntries(plannedTexts(project, plan)) };
+      // Read in the guide's own tests.
+      delete texts['AUTH-MIGRATION.md'];
+      const outcome = plan.sites
+        .map((site) => `${site.file}:${site.line} ${site.reason ?? 'migrated'}\n`)
+        .join('');
+      if (process.env.ACCEPT) accept(FOLDER, fixture.name, texts, outcome);
+      else {
+        expect(texts).toEqual(fixture.expected);
+        expect(outcome).toBe(fixture.outcome);
+      }
+      const { verification } = verifyPlan(project, plan, { analyze, migration: { to: 'pkce' } });
+      expect(verification).toMatchObject({ parses: true, idempotent: true, silent: true, rolledBack: [] });
+    });
+});
