@@ -4,7 +4,7 @@ import { LIBRARIES } from '../catalog/index.js';
 import { COMMON_OPTIONS, type HttpCall, type Library, type OptionKeys } from '../catalog/library.js';
 import { memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { importOf, requireOf, type Imported } from '../values/imports.js';
-import { classAround } from './classes.js';
+import { classAround } from './class-refs.js';
 import type { FileContext } from './context.js';
 
 const byModule = new Map<string, Library>();

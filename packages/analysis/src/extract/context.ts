@@ -15,6 +15,7 @@ import {
 import type { EvaluateContext } from '../values/context.js';
 import { createEvaluation } from '../values/evaluate.js';
 import { numberLoop, type RootContext } from '../values/roots.js';
+import { literalElements } from './tables.js';
 import { loopFact, isLoop, loopsChanging, type LoopNode } from './loops.js';
 
 export interface FileContext {
@@ -41,6 +42,8 @@ export interface FileContext {
     assignments: TSESTree.AssignmentExpression[];
     classes: (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];
     templates: Node[];
+    /** Array literals and maps of pairs. */
+    lists: Node[];
   };
   /** Modules that the file imports or requires. */
   modules: Set<string>;
@@ -51,7 +54,7 @@ export function createContext(tree: SourceTree): FileContext {
   const ids = new Map<Node, FunctionId>();
   const loops: LoopNode[] = [];
   const calls: FileContext['calls'] = [];
-  const nodes: FileContext['nodes'] = { objects: [], assignments: [], classes: [], templates: [] };
+  const nodes: FileContext['nodes'] = { objects: [], assignments: [], classes: [], templates: [], lists: [] };
   const modules = new Set<string>();
   walk(tree.program, {
     enter(node) {
@@ -61,7 +64,10 @@ export function createContext(tree: SourceTree): FileContext {
       } else if (isLoop(node)) {
         numberLoop(node, loops.length);
         loops.push(node);
-      } else if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
+      } else if (node.type === 'CallExpression' || node.type === 'NewExpression') {
+        calls.push(node);
+        if (node.type === 'NewExpression' && literalElements(node).length > 0) nodes.lists.push(node);
+      } else if (node.type === 'ArrayExpression') nodes.lists.push(node);
       else if (node.type === 'ObjectExpression') nodes.objects.push(node);
       else if (node.type === 'AssignmentExpression') nodes.assignments.push(node);
       else if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') nodes.classes.push(node);

@@ -1,13 +1,14 @@
 /** The extract stage: one tree in, the facts of one file out. */
-import type { FileFacts, FunctionFact, Ref } from '../facts.js';
+import type { FileFacts, FunctionFact } from '../facts.js';
 import type { SourceTree } from '../source/tree.js';
-import { isFunction, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
-import { classAround, readClasses } from './classes.js';
+import { propertyName, type FunctionNode } from '../values/bindings.js';
+import { classAround } from './class-refs.js';
+import { readClasses } from './classes.js';
 import { createContext, type FileContext } from './context.js';
 import { entryOf } from './entries.js';
 import { readExports, readImports } from './exports.js';
 import { functionName } from './names.js';
-import { refOf } from './refs.js';
+import { returnedRefs } from './returns.js';
 import { readRequests } from './requests.js';
 import { readServerGrants } from './server-grants.js';
 import { readUses } from './uses.js';
@@ -116,30 +117,9 @@ function functionFact(
     method: methodName,
     entry: entryOf(context, fn, exported),
     exported,
-    returns: returnsOf(context, fn),
+    returns: returnedRefs(context, fn),
     isConstructor:
       holder?.type === 'MethodDefinition' &&
       (holder.kind === 'constructor' || propertyName(holder) === 'constructor'),
   };
-}
-
-/** Functions, objects and instances that a function returns. */
-function returnsOf(context: FileContext, fn: FunctionNode): Ref[] {
-  const results: Node[] = [];
-  if (fn.body.type !== 'BlockStatement') results.push(fn.body);
-  else
-    for (const statement of fn.body.body)
-      if (statement.type === 'ReturnStatement' && statement.argument) results.push(statement.argument);
-  return results.flatMap((result) => {
-    const at = unwrap(result);
-    if (
-      !isFunction(at) &&
-      at.type !== 'ObjectExpression' &&
-      at.type !== 'NewExpression' &&
-      at.type !== 'Identifier'
-    )
-      return [];
-    const ref = refOf(context, at);
-    return ref && (ref.kind === 'function' || ref.kind === 'instance') ? [ref] : [];
-  });
 }

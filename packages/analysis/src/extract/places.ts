@@ -5,7 +5,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { memberPath, textOf, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
-import { classAround } from './classes.js';
+import { classAround } from './class-refs.js';
 import type { FileContext } from './context.js';
 
 export interface Place {

@@ -1,13 +1,14 @@
 /** From a callee or a function value to what it names. */
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Ref } from '../facts.js';
+import type { ClassRef, Ref } from '../facts.js';
 import { isFunction, memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { patternPath } from '../values/patterns.js';
 import { importOf, requireOf } from '../values/imports.js';
-import { classAround, classRefOf, valueRef } from './classes.js';
+import { classAround, classRefOf, valueRef } from './class-refs.js';
 import type { FileContext } from './context.js';
 import { wrappedFunction } from './names.js';
+import { EACH, elementSource } from './tables.js';
 import { argumentRole } from './roles.js';
 
 const CALLERS = new Set(['call', 'apply', 'bind']);
@@ -30,8 +31,14 @@ export function refOf(context: FileContext, given: Node, depth = 0): Ref | null 
       const cls = context.classNodes.get(node);
       return cls === undefined ? null : { kind: 'instance', cls: { kind: 'local', cls }, path: [] };
     }
+    case 'ArrayExpression': {
+      const cls = context.classNodes.get(node);
+      return cls === undefined ? null : { kind: 'instance', cls: { kind: 'local', cls }, path: [] };
+    }
     case 'NewExpression': {
-      const cls = classRefOf(context, node.callee);
+      const table = context.classNodes.get(node);
+      const cls: ClassRef | null =
+        table === undefined ? classRefOf(context, node.callee) : { kind: 'local', cls: table };
       return cls ? { kind: 'instance', cls, path: [] } : null;
     }
     case 'ThisExpression': {
@@ -64,6 +71,8 @@ function callRef(context: FileContext, node: TSESTree.CallExpression, depth: num
   const callee = unwrap(node.callee);
   if (callee.type === 'MemberExpression' && propertyName(callee) === 'bind')
     return refOf(context, callee.object, depth + 1);
+  const element = looksUp(context, node, callee, depth);
+  if (element) return element;
   const injected = valueRef(context, node);
   if (injected) return { kind: 'instance', cls: injected, path: [] };
   const own = returnedRef(context, node, callee, depth);
@@ -78,6 +87,28 @@ function callRef(context: FileContext, node: TSESTree.CallExpression, depth: num
   }
   return own;
 }
+
+/** `handlers.get(type)` of a map that is written down; `Object.freeze(table)`. */
+function looksUp(
+  context: FileContext,
+  node: TSESTree.CallExpression,
+  callee: Node,
+  depth: number,
+): Ref | null {
+  const [first] = node.arguments;
+  if (callee.type !== 'MemberExpression' || !first || first.type === 'SpreadElement') return null;
+  const name = propertyName(callee);
+  if (name === 'freeze' && callee.object.type === 'Identifier' && callee.object.name === 'Object')
+    return refOf(context, first, depth + 1);
+  if (name !== 'get') return null;
+  const table = refOf(context, callee.object, depth + 1);
+  return table?.kind === 'instance' && table.cls.kind === 'local' && isMap(context, table.cls.cls)
+    ? extend(table, [EACH])
+    : null;
+}
+
+const isMap = (context: FileContext, cls: number) =>
+  [...context.classNodes].some(([node, index]) => index === cls && node.type === 'NewExpression');
 
 /** `const client = createClient(…)`: what the factory returns. */
 function returnedRef(
@@ -121,6 +152,8 @@ function variableRef(
     return { kind: 'function', fn: context.functionId(declared) };
   }
   const typed = valueRef(context, node);
+  const element = elementRef(context, variable, depth);
+  if (element) return element;
   if (definition.type === 'Parameter') {
     return typed
       ? { kind: 'instance', cls: typed, path: [] }
@@ -156,11 +189,26 @@ function variableRef(
     : null;
 }
 
+/** A loop variable or a callback's parameter that stands for each element of a table. */
+function elementRef(context: FileContext, variable: Variable, depth: number): Ref | null {
+  const source = elementSource(variable);
+  const table = source ? refOf(context, source.table, depth + 1) : null;
+  return source && table && isTable(table) ? extend(table, [EACH, ...source.path]) : null;
+}
+
+/** Something with members that can be told. */
+const isTable = (ref: Ref) =>
+  (ref.kind === 'instance' && ref.cls.kind !== 'named') ||
+  (ref.kind === 'this' && ref.path.length > 0) ||
+  ref.kind === 'import';
+
 function memberRef(context: FileContext, node: TSESTree.MemberExpression, depth: number): Ref | null {
   const chain = memberPath(node);
   const name = propertyName(node);
   if (name !== null && CALLERS.has(name)) return refOf(context, node.object, depth + 1);
   if (!chain || chain.path.length === 0) {
+    const table = refOf(context, node.object, depth + 1);
+    if (table && isTable(table) && (name === null || hasEach(table))) return extend(table, [name ?? EACH]);
     return name === null
       ? null
       : { kind: 'member', receiver: textOf(context.tree, node.object).slice(0, 60), method: name };
@@ -181,6 +229,8 @@ function memberRef(context: FileContext, node: TSESTree.MemberExpression, depth:
   }
   return extend(base, chain.path);
 }
+
+const hasEach = (ref: Ref) => 'path' in ref && ref.path.includes(EACH);
 
 /** `exports.token()` and `module.exports.token()` in the file that assigns it. */
 function exportedMember(context: FileContext, root: Node, path: string[], depth: number): Ref | null {

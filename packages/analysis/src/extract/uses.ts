@@ -1,13 +1,21 @@
 /** Uses of functions: calls, constructions, and functions handed to somebody. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { CallbackRole, Ref, Root, Use } from '../facts.js';
-import { isFunction, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
+import type { CallbackRole, FunctionId, Ref, Root, Use } from '../facts.js';
+import {
+  isFunction,
+  memberPath,
+  propertyName,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from '../values/bindings.js';
 import { rootsOf } from '../values/roots.js';
 import type { FileContext } from './context.js';
 import { holderOf } from './names.js';
 import { refOf } from './refs.js';
 import { argumentRole, keyRole } from './roles.js';
 import { siteOf } from './site.js';
+import { elementSource } from './tables.js';
 
 export function readUses(context: FileContext): Use[] {
   const out: Use[] = [];
@@ -39,12 +47,29 @@ function callUse(
   if (call.type === 'NewExpression') target = constructorOf(target);
   out.push({
     ...siteOf(context, call),
+    ...oncePerElement(context, call, callee),
     target,
     how: call.type === 'NewExpression' ? 'new' : 'call',
     args: argumentRoots(context, call),
     literals: call.arguments.map((argument) => literalOf(context, argument)),
     role: null,
   });
+}
+
+/** A call of each element of a table in turn: each function runs once, in the function that goes over the table. */
+function oncePerElement(
+  context: FileContext,
+  call: Node,
+  callee: Node,
+): { fn?: FunctionId; loops?: number[] } {
+  const root = memberPath(callee)?.root;
+  const variable = root?.type === 'Identifier' ? context.bindings.variableOf(root) : undefined;
+  const source = variable ? elementSource(variable) : null;
+  if (!source || refOf(context, root!)?.kind === 'member') return {};
+  if (source.host)
+    return { fn: context.functionAround(source.host), loops: siteOf(context, source.host).loops };
+  const over = source.loop ? context.loops.indexOf(source.loop) : -1;
+  return { loops: siteOf(context, call).loops.filter((loop) => loop !== over) };
 }
 
 function literalOf(context: FileContext, argument: TSESTree.CallExpressionArgument): string | null {

@@ -1,8 +1,9 @@
 /** Who uses a function: exactly where imports and classes tell, by resemblance where a dependency is handed in. */
-import type { FileFacts, Ref, Use } from '../facts.js';
+import type { ClassFact, FileFacts, Ref, Use } from '../facts.js';
 import type { FactsStore } from './facts-store.js';
 import type { RefResolver, Target } from './resolve.js';
 import { isTestFile } from '../extract/index.js';
+import { EACH } from '../extract/tables.js';
 
 export interface Caller {
   file: string;
@@ -102,6 +103,7 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
   seen.add(target.file);
   const words = [...identity.names];
   if (identity.isDefault) words.push(stemOf(target.file));
+  words.push(...holdersOf(facts, target));
   for (const word of words) {
     for (const file of candidates(store, identity, word)) {
       if (seen.has(file)) continue;
@@ -109,6 +111,7 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
       const candidate = store.factsOf(file);
       if (!candidate) continue;
       collect(resolver, identity, candidate, out);
+      for (const name of tablesWith(resolver, candidate, target)) if (!words.includes(name)) words.push(name);
       // A barrel may export it under another name.
       for (const one of candidate.exports) {
         if (
@@ -127,6 +130,33 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
     }
   }
   return out.length > 0 ? out : resembling(store, identity);
+}
+
+/** Names by which a function without one of its own is reached: the table that it stands in, the factory that returns it. */
+function holdersOf(facts: FileFacts, target: Target): string[] {
+  const inTable = (cls: ClassFact) => Object.values(cls.methods).includes(target.fn);
+  const tables = facts.classes.filter(inTable).flatMap((cls) => cls.exported);
+  const factories = facts.functions
+    .filter((fn) => fn.returns.some((ref) => ref.kind === 'function' && ref.fn === target.fn))
+    .flatMap((fn) => [...fn.exported, ...(fn.method ? [fn.method] : [])]);
+  return [...tables, ...factories].flatMap((name) =>
+    /^(default|=)$/.test(name) ? [stemOf(facts.file)] : [name],
+  );
+}
+
+/** Exported tables of another file that hold the function. */
+function tablesWith(resolver: RefResolver, facts: FileFacts, target: Target): string[] {
+  return facts.classes
+    .filter(
+      (cls) =>
+        cls.exported.length > 0 &&
+        Object.values(cls.members).some(
+          (ref) =>
+            ref.kind === 'import' && resolver.functions(facts.file, ref).some((found) => same(found, target)),
+        ),
+    )
+    .flatMap((cls) => cls.exported)
+    .flatMap((name) => (/^(default|=)$/.test(name) ? [stemOf(facts.file)] : [name]));
 }
 
 function candidates(store: FactsStore, identity: Identity, word: string): string[] {
@@ -157,10 +187,11 @@ function collect(resolver: RefResolver, identity: Identity, facts: FileFacts, ou
 function mayName(ref: Ref, identity: Identity, file: string): boolean {
   if (ref.kind === 'function') return file === identity.target.file && ref.fn === identity.target.fn;
   // `const get = createGetter()`: the function behind it has no name of its own.
-  if (ref.kind === 'returned' && ref.path.length === 0)
-    return identity.names.size === 0 && !identity.isDefault;
+  if (ref.kind === 'returned' && ref.path.length === 0) return true;
   const last = lastName(ref);
   if (last === null) return false;
+  // Any element of a table, whatever it is called.
+  if (last === EACH) return true;
   if (identity.names.has(last)) return true;
   return (
     identity.isDefault &&

@@ -1,5 +1,6 @@
 /** From a reference in one file to the functions it names, through imports, barrels, classes and objects. */
-import type { ClassRef, Constant, FileFacts, FunctionId, Ref } from '../facts.js';
+import { EACH } from '../extract/tables.js';
+import type { ClassFact, ClassRef, Constant, FileFacts, FunctionId, Ref } from '../facts.js';
 import type { FactsStore } from './facts-store.js';
 import type { ModuleResolver } from './modules.js';
 
@@ -36,7 +37,7 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
         return functions(file, ref.of, depth + 1).flatMap((made) => {
           const returns = store.factsOf(made.file)?.functions[made.fn]?.returns ?? [];
           return returns.flatMap((one) =>
-            ref.path.length === 0 && one.kind !== 'function'
+            ref.path.length === 0 && one.kind === 'instance' && one.path.length === 0
               ? []
               : functions(made.file, extendRef(one, ref.path), depth + 1),
           );
@@ -92,6 +93,10 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
     const [name, ...rest] = path;
     if (!found || name === undefined || depth > MAX_DEPTH) return [];
     const fact = found.facts.classes[found.cls]!;
+    if (name === EACH)
+      return membersOf(fact).flatMap((each) =>
+        methodOf(found.facts.file, { kind: 'local', cls: found.cls }, [each, ...rest], depth + 1),
+      );
     const given = Object.hasOwn(fact.members, name) ? fact.members[name] : undefined;
     if (given) return functions(found.facts.file, extendRef(given, rest), depth + 1);
     if (rest.length === 0) {
@@ -208,6 +213,11 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
 
   return { functions: (file, ref) => functions(file, ref), texts: (file, constant) => texts(file, constant) };
 }
+
+const membersOf = (fact: ClassFact) =>
+  [
+    ...new Set([...Object.keys(fact.methods), ...Object.keys(fact.members), ...Object.keys(fact.fields)]),
+  ].filter((name) => name !== 'constructor');
 
 function extendRef(ref: Ref, path: string[]): Ref {
   if (path.length === 0) return ref;

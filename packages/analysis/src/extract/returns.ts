@@ -1,0 +1,60 @@
+/** Functions, objects and instances that a function returns. */
+import type { Ref } from '../facts.js';
+import { forEachChild } from '../source/walk.js';
+import { isFunction, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
+import type { FileContext } from './context.js';
+import { refOf } from './refs.js';
+
+const MOST = 60;
+
+export function returnedRefs(context: FileContext, fn: FunctionNode): Ref[] {
+  const results: Node[] = [];
+  if (fn.body.type !== 'BlockStatement') results.push(fn.body);
+  else collect(fn.body, results);
+  const refs = new Map<string, Ref>();
+  for (const result of results.flatMap((one) => valuesOf(context, unwrap(one)))) {
+    const ref = refOf(context, result);
+    if (ref && isKnown(ref) && refs.size < MOST) refs.set(JSON.stringify(ref), ref);
+  }
+  return [...refs.values()];
+}
+
+function collect(node: Node, out: Node[]): void {
+  if (isFunction(node)) return;
+  if (node.type === 'ReturnStatement') {
+    if (node.argument) out.push(node.argument);
+    return;
+  }
+  if (/Statement$|^SwitchCase$|^CatchClause$/.test(node.type))
+    forEachChild(node, (child) => collect(child, out));
+}
+
+/** `let builder = none; switch (key) { case 'a': builder = mailA; … } return builder`: each that it is given. */
+function valuesOf(context: FileContext, node: Node): Node[] {
+  if (node.type === 'ConditionalExpression')
+    return [...valuesOf(context, unwrap(node.consequent)), ...valuesOf(context, unwrap(node.alternate))];
+  if (node.type === 'LogicalExpression')
+    return [...valuesOf(context, unwrap(node.left)), ...valuesOf(context, unwrap(node.right))];
+  if (
+    !isFunction(node) &&
+    !/^(ObjectExpression|NewExpression|Identifier|MemberExpression|CallExpression)$/.test(node.type)
+  )
+    return [];
+  if (node.type !== 'Identifier') return [node];
+  const variable = context.bindings.variableOf(node);
+  const given = (variable ? context.bindings.referencesOf(variable) : []).flatMap((reference) => {
+    const { parent } = reference;
+    return parent?.type === 'AssignmentExpression' && parent.left === reference ? [unwrap(parent.right)] : [];
+  });
+  return [node, ...given];
+}
+
+/** What can be called, or has something that can be. */
+function isKnown(ref: Ref): boolean {
+  return (
+    ref.kind === 'function' ||
+    ref.kind === 'import' ||
+    (ref.kind === 'instance' && ref.cls.kind !== 'named') ||
+    (ref.kind === 'this' && ref.path.length > 0)
+  );
+}

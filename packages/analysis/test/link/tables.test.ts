@@ -1,0 +1,149 @@
+/** Functions that are reached through a table: an object, an array or a map, a switch that chooses one, steps in turn. */
+import { expect, test } from '@jest/globals';
+import { saidOf, TOKEN } from '../marked.js';
+
+const MAIL = `import { getToken } from './token.js';
+export async function send(data) { const token = await getToken(); return post('/mail', token, data); }
+`;
+const LOOP = ['loop@loop', 'reuse@token'];
+
+test.each([
+  [
+    'an object with functions',
+    `import { send } from './mail.js';
+const handlers = { mail: send, sms: async () => {} };
+export async function run(jobs) { for (const job of jobs) { await handlers[job.type](job); /*@loop*/ } }
+run([]);`,
+  ],
+  [
+    'an object with modules',
+    `import * as mail from './mail.js';
+import sms from './sms.js';
+const templates = { mail, sms };
+export async function run(jobs) { for (const job of jobs) { await templates[job.type].send(job); /*@loop*/ } }
+run([]);`,
+  ],
+  [
+    'a map',
+    `import { send } from './mail.js';
+const handlers = new Map([['mail', send], ['sms', async () => {}]]);
+export async function run(jobs) { for (const job of jobs) { await handlers.get(job.type)(job); /*@loop*/ } }
+run([]);`,
+  ],
+  [
+    'a variable of a switch',
+    `import * as mail from './mail.js';
+import sms from './sms.js';
+function templateOf(type) {
+  let template = { send() {} };
+  switch (type) { case 'mail': template = mail; break; case 'sms': template = sms; break; }
+  return template;
+}
+export async function run(jobs) {
+  for (const job of jobs) {
+    const template = templateOf(job.type);
+    await template.send(job); /*@loop*/
+  }
+}
+run([]);`,
+  ],
+  [
+    'a function that chooses one',
+    `import { send } from './mail.js';
+const pick = (type) => (type === 'mail' ? send : async () => {});
+export async function run(jobs) { for (const job of jobs) { await pick(job.type)(job); /*@loop*/ } }
+run([]);`,
+  ],
+  [
+    'a field of a class',
+    `import { send } from './mail.js';
+export class Runner {
+  handlers = { mail: send };
+  async run(jobs) { for (const job of jobs) { await this.handlers[job.type](job); /*@loop*/ } }
+}
+new Runner().run([]);`,
+  ],
+])('%s is followed to the loop around its call', (_, run) => {
+  const files = {
+    'token.js': TOKEN,
+    'mail.js': MAIL,
+    'sms.js': 'export default { async send() {} };',
+    'run.js': run,
+  };
+  expect(saidOf(files)).toEqual(LOOP);
+});
+
+test('a table of another file is followed', () => {
+  const files = {
+    'token.js': TOKEN,
+    'mail.js': MAIL,
+    'table.js': `import { send } from './mail.js';\nexport const senders = { mail: send };`,
+    'run.js': `import { senders } from './table.js';
+async function run(jobs) { for (const job of jobs) { await senders[job.type](job); /*@loop*/ } }
+run([]);`,
+  };
+  expect(saidOf(files)).toEqual(LOOP);
+});
+
+const steps = (body: string) => ({
+  'token.js': TOKEN,
+  'mail.js': MAIL,
+  'run.js': `import { send } from './mail.js';
+const steps = [async () => {}, send];
+export async function POST(data) { ${body} }
+`,
+});
+
+test.each([
+  ['for-of', 'for (const step of steps) { await step(data); }'],
+  ['forEach', 'steps.forEach((step) => step(data));'],
+  ['map', 'await Promise.all(steps.map((step) => step(data)));'],
+  ['reduce', 'await steps.reduce((done, step) => done.then(() => step(data)), Promise.resolve());'],
+  [
+    'entries',
+    'for (const [name, step] of Object.entries({ mail: send, wait: async () => {} })) { await step(data); }',
+  ],
+])('steps that run once each by %s are no loop, and reached as often as what holds them', (_, body) => {
+  const files = steps(body);
+  expect(
+    saidOf({
+      ...files,
+      'app/api/mail/route.js': files['run.js'].replace('./mail', '../../../mail'),
+      'run.js': '',
+    }),
+  ).toEqual(['reuse@token']);
+  // Nothing calls it: how often is not known.
+  expect(saidOf({ ...files, 'run.js': files['run.js'].replace('POST', 'work') })).toEqual(['reuse@token']);
+});
+
+test('steps in a loop of their own are in that loop', () => {
+  const files = steps('while (true) { for (const step of steps) { await step(data); /*@loop*/ } }');
+  expect(saidOf(files)).toEqual(LOOP);
+});
+
+test('an element of a table is not what another table holds under the same name', () => {
+  const files = {
+    'token.js': TOKEN,
+    'mail.js': MAIL,
+    'sms.js': 'export async function send() {}',
+    'table.js': `import { send } from './sms.js';\nexport const senders = { mail: send };`,
+    'run.js': `import { senders } from './table.js';
+async function run(jobs) { for (const job of jobs) await senders[job.type](job); }
+run([]);`,
+  };
+  expect(saidOf(files)).toEqual(['reuse@token']);
+});
+
+test('`this` among the members of an object is that of the class around', () => {
+  const files = {
+    'token.js': TOKEN,
+    'run.js': `import { getToken } from './token.js';
+export class Api {
+  async load() { return getToken(); }
+  table() { return { load: this.load, other() {} }; }
+  async all(keys) { for (const key of keys) { await this.load(key); /*@loop*/ } }
+}
+new Api().all([]);`,
+  };
+  expect(saidOf(files)).toEqual(LOOP);
+});
