@@ -39,6 +39,8 @@ const ISSUER_PATH = '/oauth2/default';
  * @property {(status: number | undefined) => void} setFailure answer every token request with this status, or stop doing so
  * @property {(metadata: Record<string, unknown>) => Promise<void>} addClient RFC 7591 client metadata, for redirect URIs
  *   whose port is known late
+ * @property {ReadonlySet<string>} secrets every token and code that was given out: none may be found in a log
+ * @property {(user: string) => number} liveRefreshTokens how many of a user still work
  * @property {() => void} revokeAll ends every token, as an administrator can
  * @property {() => Promise<void>} close
  */
@@ -108,6 +110,8 @@ export async function startAuthorizationServer(options = {}) {
     setFailure: (status) => void (settings.failure = status),
     addClient,
     revokeAll: storage.revokeAll,
+    secrets: storage.secrets,
+    liveRefreshTokens: storage.liveRefreshTokens,
     close: () => close(http),
   };
 }

@@ -6,10 +6,15 @@ const OF_A_GRANT = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken', 
 
 /** @typedef {{ payload: Record<string, unknown>, expiresAt: number }} Entry */
 
-/** @returns {{ adapter: (model: string) => any, revokeAll: () => void }} */
+/**
+ * @returns {{ adapter: (model: string) => any, revokeAll: () => void, secrets: Set<string>,
+ *   liveRefreshTokens: (user: string) => number }}
+ */
 export function createStorage() {
   /** @type {Map<string, Map<string, Entry>>} entries by model, then by identifier */
   const models = new Map();
+  /** Every token and code that was ever given out; they are stored under their own values. @type {Set<string>} */
+  const secrets = new Set();
 
   /** @param {string} model */
   function entriesOf(model) {
@@ -37,6 +42,7 @@ export function createStorage() {
         /** @type {Record<string, unknown>} */ payload,
         /** @type {number} */ expiresIn,
       ) {
+        if (OF_A_GRANT.has(model)) secrets.add(id);
         entries.set(id, { payload, expiresAt: expiresIn > 0 ? Date.now() + expiresIn * 1000 : Infinity });
       },
       async consume(/** @type {string} */ id) {
@@ -55,5 +61,11 @@ export function createStorage() {
     for (const model of [...OF_A_GRANT, 'Grant', 'ClientCredentials', 'Session']) entriesOf(model).clear();
   }
 
-  return { adapter, revokeAll };
+  /** How many refresh tokens a user has that still work. @param {string} user */
+  function liveRefreshTokens(user) {
+    const tokens = [...entriesOf('RefreshToken').values()].map(({ payload }) => payload);
+    return tokens.filter((payload) => payload.accountId === user && payload.consumed === undefined).length;
+  }
+
+  return { adapter, revokeAll, secrets, liveRefreshTokens };
 }

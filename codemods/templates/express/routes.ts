@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express';
 import { continueTo, problemPage, type Page } from './pages.js';
 import { isSameOrigin, safeReturnTo } from './session.js';
 import { endSignIn, finishSignIn, startSignIn } from './sign-in.js';
-import { tokenRecords } from './tokens.js';
+import { inSession, tokenRecords } from './tokens.js';
 
 export const authRoutes = Router();
 
@@ -45,12 +45,6 @@ authRoutes.post('/logout', async (request, response) => {
     send(response, problemPage(error));
   }
 });
-
-function inSession(request: Request, action: 'regenerate' | 'destroy'): Promise<void> {
-  return new Promise((resolve, reject) =>
-    request.session[action]((error: unknown) => (error ? reject(error) : resolve())),
-  );
-}
 
 function send(response: Response, { status, html }: Page): void {
   response.status(status).set('Cache-Control', 'no-store').type('html').send(html);

@@ -40,7 +40,14 @@ export async function getAccessToken(request: Request): Promise<string | undefin
   if (!request.session?.person) return undefined;
   const records = tokenRecords(request.sessionStore, request.session);
   const accessToken = await freshAccessToken(request.sessionID, records);
-  // The authorization server has ended it: the session must not outlive its tokens (RFC 10017 section 6.1.2).
-  if (!accessToken) delete request.session.person;
+  // The authorization server has ended it: a session does not outlive its tokens (RFC 10017 section 6.1.2).
+  if (!accessToken) await inSession(request, 'regenerate');
   return accessToken;
+}
+
+/** `regenerate`: a new and empty session takes the place of the old one. */
+export function inSession(request: Request, action: 'regenerate' | 'destroy'): Promise<void> {
+  return new Promise((resolve, reject) =>
+    request.session[action]((error: unknown) => (error ? reject(error) : resolve())),
+  );
 }

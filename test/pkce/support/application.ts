@@ -1,6 +1,6 @@
 /** A sample application on its way: copied, migrated by the built command, started. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { request } from 'node:http';
+import { request, type IncomingHttpHeaders } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { copyApp } from '../../apps/copy.mjs';
 import { runCommand } from '../../apps/run.mjs';
@@ -81,11 +81,17 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
 /** One request by hand: redirects are not followed, and any header may be forged. */
 export function ask(
-  url: string,
+  url: string | URL,
   options: { method?: string; headers?: Record<string, string> } = {},
-): Promise<{ status: number; headers: import('node:http').IncomingHttpHeaders; body: string }> {
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { ...options, agent: false }, (response) => {
       let body = '';

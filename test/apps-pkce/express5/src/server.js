@@ -5,6 +5,7 @@ import { orders } from './orders.js';
 
 const app = express();
 app.set('view engine', 'ejs');
+app.set('trust proxy', 1);
 app.set('views', new URL('../views', import.meta.url).pathname);
 app.use(express.urlencoded({ extended: false }));
 app.use(
