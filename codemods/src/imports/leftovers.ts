@@ -5,7 +5,14 @@ import type { ParsedFile } from '../source/parsed-file.js';
 import { importedNames, requiredModule } from '../source/import-names.js';
 import { wholeLines } from '../source/lines.js';
 import { spanOf, walk } from '../source/nodes.js';
-import { covered, isAssignment, isPropertyName, referencesOf, symbolOf } from '../source/scope.js';
+import {
+  covered,
+  isAssignment,
+  isDeclaredOnce,
+  isPropertyName,
+  referencesOf,
+  symbolOf,
+} from '../source/scope.js';
 import type { TextEdit } from './add-imports.js';
 
 /** Calls that make a value and do nothing else. */
@@ -60,10 +67,25 @@ function deletionOf(
 ): Span | null {
   const { parent } = name;
   if (importedNames(parsed).some(({ local }) => local === name)) return importDeletion(parsed, name, isGone);
+  if (ts.isInterfaceDeclaration(parent) || ts.isTypeAliasDeclaration(parent))
+    return typeDeletion(parsed, parent);
   if (!ts.isVariableDeclaration(parent) || !ts.isVariableDeclarationList(parent.parent)) return null;
   if (ts.isSourceFile(parent.parent.parent.parent) && isExported(parent)) return null;
   if (parent.initializer && !isPure(parent.initializer)) return null;
   return memberDeletion(parsed, parent, parent.parent.declarations, parent.parent.parent);
+}
+
+/** A type of this file alone, with its comment. */
+function typeDeletion(
+  parsed: ParsedFile,
+  declaration: ts.InterfaceDeclaration | ts.TypeAliasDeclaration,
+): Span | null {
+  if (declaration.modifiers?.length || !isDeclaredOnce(parsed, declaration.name)) return null;
+  if (!ts.isSourceFile(declaration.parent)) return null;
+  const comments = ts.getLeadingCommentRanges(parsed.text, declaration.pos) ?? [];
+  const last = comments.at(-1);
+  const isOwn = last && !/\n[ \t]*\r?\n/.test(parsed.text.slice(last.end, declaration.getStart()));
+  return wholeLines(parsed.text, { start: isOwn ? last.pos : declaration.getStart(), end: declaration.end });
 }
 
 function importDeletion(

@@ -114,9 +114,9 @@ function checkTypes(
   options: VerifyOptions,
   rolledBack: Set<string>,
 ): Verification['typecheck'] {
-  const files = [
-    ...new Set(plan.sites.filter((site) => site.status === 'migrated').map((site) => site.file)),
-  ];
+  const migrated = plan.sites.filter((site) => site.status === 'migrated');
+  const edited = migrated.flatMap((site) => site.edits.map((index) => plan.edits[index]!.file));
+  const files = [...new Set([...migrated.map((site) => site.file), ...edited])];
   const before = files.length > 0 ? (options.typecheck?.(project, files) ?? null) : null;
   const after = before && (options.typecheck?.(overlay(project, plan), files) ?? null);
   if (!before || !after) return null;

@@ -1,7 +1,6 @@
 /** Lets only those in who are signed in. */
 import type { NextFunction, Request, Response } from 'express';
 import { LOGIN_PATH } from './config.js';
-import { problemPage } from './pages.js';
 import { isSameOrigin } from './session.js';
 import { getAccessToken } from './tokens.js';
 
@@ -10,12 +9,7 @@ export async function requireAuth(request: Request, response: Response, next: Ne
   response.set('Cache-Control', 'no-store');
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (!reads && !isSameOrigin(request.headers)) return void response.sendStatus(403);
-  try {
-    if (await getAccessToken(request)) return next();
-  } catch (error) {
-    const { status, html } = problemPage(error);
-    return void response.status(status).type('html').send(html);
-  }
+  if (await getAccessToken(request)) return next();
   const login = `${LOGIN_PATH}?returnTo=${encodeURIComponent(request.originalUrl)}`;
   // A script cannot follow a redirect to another site's login page.
   if (reads && request.accepts(['json', 'html']) === 'html') response.redirect(login);

@@ -1,5 +1,5 @@
 /** Sign-in and sign-out: GET /auth/login, GET /auth/callback, POST /auth/logout. */
-import { Router, type Request, type Response } from 'express';
+import { Router, type Response } from 'express';
 import { continueTo, problemPage, type Page } from './pages.js';
 import { isSameOrigin, safeReturnTo } from './session.js';
 import { endSignIn, finishSignIn, startSignIn } from './sign-in.js';
@@ -24,7 +24,7 @@ authRoutes.get('/callback', async (request, response) => {
     await inSession(request, 'regenerate');
     request.session.person = person;
     // @remember
-    await tokenRecords(request.sessionStore, request.session).write(request.sessionID, tokens);
+    await tokenRecords(request.sessionStore, request.session.cookie).write(request.sessionID, tokens);
     send(response.append('Set-Cookie', cookie), continueTo(returnTo));
   } catch (error) {
     send(response, problemPage(error));
@@ -35,7 +35,7 @@ authRoutes.post('/logout', async (request, response) => {
   // Another site could end the session otherwise.
   if (!isSameOrigin(request.headers)) return void response.sendStatus(403);
   try {
-    const records = tokenRecords(request.sessionStore, request.session);
+    const records = tokenRecords(request.sessionStore, request.session.cookie);
     const tokens = await records.read(request.sessionID);
     // Our own session first: it ends, whatever the authorization server answers.
     await records.remove(request.sessionID);

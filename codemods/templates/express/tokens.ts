@@ -1,6 +1,6 @@
 /** The tokens of a session, for the code that calls an API as the person who is signed in. */
 import type { Request } from 'express';
-import type { SessionData, Store } from 'express-session';
+import type { Cookie, SessionData, Store } from 'express-session';
 import { freshAccessToken, type TokenRecords } from './refresh.js';
 import type { Person, Tokens } from './sign-in.js';
 
@@ -15,7 +15,7 @@ declare module 'express-session' {
  * Beside the session in its store, not in it: a session is written back whole when a request ends, and a slow request would
  * bring a used refresh token back.
  */
-export function tokenRecords(store: Store, session: SessionData): TokenRecords {
+export function tokenRecords(store: Store, cookie: Cookie): TokenRecords {
   const key = (sessionId: string) => `tokens:${sessionId}`;
   return {
     read: (sessionId) =>
@@ -24,7 +24,7 @@ export function tokenRecords(store: Store, session: SessionData): TokenRecords {
       ),
     write: (sessionId, tokens) =>
       new Promise((resolve, reject) =>
-        store.set(key(sessionId), { cookie: session.cookie, tokens }, (error) =>
+        store.set(key(sessionId), { cookie, tokens } as SessionData, (error) =>
           error ? reject(error) : resolve(),
         ),
       ),
@@ -35,13 +35,16 @@ export function tokenRecords(store: Store, session: SessionData): TokenRecords {
   };
 }
 
-/** The access token of whoever is signed in here, renewed when it ends; undefined when nobody is, or is any more. */
+/**
+ * The access token of whoever is signed in here, renewed when it ends; undefined when nobody is, or is any more, or when it
+ * cannot be renewed just now.
+ */
 export async function getAccessToken(request: Request): Promise<string | undefined> {
   if (!request.session?.person) return undefined;
-  const records = tokenRecords(request.sessionStore, request.session);
-  const accessToken = await freshAccessToken(request.sessionID, records);
-  // The authorization server has ended it: a session does not outlive its tokens (RFC 10017 section 6.1.2).
-  if (!accessToken) await inSession(request, 'regenerate');
+  const records = tokenRecords(request.sessionStore, request.session.cookie);
+  const { accessToken, ended } = await freshAccessToken(request.sessionID, records);
+  // A session does not outlive its tokens (RFC 10017 section 6.1.2).
+  if (ended) await inSession(request, 'regenerate');
   return accessToken;
 }
 

@@ -10,46 +10,53 @@ export interface TokenRecords {
   remove(sessionId: string): Promise<void>;
 }
 
-/** A refresh token works once where it is rotated, so requests of one session wait for one refresh. */
-const refreshing = new Map<string, Promise<Tokens | undefined>>();
+/** What a session has: a token, none at the moment, or none any more. */
+export interface Access {
+  accessToken?: string;
+  /** The authorization server has ended it, or it ran out: the person has to sign in again. */
+  ended: boolean;
+}
 
-/**
- * A valid access token, or undefined when the session has none any more and the person has to sign in again.
- * @throws SignInUnavailable when the authorization server does not answer
- */
-export async function freshAccessToken(
-  sessionId: string,
-  records: TokenRecords,
-): Promise<string | undefined> {
+/** A refresh token works once where it is rotated, so requests of one session wait for one refresh. */
+const refreshing = new Map<string, Promise<Access>>();
+
+/** The access token of a session. An authorization server that does not answer ends no session. */
+export async function freshAccessToken(sessionId: string, records: TokenRecords): Promise<Access> {
   const tokens = await records.read(sessionId);
-  if (!tokens || Date.now() < tokens.refreshAt) return tokens?.accessToken;
+  if (tokens && Date.now() < tokens.refreshAt) return accessOf(tokens);
   let flight = refreshing.get(sessionId);
   if (!flight) {
     flight = refresh(sessionId, records).finally(() => refreshing.delete(sessionId));
     refreshing.set(sessionId, flight);
   }
-  return (await flight)?.accessToken;
+  return flight;
 }
 
-async function refresh(sessionId: string, records: TokenRecords): Promise<Tokens | undefined> {
+async function refresh(sessionId: string, records: TokenRecords): Promise<Access> {
   // Read again: another refresh may have ended between the first look and here.
   const tokens = await records.read(sessionId);
-  if (!tokens || Date.now() < tokens.refreshAt) return tokens;
-  if (!tokens.refreshToken) return Date.now() < tokens.expiresAt ? tokens : drop(sessionId, records);
+  if (!tokens) return { ended: true };
+  if (Date.now() < tokens.refreshAt) return accessOf(tokens);
+  if (!tokens.refreshToken) return Date.now() < tokens.expiresAt ? accessOf(tokens) : end(sessionId, records);
   try {
     const server = await authorizationServer();
     const renewed = tokensFrom(await openid.refreshTokenGrant(server, tokens.refreshToken), tokens);
     await records.write(sessionId, renewed);
-    return renewed;
+    return accessOf(renewed);
   } catch (error) {
     if (error instanceof openid.ResponseBodyError && error.error === 'invalid_grant')
-      return drop(sessionId, records);
-    // Not reached just now: the old token serves as long as it lives.
-    if (Date.now() < tokens.expiresAt) return tokens;
-    throw error;
+      return end(sessionId, records);
+    console.error(`A token cannot be renewed: ${error instanceof Error ? error.message : 'unknown error'}`);
+    // The old one serves as long as it lives.
+    return Date.now() < tokens.expiresAt ? accessOf(tokens) : { ended: false };
   }
 }
 
-async function drop(sessionId: string, records: TokenRecords): Promise<undefined> {
+function accessOf({ accessToken }: Tokens): Access {
+  return { accessToken, ended: false };
+}
+
+async function end(sessionId: string, records: TokenRecords): Promise<Access> {
   await records.remove(sessionId);
+  return { ended: true };
 }

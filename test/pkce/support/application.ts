@@ -1,8 +1,10 @@
 /** A sample application on its way: copied, migrated by the built command, started. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { request, type IncomingHttpHeaders } from 'node:http';
+import { mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { copyApp } from '../../apps/copy.mjs';
+import { dirname, join } from 'node:path';
+import { copyApp, root } from '../../apps/copy.mjs';
 import { runCommand } from '../../apps/run.mjs';
 
 export interface Migrated {
@@ -16,8 +18,14 @@ export interface Migrated {
   remove(): void;
 }
 
-export async function migrated(sample: string, framework?: string): Promise<Migrated> {
+/** @param packages what a package is installed as here, by the name that the application knows it by */
+export async function migrated(
+  sample: string,
+  framework?: string,
+  packages: Record<string, string> = {},
+): Promise<Migrated> {
   const copy = copyApp(sample, 'pkce');
+  if (Object.keys(packages).length > 0) rename(copy.folder, packages);
   const named = framework === undefined ? [] : ['--framework', framework];
   const run = await runCommand(
     ['migrate', '--to', 'pkce', ...named, '--write', '--format', 'json'],
@@ -30,6 +38,18 @@ export async function migrated(sample: string, framework?: string): Promise<Migr
     throw new Error(
       `grant-migrate migrate ended with ${run.status} and no JSON:\n${run.stdout}${run.stderr}`,
     );
+  }
+}
+
+/** The application's own folder of packages has these alone; all others are found one folder above. */
+function rename(folder: string, packages: Record<string, string>): void {
+  const own = join(folder, 'node_modules');
+  const all = realpathSync(own);
+  rmSync(own);
+  symlinkSync(all, join(dirname(folder), 'node_modules'), 'junction');
+  for (const [name, installed] of Object.entries(packages)) {
+    mkdirSync(dirname(join(own, name)), { recursive: true });
+    symlinkSync(join(all, installed), join(own, name), 'junction');
   }
 }
 
@@ -66,9 +86,10 @@ export async function start(
   return { origin, output: () => output, stop: () => stop(child) };
 }
 
-/** Builds it, where it has to be. */
-export function build(folder: string, [name, ...args]: readonly string[]): void {
-  const run = spawnSync(name === 'node' ? process.execPath : name!, args, { cwd: folder, encoding: 'utf8' });
+/** Compiles it, by the TypeScript that is installed here. */
+export function compile(folder: string): void {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const run = spawnSync(process.execPath, [tsc], { cwd: folder, encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`The application does not build:\n${run.stdout}${run.stderr}`);
 }
 

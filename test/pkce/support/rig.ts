@@ -6,7 +6,7 @@ import { startAuthorizationServer, type AuthorizationServer } from '../../author
 import { createBrowser } from '../../authorization-server/test-client.mjs';
 import {
   ask,
-  build,
+  compile,
   freePort,
   migrated,
   start,
@@ -85,8 +85,8 @@ export function createRig(sample: Sample): Rig {
         pushedRequests: false,
         clients: [webApplication(origin)],
       });
-      app = await migrated(join(samplesFolder, sample.folder), sample.framework);
-      if (sample.build) build(app.folder, sample.build);
+      app = await migrated(join(samplesFolder, sample.folder), sample.framework, sample.packages);
+      if (sample.compiled) compile(app.folder);
       running = await start(
         app.folder,
         sample.start,

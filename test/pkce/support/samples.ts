@@ -5,10 +5,20 @@ export interface Sample {
   folder: string;
   /** For `--framework`; without it, the command finds out. */
   framework?: string;
-  build?: string[];
+  /** Packages that the application gets under another name than here: two versions of one are installed. */
+  packages?: Record<string, string>;
+  /** True where TypeScript makes what is started. */
+  compiled?: true;
   start: string[];
 }
 
 export const samples: Sample[] = [
-  { name: 'Express 5, ES modules', folder: 'express5', start: ['node', 'src/server.js'] },
+  { name: 'Express 5, JavaScript, ES modules', folder: 'express5', start: ['node', 'src/server.js'] },
+  {
+    name: 'Express 4, TypeScript, CommonJS',
+    folder: 'express4-ts',
+    packages: { express: 'express4' },
+    compiled: true,
+    start: ['node', 'dist/server.js'],
+  },
 ];

@@ -68,15 +68,24 @@ function countErrors(
   const options = { ...parsed.options, noEmit: true, composite: false, incremental: false };
   const host = compiler.createCompilerHost(options, true);
   const planned = new Map(files.map((file) => [posix(join(project.root, file)), file]));
-  const { readFile } = host;
+  // Files that the plan creates are on no disk yet, and are imported by what it rewrites.
+  const { readFile, fileExists, directoryExists } = host;
+  const created = project.files.filter((file) => !fileExists(join(project.root, file)));
+  const texts = new Map([
+    ...planned,
+    ...created.map((file): [string, string] => [posix(join(project.root, file)), file]),
+  ]);
+  const folders = new Set(created.map((file) => posix(dirname(join(project.root, file)))));
+  host.fileExists = (name) => texts.has(posix(name)) || fileExists(name);
+  host.directoryExists = (name) => folders.has(posix(name)) || (directoryExists?.(name) ?? true);
   host.readFile = (name) => {
-    const file = planned.get(posix(name));
+    const file = texts.get(posix(name));
     const text = file === undefined ? undefined : project.read(file);
     return typeof text === 'string' ? text : readFile(name);
   };
   const { getSourceFile } = host;
   host.getSourceFile = (name, language, ...rest) => {
-    const file = planned.get(posix(name));
+    const file = texts.get(posix(name));
     const text = file === undefined ? undefined : project.read(file);
     return typeof text === 'string'
       ? compiler.createSourceFile(name, text, language, true)

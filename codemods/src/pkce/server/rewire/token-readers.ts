@@ -26,13 +26,18 @@ export function rewriteReaders(
     if (handled.some((span) => contains(span, spanOf(node)))) return false;
     const read = sessionMember(node);
     if (!read || !members.has(read.member)) return true;
-    const edit = editOf(parsed, read, tokenCall);
-    if (edit === 'unknown') {
+    const edits = editsOf(read, tokenCall);
+    if (edits === 'unknown') {
       const line = parsed.tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       readers.unknown ??= { file: parsed.file, line, text: node.getText() };
     } else {
-      readers.edits.push({ file: parsed.file, ...edit });
-      if (edit.text.includes('await ')) readers.calling.add(parsed.file);
+      for (const edit of edits) {
+        const isThere = readers.edits.some(
+          (other) => other.file === parsed.file && other.start === edit.start,
+        );
+        if (!isThere) readers.edits.push({ file: parsed.file, ...edit });
+        if (edit.text.includes('await ')) readers.calling.add(parsed.file);
+      }
     }
     return false;
   });
@@ -52,21 +57,38 @@ function sessionMember(node: ts.Node): Read | null {
   return { node, member: node.name.text, request: session.expression.text };
 }
 
-function editOf(
-  parsed: ParsedFile,
+function editsOf(
   { node, request }: Read,
   tokenCall: (request: string) => string,
-): Omit<Edit, 'file'> | 'unknown' {
+): Omit<Edit, 'file'>[] | 'unknown' {
   const span = spanOf(node);
   if (ts.isDeleteExpression(node.parent) || isWrite(node.name as ts.Identifier)) return 'unknown';
   const fn = functionOf(node);
-  if (!ts.isSourceFile(fn) && isAsync(fn) && hasParameter(fn, request)) {
+  const isOwn = !ts.isSourceFile(fn) && hasParameter(fn, request);
+  if (isOwn && (isAsync(fn) || canBeAsync(fn))) {
     const call = `await ${tokenCall(request)}`;
-    const binds = ts.isPropertyAccessExpression(node.parent) || ts.isPrefixUnaryExpression(node.parent);
-    return { ...span, text: binds ? `(${call})` : call };
+    const edits = [{ ...span, text: bindsTighter(node.parent) ? `(${call})` : call }];
+    return isAsync(fn) ? edits : [...edits, { start: fn.getStart(), end: fn.getStart(), text: 'async ' }];
   }
   // Whether somebody is signed in, the session knows without a refresh.
-  return isCondition(node) ? { ...span, text: `${request}.session${optional(node)}.person` } : 'unknown';
+  return isCondition(node) ? [{ ...span, text: `${request}.session${optional(node)}.person` }] : 'unknown';
+}
+
+/** Middleware, whose answer nobody waits for: it calls what comes next, or it answers. */
+function canBeAsync(fn: ts.SignatureDeclaration): boolean {
+  const isPlain = ts.isFunctionDeclaration(fn) || ts.isArrowFunction(fn) || ts.isFunctionExpression(fn);
+  if (!isPlain || fn.type || fn.asteriskToken || fn.parameters.length !== 3) return false;
+  const modifiers = ts.getModifiers(fn as ts.FunctionDeclaration) ?? [];
+  return modifiers.length === 0 && /^(next|done)$/.test(fn.parameters[2]!.name.getText());
+}
+
+/** True where `await` needs parentheses, or is given them. */
+function bindsTighter(parent: ts.Node): boolean {
+  return (
+    ts.isPropertyAccessExpression(parent) ||
+    ts.isPrefixUnaryExpression(parent) ||
+    ts.isBinaryExpression(parent)
+  );
 }
 
 function optional(node: ts.PropertyAccessExpression): string {
