@@ -65,6 +65,12 @@ const table = {
     why: 'The rewrite must know how the client builds its request and hands out the response.',
     whatToDo: 'Rewrite the request with `getAccessToken` from @grant-migrate/token-client.',
   },
+  'runtime-not-supported': {
+    title: 'the code does not run where the token client runs',
+    why: 'k6 and Cypress run scripts in an environment of their own, without promises or packages for requests.',
+    whatToDo:
+      'Get the token once, in the set-up of the run (k6: `setup()`; Cypress: `cy.session`), and hand it on.',
+  },
   'sdk-without-reuse': {
     title: 'this call of the SDK asks the endpoint each time',
     why: 'The SDK keeps tokens, but this call never looks at them, and what it returns is the SDK’s own object.',

@@ -5,6 +5,8 @@ import type { ReasonCode } from './reasons.js';
 
 /** Grants whose token may be had again with the same request, and shared by callers that would send the same. */
 const REUSABLE = new Set(['password', 'client_credentials', 'refresh_token']);
+/** Clients of programs that run scripts in an environment of their own. */
+const FOREIGN_RUNTIMES = new Set(['k6', 'cypress']);
 const GENERATED =
   /(^|\/)(dist|build|out|lib-cov|vendor|vendors|third[-_]party|node_modules|bower_components|generated|__generated__|\.next|\.nuxt)\/|\.min\.[cm]?js$|\.(generated|gen|bundle)\.[cm]?[jt]sx?$/i;
 const GENERATED_HEADER =
@@ -15,6 +17,7 @@ export function refusalOf(site: RequestSite, text: string, to: MigrationTarget):
   // The grant of a request that is reused can still be changed where it stands.
   if (site.reused && (to === 'cached-client' || site.grant !== 'password')) return 'already-reused';
   if (site.actor === 'test') return 'test-code';
+  if (FOREIGN_RUNTIMES.has(site.client)) return 'runtime-not-supported';
   if (site.grant === null || site.grant === 'unknown') return 'grant-unknown';
   if (!REUSABLE.has(site.grant)) return 'grant-not-reusable';
   if (site.grant === 'password' && site.actor === 'interactive-user')

@@ -7,6 +7,7 @@ import type { SiteContext } from './cached-client/site-context.js';
 import { toClientCredentials } from './client-credentials/migrate-site.js';
 import type { MigrationTarget } from './options.js';
 import type { ReasonCode } from './reasons.js';
+import { wretchRequest } from './cached-client/wretch.js';
 import { msalToCachedClient } from './sdk/msal-node.js';
 
 export interface SiteResult {
@@ -25,6 +26,7 @@ export function migrateSite(context: SiteContext, site: RequestSite, to: Migrati
 /** Clients and SDKs that are not called like an HTTP client of promises. */
 const OWN_WAYS: Record<string, (context: SiteContext, site: RequestSite) => SiteRewrite | ReasonCode> = {
   'nest-http': nestRequest,
+  wretch: wretchRequest,
   'msal-node': msalToCachedClient,
 };
 

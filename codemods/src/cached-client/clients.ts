@@ -1,3 +1,5 @@
+import { TOKEN_CLIENT } from './rewrite.js';
+
 /**
  * How each HTTP client hands out what the token endpoint returned, by the client's name in the catalog. One entry a
  * client; everything else about the client's requests the analysis has already read.
@@ -15,6 +17,10 @@ interface BodyAccess {
 export interface Transport {
   /** Drop-in of the token client that wraps this client and keeps its response. */
   name: string;
+  /** What it wraps: the client (default), or the one function that is called. */
+  wraps?: 'client' | 'function';
+  /** The module that exports it, where that is not the one of all drop-ins. */
+  module?: string;
   /** Members that it answers. */
   members: readonly string[];
   /** Whether it answers the client called itself. */
@@ -36,6 +42,8 @@ export interface ClientResult {
   implied?: readonly string[];
   /** The request is built by a chain of calls. */
   chained?: boolean;
+  /** The packages whose import is the plain client, without settings of its own. */
+  plain?: readonly string[];
 }
 
 const clients: Record<string, ClientResult> = {
@@ -43,7 +51,8 @@ const clients: Record<string, ClientResult> = {
     body: [{ member: 'data' }],
     resolvesRefusals: false,
     errorMembers: ['response', 'status'],
-    transport: { name: 'cachedAxios', members: ['post', 'request'], callable: true },
+    transport: { name: 'cachedAxios', members: ['post', 'get', 'request'], callable: true },
+    plain: ['axios'],
   },
   fetch: {
     body: [{ method: 'json' }, { method: 'text', textUnless: [] }],
@@ -59,19 +68,22 @@ const clients: Record<string, ClientResult> = {
     ],
     resolvesRefusals: false,
     errorMembers: [],
-    transport: { name: 'cachedGot', members: ['post'], callable: true },
+    transport: { name: 'cachedGot', members: ['post', 'get'], callable: true },
+    plain: ['got'],
   },
   ky: {
     body: [{ method: 'json', onPromise: true }, { method: 'json' }],
     resolvesRefusals: false,
     errorMembers: [],
-    transport: null,
+    transport: { name: 'cachedKy', members: ['post', 'get'], callable: true },
+    plain: ['ky'],
   },
   superagent: {
     body: [{ member: 'body' }, { member: 'text', textUnless: [] }],
     resolvesRefusals: false,
     errorMembers: ['status'],
-    transport: { name: 'cachedSuperagent', members: ['post'], callable: false },
+    transport: { name: 'cachedSuperagent', members: ['post', 'get'], callable: false },
+    plain: ['superagent'],
     implied: ['type', 'accept'],
     chained: true,
   },
@@ -79,7 +91,7 @@ const clients: Record<string, ClientResult> = {
     body: [],
     resolvesRefusals: true,
     errorMembers: [],
-    transport: { name: 'cachedRequest', members: ['post'], callable: true },
+    transport: { name: 'cachedRequest', members: ['post', 'get'], callable: true },
     transportOnly: true,
   },
   ofetch: {
@@ -87,9 +99,77 @@ const clients: Record<string, ClientResult> = {
     resolvesBody: true,
     resolvesRefusals: false,
     errorMembers: ['status'],
-    transport: null,
+    transport: anyCall(['ofetch', '$fetch']),
+    plain: ['ofetch'],
+  },
+  needle: {
+    body: [{ member: 'body' }],
+    resolvesRefusals: true,
+    errorMembers: [],
+    transport: anyCall(['post', 'get', 'request']),
+    plain: ['needle'],
+  },
+  gaxios: {
+    body: [{ member: 'data' }],
+    resolvesRefusals: false,
+    errorMembers: ['response', 'status'],
+    transport: anyCall(['request']),
+    plain: ['gaxios'],
+  },
+  undici: {
+    body: [],
+    resolvesRefusals: true,
+    errorMembers: [],
+    transport: anyCall(['request']),
+    transportOnly: true,
+  },
+  wreck: {
+    body: [],
+    resolvesRefusals: false,
+    errorMembers: [],
+    transport: anyCall(['post', 'get']),
+    transportOnly: true,
+  },
+  'simple-get': {
+    body: [],
+    resolvesRefusals: true,
+    errorMembers: [],
+    transport: anyCall(['concat']),
+    transportOnly: true,
+  },
+  'angular-http': {
+    body: [],
+    resolvesRefusals: false,
+    errorMembers: [],
+    transport: { ...anyCall(['post', 'request']), name: 'cachedObservable' },
+    transportOnly: true,
+  },
+  'node:http': {
+    body: [],
+    resolvesRefusals: true,
+    errorMembers: [],
+    transport: {
+      name: 'cachedNodeHttp',
+      module: `${TOKEN_CLIENT}/node`,
+      members: ['request', 'get'],
+      callable: false,
+    },
+    transportOnly: true,
+  },
+  /** An own wrapper, or a client that the catalog does not know: its result is looked at when it is there. */
+  call: {
+    body: [{ member: 'data' }, { member: 'body' }],
+    resolvesRefusals: true,
+    errorMembers: [],
+    transport: anyCall([]),
+    transportOnly: true,
   },
 };
+
+/** The drop-in for any function; without `members`, whatever its name is. */
+function anyCall(members: readonly string[]): Transport {
+  return { name: 'cachedCall', wraps: 'function', members, callable: true };
+}
 
 export function clientResult(client: string): ClientResult | undefined {
   return Object.hasOwn(clients, client) ? clients[client] : undefined;

@@ -3,9 +3,7 @@ import { ts } from 'ts-morph';
 import { importedNames } from '../source/import-names.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { symbolOf } from '../source/scope.js';
-
-/** Packages whose default export is the plain client. */
-const PLAIN_MODULES = new Set(['axios', 'got', 'superagent']);
+import { clientResult } from './clients.js';
 
 /** True for instances (`axios.create`, a client of another module), for defaults and for interceptors. */
 export function hasHiddenSettings(parsed: ParsedFile, call: ts.CallExpression, client: string): boolean {
@@ -16,7 +14,27 @@ export function hasHiddenSettings(parsed: ParsedFile, call: ts.CallExpression, c
   const symbol = symbolOf(parsed, root);
   const imported = importedNames(parsed).find(({ local }) => symbolOf(parsed, local) === symbol);
   // A name that nothing declares is the global of a script tag.
-  return imported ? !PLAIN_MODULES.has(imported.module) : symbol !== undefined || root.text !== client;
+  const plain = clientResult(client)?.plain ?? [];
+  return imported ? !plain.includes(imported.module) : symbol !== undefined || !isGlobal(root.text, client);
+}
+
+/** A ky instance that may have been given a `fetch`, which the drop-in would replace. */
+export function mayHaveOwnFetch(parsed: ParsedFile, call: ts.CallExpression): boolean {
+  const root = rootOf(call);
+  const symbol = root && symbolOf(parsed, root);
+  if (!symbol) return true;
+  const imported = importedNames(parsed).find(({ local }) => symbolOf(parsed, local) === symbol);
+  if (imported) return imported.module !== 'ky' && imported.module !== 'ky-universal';
+  const [declaration] = symbol.declarations ?? [];
+  const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  if (!made || !ts.isCallExpression(made) || !/^ky\.(create|extend)$/.test(made.expression.getText()))
+    return true;
+  return !made.arguments.every(ts.isObjectLiteralExpression) || /\bfetch\b|\.\.\./.test(made.getText());
+}
+
+/** `$fetch` is ofetch without an import, in Nuxt. */
+function isGlobal(name: string, client: string): boolean {
+  return name === client || (client === 'ofetch' && name === '$fetch');
 }
 
 /** The name that a call starts with: `axios` of `axios.post(…)`, of `axios(…)` and of `axios.default.post(…)`. */

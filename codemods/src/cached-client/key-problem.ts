@@ -7,7 +7,7 @@ import type { ParsedFile } from '../source/parsed-file.js';
 
 /** The reason, or null when two equal requests have equal keys. */
 export function keyProblem(parsed: ParsedFile, call: ts.Node, wire: WireShape | null): ReasonCode | null {
-  if (wire && wire.method.toUpperCase() !== 'POST') return 'shape-not-modelled';
+  if (wire && !isAsked(wire)) return 'shape-not-modelled';
   // The package's forms are streams; those of the platform can be read.
   if (wire?.body === 'multipart' && /['"](form-data|formdata-node)['"]/.test(parsed.text))
     return 'key-not-computable';
@@ -18,4 +18,10 @@ export function keyProblem(parsed: ParsedFile, call: ts.Node, wire: WireShape | 
     if (ts.isNewExpression(node) && /agent$/i.test(node.expression.getText())) problem = 'key-not-computable';
   });
   return problem;
+}
+
+/** By POST, or by GET with the grant in the address. */
+function isAsked(wire: WireShape): boolean {
+  const method = wire.method.toUpperCase();
+  return method === 'POST' || (method === 'GET' && wire.parameters.some(({ key }) => key === 'grant_type'));
 }

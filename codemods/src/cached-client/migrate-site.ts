@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
 import type { ReasonCode } from '../reasons.js';
-import { callAt } from '../source/nodes.js';
+import { callAt, memberName } from '../source/nodes.js';
 import { clientResult, type ClientResult } from './clients.js';
 import { wholeChain } from './chain.js';
 import { keyProblem } from './key-problem.js';
@@ -10,11 +10,16 @@ import { asKeyedCall } from './keyed-call.js';
 import { tokenLeavesProcess } from './leaves-process.js';
 import { followResult, type Segment } from './result-flow.js';
 import { usesOf } from './result-uses.js';
-import { TOKEN_CLIENT, type SiteRewrite } from './rewrite.js';
+import type { SiteRewrite } from './rewrite.js';
+import { isTokenClientCall } from './token-client-call.js';
 import type { SiteContext } from './site-context.js';
 import { isRecovery } from './recovering.js';
 import { withRecovery } from './recovery.js';
 import { wrapClient } from './transport.js';
+import { wrapFunction } from './any-call.js';
+import { mayHaveOwnFetch } from './hidden-settings.js';
+import { importedNames } from '../source/import-names.js';
+import type { ParsedFile } from '../source/parsed-file.js';
 
 /** A request by an HTTP client, found in the tree, and what becomes of its result. */
 export interface HttpRequest {
@@ -36,7 +41,7 @@ export function toCachedClient(context: SiteContext, site: RequestSite): SiteRew
 export function httpRequest(context: SiteContext, site: RequestSite): HttpRequest | ReasonCode {
   const { parsed } = context;
   const found = callAt(parsed, { start: site.start.offset, end: site.end.offset });
-  const client = clientResult(site.client);
+  const client = clientOf(parsed, site, found);
   if (!client || site.kind !== 'http') return 'client-not-supported';
   if (!found || !ts.isCallExpression(found)) return 'shape-not-modelled';
   const call = client.chained ? wholeChain(found) : found;
@@ -44,27 +49,34 @@ export function httpRequest(context: SiteContext, site: RequestSite): HttpReques
   return tokenLeavesProcess(usesOf(flow)) ? 'token-leaves-process' : { call, client, flow };
 }
 
-/** A call that was migrated before, whoever did it. */
-export function isTokenClientCall(context: SiteContext, call: ts.Node): boolean {
-  for (
-    let node: ts.Node = call;
-    ts.isCallExpression(node) || ts.isPropertyAccessExpression(node);
-    node = node.expression
-  ) {
-    const root = ts.isCallExpression(node) ? node.expression : node;
-    if (ts.isIdentifier(root) && context.names.isFrom(root.text, TOKEN_CLIENT)) return true;
-  }
-  return false;
+/** undici has a `fetch` beside its own `request`. */
+function clientOf(
+  parsed: ParsedFile,
+  site: RequestSite,
+  call: ts.Node | undefined,
+): ClientResult | undefined {
+  if (site.client !== 'undici' || !call || !ts.isCallExpression(call)) return clientResult(site.client);
+  const { expression: callee } = call;
+  const isFetch = ts.isIdentifier(callee)
+    ? importedNames(parsed).some(({ local, name }) => local.text === callee.text && name === 'fetch')
+    : memberName(callee) === 'fetch';
+  return clientResult(isFetch ? 'fetch' : 'undici');
 }
 
 function asTransport(
   context: SiteContext,
   site: RequestSite,
-  { call, client }: HttpRequest,
+  { call, client, flow }: HttpRequest,
 ): SiteRewrite | ReasonCode {
   const { transport } = client;
   if (!transport) return !site.wire || site.wire.opaque.length > 0 ? 'payload-opaque' : 'shape-not-modelled';
   if (isRecovery(call)) return 'renewed-after-refusal';
   const unkeyed = keyProblem(context.parsed, call, site.wire);
-  return unkeyed ?? wrapClient(call, transport, context.names) ?? 'shape-not-modelled';
+  if (unkeyed) return unkeyed;
+  if (transport.name === 'cachedKy' && mayHaveOwnFetch(context.parsed, call)) return 'shape-not-modelled';
+  if (transport.wraps !== 'function')
+    return wrapClient(call, transport, context.names) ?? 'shape-not-modelled';
+  // What a wrapper does beside answering (it may keep the token for its other calls) would not be done on a hit.
+  const isUnused = flow.end.kind === 'unused' && !call.arguments.some(ts.isFunctionLike);
+  return isUnused ? 'shape-not-modelled' : wrapFunction(context, call, transport);
 }

@@ -21,11 +21,12 @@ export function wrapClient(call: ts.Expression, transport: Transport, names: Loc
   if (!found) return null;
   const { client, member } = found;
   if (member === undefined ? !transport.callable : !transport.members.includes(member)) return null;
-  const local = names.localFor(TRANSPORTS, transport.name);
+  const module = transport.module ?? TRANSPORTS;
+  const local = names.localFor(module, transport.name);
   return {
     edits: [{ start: client.getStart(), end: client.end, text: `${local}(${client.getText()})` }],
     kept: [{ start: client.getStart(), end: client.end }],
-    imports: [{ module: TRANSPORTS, name: transport.name }],
+    imports: [{ module, name: transport.name }],
     form: 'transport',
   };
 }

@@ -1,7 +1,8 @@
 /** One password-grant request of a machine to client credentials, by the cached client. */
 import type { RequestSite } from '@grant-migrate/analysis';
 import { asKeyedCall } from '../cached-client/keyed-call.js';
-import { httpRequest, isTokenClientCall } from '../cached-client/migrate-site.js';
+import { httpRequest } from '../cached-client/migrate-site.js';
+import { isTokenClientCall } from '../cached-client/token-client-call.js';
 import { withRecovery } from '../cached-client/recovery.js';
 import { usesOf } from '../cached-client/result-uses.js';
 import type { SiteRewrite } from '../cached-client/rewrite.js';

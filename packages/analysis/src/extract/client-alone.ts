@@ -10,8 +10,12 @@ import type { Carried } from './claims.js';
 export function isAnsweredByTokenClient(
   context: FileContext,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
+  whole: Node = call,
 ): boolean {
   if (!importsModule(context, ['@grant-migrate/token-client'])) return false;
+  // wretch takes the drop-in as a middleware.
+  if (/\.middlewares\(\s*\[[^\]]*=>\s*\w*[cC]achedFetch\w*\(/.test(context.tree.text.slice(...whole.range)))
+    return true;
   const fromTokenClient = (node: Node): boolean => {
     const at = unwrap(node);
     if (at.type === 'MemberExpression') return fromTokenClient(at.object);

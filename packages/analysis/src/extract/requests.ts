@@ -139,7 +139,7 @@ function strongRequest(
     wire: wireOf(context, parts, chosen),
     ...(behaves ? { grants: ['client_credentials' as const] } : {}),
   });
-  if (isAnsweredByTokenClient(context, call))
+  if (isAnsweredByTokenClient(context, call, parts.whole))
     return { ...found, reuse: { kind: 'sdk', store: 'token client', span: found.span } };
   // Next.js answers a fetch from its data cache when it is told for how long.
   const text = context.tree.text.slice(...parts.whole.range);
