@@ -11,6 +11,7 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/',
+      'packages/cli/bundle*/',
       '**/fixtures/',
       'test/apps/*/',
       'test/apps-pkce/*/',

@@ -18,6 +18,7 @@ export default {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@grant-migrate/(analysis|token-client)$': '<rootDir>/packages/$1/src/index.ts',
+    '^@grant-migrate/analysis/disk$': '<rootDir>/packages/analysis/src/disk/index.ts',
     '^@grant-migrate/codemods$': '<rootDir>/codemods/src/index.ts',
     '^eslint-plugin-grant-migrate$': '<rootDir>/rules/src/index.ts',
   },

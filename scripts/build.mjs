@@ -1,4 +1,4 @@
-// Builds every package: TypeScript project references to dist/, and the token client for CommonJS.
+// Builds every package: TypeScript project references to dist/, the token client for CommonJS, the command as one bundle.
 import { setup, run } from './setup.mjs';
 import { fileURLToPath } from 'node:url';
 
@@ -9,6 +9,7 @@ export function build() {
   run(process.execPath, ['scripts/pkce-templates.mjs']);
   run('node_modules/.bin/tsc', ['--build']);
   run(process.execPath, ['scripts/build-token-client.mjs']);
+  run(process.execPath, ['packages/cli/scripts/bundle.mjs']);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) build();

@@ -8,8 +8,8 @@ export const command = ['packages/analysis', 'codemods', 'packages/cli'];
 export const everything = [...command, 'packages/token-client', 'rules'];
 
 /**
- * The paths of the tarballs. Packed from a copy: packing the command writes a bundle beside its sources and removes it again,
- * and another test may be running those sources.
+ * The paths of the tarballs. Packed from a copy, because packing may write beside the sources, and another test may be running
+ * those.
  */
 export function pack(folders: string[]): string[] {
   const copy = place();

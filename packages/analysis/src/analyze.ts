@@ -15,11 +15,8 @@ import type { AnalyzeOptions, Project } from './project.js';
 /** Analyses a project. Reads files only through `project`; never throws on their content. */
 export function analyzeProject(project: Project, options: AnalyzeOptions): Analysis {
   const store = createFactsStore(project);
-  const seeds: string[] = [];
-  project.files.forEach((file, index) => {
-    if (index % 500 === 0) options.onProgress?.(index, project.files.length, 'reading');
-    const text = store.texts.text(file);
-    if (text !== null && store.triggers(text)) seeds.push(file);
+  const seeds = store.seeds((done) => {
+    if (done % 500 === 0) options.onProgress?.(done, project.files.length, 'reading');
   });
   const modules = createModuleResolver(project);
   const resolver = createRefResolver(store, modules);

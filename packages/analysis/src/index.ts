@@ -4,4 +4,5 @@ export type * from './project.js';
 export type { SourceTree } from './source/tree.js';
 export { analyzeProject } from './analyze.js';
 export { isTestFile } from './extract/index.js';
-export * from './disk/index.js';
+export { liveProject, type PlacedFinding, type PlanBasis } from './disk/live-project.js';
+export type { OpenFile } from './disk/open-tree.js';

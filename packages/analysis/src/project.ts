@@ -1,5 +1,6 @@
 /** How a host hands a project to the analysis. The analysis itself reads files only through this. */
 import type { SourceTree } from './source/tree.js';
+import type { Trigger } from './source/triggers.js';
 
 export interface Project {
   /** Absolute path of the root; every `file` below is a posix path from it. */
@@ -10,6 +11,16 @@ export interface Project {
   read(file: string): string | { unreadable: string };
   /** A host that has already parsed some file (ESLint's open file) gives its tree here; text and tree win over `read`. */
   tree?(file: string): SourceTree | undefined;
+  /** For hosts that can search all files faster than text by text. Its answers are those that `read` would give. */
+  search?: ProjectSearch;
+}
+
+/** Searches over all files of a project; each answers with files in the project's order. */
+export interface ProjectSearch {
+  /** Files whose text passes. `onFile` is called with the number of files looked at so far. */
+  matching(trigger: Trigger, onFile?: (done: number) => void): string[];
+  /** Files whose text holds the word anywhere. */
+  holding(word: string): string[];
 }
 
 export interface AnalyzeOptions {

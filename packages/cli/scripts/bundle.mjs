@@ -1,25 +1,77 @@
-// Before packing: one bundle of the command, the analysis and what they use, because a third of the time of a small check is
-// the loading of many small files. The codemods stay outside: `check` never loads them. After packing it is removed again, so
-// that nobody who works here runs yesterday's bundle.
-import { rmSync } from 'node:fs';
+// One bundle of the command, the analysis and what they use, because loading many small files takes longer than checking a
+// small repository. The codemods stay outside: `check` never loads them. `npm run build` runs this after the compiler.
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
-rmSync(`${here}/bundle`, { recursive: true, force: true });
-if (!process.argv.includes('--remove'))
-  await build({
-    entryPoints: [`${here}/dist/main.js`],
-    outdir: `${here}/bundle`,
-    bundle: true,
+const made = `${here}bundle-${process.pid}`;
+const esm = { bundle: true, platform: 'node', target: 'node20', legalComments: 'eof' };
+/** Names stay as they are: a stack trace that a user sends must be readable. */
+const small = { minifyWhitespace: true, minifySyntax: true };
+
+/** Loaded at the first file that is parsed, as the scope analyzer is: most repositories hold none. */
+const parserWhenAsked = {
+  name: 'parser-when-asked',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^oxc-parser$/ }, ({ kind }) =>
+      kind === 'require-call' ? { external: true } : { path: 'parser', namespace: 'when-asked' },
+    );
+    onLoad({ filter: /^parser$/, namespace: 'when-asked' }, () => ({
+      contents: `let parser;
+        export const parseSync = (...given) => (parser ??= require('oxc-parser')).parseSync(...given);`,
+    }));
+    onLoad({ filter: /[\\/]source[\\/]scopes\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replace("('@typescript-eslint/scope-manager')", "('./scope-manager.cjs')");
+      if (contents === source) throw new Error(`${path} no longer loads the scope analyzer by its name.`);
+      return { contents };
+    });
+  },
+};
+
+/** The types that TypeScript's own libraries declare: half of the scope analyzer, and we ask for none of them. */
+const noLibraryTypes = {
+  name: 'no-library-types',
+  setup({ onLoad }) {
+    onLoad({ filter: /scope-manager[\\/]dist[\\/]lib[\\/]index\.js$/ }, () => ({
+      contents: 'exports.lib = new Map();',
+    }));
+  },
+};
+
+await Promise.all([
+  build({
+    ...esm,
+    ...small,
+    entryPoints: [`${here}dist/main.js`],
+    outdir: made,
     splitting: true,
-    platform: 'node',
     format: 'esm',
-    target: 'node20',
-    legalComments: 'eof',
-    external: ['oxc-parser', 'oxc-resolver', '@grant-migrate/codemods', 'typescript'],
+    external: ['@grant-migrate/codemods', 'typescript'],
+    plugins: [parserWhenAsked],
     // CommonJS dependencies ask for `require` and for their own file name.
     banner: {
-      js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
+      js: `import { createRequire as requireFrom } from 'node:module';
+const require = requireFrom(import.meta.url);
+const __filename = import.meta.filename;`,
     },
-  });
+  }),
+  build({
+    ...esm,
+    ...small,
+    stdin: { contents: "module.exports = require('@typescript-eslint/scope-manager');", resolveDir: here },
+    outfile: `${made}/scope-manager.cjs`,
+    format: 'cjs',
+    plugins: [noLibraryTypes],
+  }),
+]);
+// In one step: another process may be running the one that is there.
+const before = `${made}-before`;
+try {
+  renameSync(`${here}bundle`, before);
+} catch {
+  // There was none.
+}
+renameSync(made, `${here}bundle`);
+rmSync(before, { recursive: true, force: true });

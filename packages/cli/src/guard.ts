@@ -1,7 +1,7 @@
 import { CannotRun } from './errors.js';
 import { uncommitted } from './workspace/git.js';
 import { journalFolder, lastJournal } from './workspace/journal.js';
-import { isSourceFile } from './workspace/source-files.js';
+import { isSourceFile } from '@grant-migrate/analysis/disk';
 
 /**
  * Comes before anything else when files are to be written: changes that are not committed would be mixed with ours, and a

@@ -1,19 +1,25 @@
 /** The trigger words of the whole catalog as one test over a file's text. */
-import { buildTrigger, type TriggerRule } from '../source/triggers.js';
+import { buildTrigger, type Trigger, type TriggerRule } from '../source/triggers.js';
 import { LIBRARIES } from './index.js';
 
 /** Requests that name no grant: a client authenticates and a token is read. */
 const CLIENT_ALONE: TriggerRule = [
-  /access_?token/i,
-  /Basic |auth\s*:/,
-  /oauth|\/token|token_?ur[li]|token_?endpoint|tokenHost/i,
+  { expression: /access_?token/i, holds: ['access_token', 'accesstoken'] },
+  { expression: /Basic |auth\s*:/, holds: ['basic ', 'auth'] },
+  {
+    expression: /oauth|\/token|token_?ur[li]|token_?endpoint|tokenHost/i,
+    holds: ['oauth', '/token', 'token_ur', 'tokenur', 'token_endpoint', 'tokenendpoint', 'tokenhost'],
+  },
 ];
 /** A token endpoint together with a password. */
-const GRANTLESS: TriggerRule = [/\/(access_?)?token\b/i, /password|passwd/i];
+const GRANTLESS: TriggerRule = [
+  { expression: /\/(access_?)?token\b/i, holds: ['token'] },
+  { expression: /password|passwd/i, holds: ['password', 'passwd'] },
+];
 
-let built: ((text: string) => boolean) | null = null;
+let built: Trigger | null = null;
 
-export function catalogTriggers(): (text: string) => boolean {
+export function catalogTriggers(): Trigger {
   built ??= buildTrigger([
     ...LIBRARIES.flatMap((library) => library.triggers ?? []),
     'account_credentials',

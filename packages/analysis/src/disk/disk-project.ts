@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import type { Project } from '../project.js';
 import { listFiles } from './listing.js';
-import { readText } from './read-text.js';
+import { readText } from './read.js';
 import type { Root } from './root.js';
 import { stampOf, type Stamp } from './stamp.js';
 

@@ -1,3 +1,8 @@
-/** For hosts that meet one file after another in a process that lives on, such as ESLint. */
-export { liveProject, type PlacedFinding, type PlanBasis } from './live-project.js';
-export type { OpenFile } from './open-tree.js';
+/** Files on disk, for the hosts: listed, read and searched in one way. Loads nothing of the analysis itself. */
+export { git, zeroSplit } from './git.js';
+export { createTextSearch, textsOf } from './text-search.js';
+export { asUtf8, decode, readBytes, type BytesResult } from './read.js';
+export { extensions, isSourceFile } from './source-files.js';
+export { isIgnored, isWithin, workTree } from './root.js';
+export { walk } from './walk.js';
+export { whyNot } from './why-not.js';

@@ -58,7 +58,7 @@ function rootOf(directory: string): Root {
 function createLiveProject(root: Root): LiveProject {
   const disk = createDiskProject(root);
   const freshness = createFreshness(disk);
-  const triggers = catalogTriggers();
+  const triggers = catalogTriggers().test;
   const listed = createMemo();
   const overlaid = createMemo();
   /** Analyses that also take in files which git ignores but the host looks at, by the first of them that it met. */

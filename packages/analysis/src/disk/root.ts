@@ -15,9 +15,14 @@ export interface Root {
  */
 export function findRoot(directory: string): Root {
   const top = workTree(directory);
-  if (top === undefined) return { directory, git: false };
-  const ignored = directory !== top && git(top, ['check-ignore', '-q', '--', directory]) !== undefined;
-  return ignored ? { directory, git: false } : { directory: top, git: true };
+  return top === undefined || isIgnored(directory, top)
+    ? { directory, git: false }
+    : { directory: top, git: true };
+}
+
+/** A directory that its work tree ignores (a scratch directory, build output) is not in that repository. */
+export function isIgnored(directory: string, top: string): boolean {
+  return directory !== top && git(top, ['check-ignore', '-q', '--', directory]) !== undefined;
 }
 
 /** True when `path` is `directory` or lies below it; both absolute. */
@@ -43,7 +48,7 @@ export function realFolder(path: string): string {
 }
 
 /** Looks for `.git` upwards (a file in linked work trees and submodules): a process less than asking git. */
-function workTree(directory: string): string | undefined {
+export function workTree(directory: string): string | undefined {
   for (let current = directory; ; current = dirname(current)) {
     if (existsSync(join(current, '.git'))) return current;
     if (current === dirname(current)) return undefined;

@@ -4,6 +4,9 @@ const declaration = /\.d\.[cm]?ts$/;
 /** Other people's code, also where somebody committed it. */
 const foreign = /(?:^|\/)(?:node_modules|bower_components|\.yarn|\.git)\//;
 
+/** What `isSourceFile` looks for, for a person to read. */
+export const extensions = '.js .jsx .mjs .cjs .ts .tsx .mts .cts .vue .svelte .astro';
+
 export function isSourceFile(file: string): boolean {
   return source.test(file) && !holdsNoRequests(file);
 }

@@ -14,8 +14,8 @@ export interface FactsStore {
   factsOf(file: string): FileFacts | null;
   skipped: SkippedFile[];
   parsed(): number;
-  /** True when the text holds a word without which it cannot hold a token request. */
-  triggers(text: string): boolean;
+  /** The files that hold a word without which there is no token request. `onFile`: the number of files looked at so far. */
+  seeds(onFile?: (done: number) => void): string[];
 }
 
 export function createFactsStore(project: Project): FactsStore {
@@ -56,6 +56,6 @@ export function createFactsStore(project: Project): FactsStore {
     },
     skipped,
     parsed: () => parsed,
-    triggers: catalogTriggers(),
+    seeds: (onFile) => texts.matching(catalogTriggers(), onFile),
   };
 }

@@ -3,10 +3,13 @@
  * one takes longer than all the searches of a run, each of which takes milliseconds.
  */
 import type { Project } from '../project.js';
+import type { Trigger } from '../source/triggers.js';
 
 export interface TextIndex {
   /** The file's text; null when it cannot be read. */
   text(file: string): string | null;
+  /** The project's files whose text passes, in the project's order. `onFile`: the number of files looked at so far. */
+  matching(trigger: Trigger, onFile?: (done: number) => void): string[];
   /** True when the file's text holds the word, anywhere. */
   has(file: string, word: string): boolean;
   /** The project's files that hold all of the words, in the project's order; all files for no words. */
@@ -17,8 +20,13 @@ export interface TextIndex {
 
 /** In characters. Texts beyond it are read again each time: slower, but no repository is too large. */
 const HELD_AT_MOST = 150_000_000;
+/** Where the host searches, it holds the texts as well. */
+const HELD_BESIDE_SEARCH = 10_000_000;
 
-export function createTextIndex(project: Project, heldAtMost = HELD_AT_MOST): TextIndex {
+export function createTextIndex(
+  project: Project,
+  heldAtMost = project.search ? HELD_BESIDE_SEARCH : HELD_AT_MOST,
+): TextIndex {
   const held = new Map<string, string | null>();
   const searches = new Map<string, string[]>();
   let size = 0;
@@ -43,13 +51,25 @@ export function createTextIndex(project: Project, heldAtMost = HELD_AT_MOST): Te
 
   function holding(word: string): string[] {
     let files = searches.get(word);
-    if (!files) searches.set(word, (files = project.files.filter((file) => has(file, word))));
+    if (!files) searches.set(word, (files = search(word)));
     return files;
+  }
+
+  function search(word: string): string[] {
+    return project.search?.holding(word) ?? project.files.filter((file) => has(file, word));
   }
 
   return {
     text,
     has,
+    matching(trigger, onFile) {
+      if (project.search) return project.search.matching(trigger, onFile);
+      return project.files.filter((file, index) => {
+        onFile?.(index);
+        const whole = text(file);
+        return whole !== null && trigger.test(whole);
+      });
+    },
     candidates(words) {
       // A search that is known already comes first, then the longest word: most likely the rarest.
       const [first, ...rest] = [...words].sort(

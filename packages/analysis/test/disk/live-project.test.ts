@@ -1,7 +1,7 @@
 // What a host sees that asks for one file after another while files change.
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { liveProject } from '../../src/disk/index.js';
+import { liveProject } from '../../src/disk/live-project.js';
 import { place, type Place } from './place.js';
 
 const token = `import axios from 'axios';

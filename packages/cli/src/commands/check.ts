@@ -9,7 +9,7 @@ import { focusedFiles, touches } from '../focus.js';
 import type { Report } from '../report.js';
 import { formats, loadReporter, type Format } from '../reporters/formats.js';
 import { fileView, viewOf } from '../terminal.js';
-import { isSourceFile } from '../workspace/source-files.js';
+import { isSourceFile } from '@grant-migrate/analysis/disk';
 import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import type { Command, Context } from './command.js';
 

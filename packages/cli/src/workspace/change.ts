@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { Edit, Plan } from '@grant-migrate/codemods';
+import { asUtf8, decode, isWithin } from '@grant-migrate/analysis/disk';
 import { CannotRun, whyNot } from '../errors.js';
 import { sha256 } from './hash.js';
-import { decode } from './read.js';
-import { isWithin } from './targets.js';
 
 /** One file as it is and as it shall be. `before` is null for a file that is created. */
 export interface FileChange {
@@ -27,7 +26,7 @@ export function changesOf(
     const before = readBytes(root, file);
     if (before === null) throw drift(file, 'is not there any more');
     if (plan.hashes[file] !== sha256(before)) throw drift(file, 'has changed since the plan was made');
-    const decoded = decode(before);
+    const decoded = decode(asUtf8(before));
     if (decoded.kind !== 'text') throw drift(file, 'is not UTF-8');
     changes.push({ file, before, after: Buffer.from(applyEdits(decoded.text, edits)) });
   }

@@ -1,28 +1,10 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { git, zeroSplit } from '@grant-migrate/analysis/disk';
 
 const execute = promisify(execFile);
 
-/** Runs git and returns what it printed, or undefined when git is not there, this is no work tree, or it failed. */
-export function git(directory: string, args: string[], input?: string): Buffer | undefined {
-  const run = spawnSync('git', ['-C', directory, ...args], {
-    input,
-    maxBuffer: 1 << 30,
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
-    windowsHide: true,
-  });
-  return run.status === 0 ? run.stdout : undefined;
-}
-
-/** Splits the output of a `-z` listing. */
-export function zeroSplit(output: Buffer | undefined): string[] {
-  if (output === undefined) return [];
-  const names = output.toString('utf8').split('\0');
-  names.pop();
-  return names;
-}
-
-/** The same without waiting: the process works while this one loads modules. */
+/** Runs git without waiting: the process works while this one loads modules. Undefined as for `git`. */
 export async function gitWhile(directory: string, args: string[]): Promise<Buffer | undefined> {
   const options = { maxBuffer: 1 << 30, encoding: 'buffer' as const, windowsHide: true };
   try {

@@ -1,10 +1,15 @@
-import { git, zeroSplit } from './git.js';
-import { decode, readText, type ReadResult } from './read.js';
-import { isSourceFile } from './source-files.js';
+import {
+  asUtf8,
+  git,
+  isSourceFile,
+  readBytes,
+  zeroSplit,
+  type BytesResult,
+} from '@grant-migrate/analysis/disk';
 
 export interface IndexSource {
   files: string[];
-  read(file: string): ReadResult;
+  read(file: string): BytesResult;
 }
 
 /**
@@ -25,7 +30,7 @@ export function indexSource(root: string): IndexSource {
     files: [...ids.keys()].filter(isSourceFile),
     read(file) {
       const blob = blobs.get(file);
-      return blob === undefined ? readText(`${root}/${file}`) : decode(blob);
+      return blob === undefined ? readBytes(`${root}/${file}`) : asUtf8(blob);
     },
   };
 }

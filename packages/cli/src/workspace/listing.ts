@@ -1,9 +1,9 @@
 import { relative, sep } from 'node:path';
 import { CannotRun } from '../errors.js';
-import { gitWhile, zeroSplit } from './git.js';
+import { isIgnored, isSourceFile, walk, zeroSplit } from '@grant-migrate/analysis/disk';
+import { gitWhile } from './git.js';
 import { indexSource, type IndexSource } from './index-source.js';
-import { findRoot, isIgnored, rootWithoutGit, type Root } from './root.js';
-import { isSourceFile } from './source-files.js';
+import { findRoot, rootWithoutGit, type Root } from './root.js';
 import { commonDirectory, type Targets } from './targets.js';
 
 /** The source files of the whole root, posix paths from it, sorted. */
@@ -32,13 +32,13 @@ export async function listFiles(
   const inGit = found.git ? await listGit(found.directory) : undefined;
   const root =
     inGit === undefined || isElsewhere(inGit, base, cwd, found.directory) ? rootWithoutGit(base, cwd) : found;
-  const files = new Set(root.git ? inGit : await walkFrom(root.directory, '', onUnreadable));
+  const files = new Set(root.git ? inGit : walk(root.directory, '', onUnreadable));
   // What is named on the command line is meant, also when git ignores it.
   const from = pathFrom(root.directory);
   for (const file of targets.files.map(from)) if (isSourceFile(file)) files.add(file);
   for (const directory of targets.directories.map(from)) {
     if (directory === '' || [...files].some((file) => file.startsWith(`${directory}/`))) continue;
-    for (const file of await walkFrom(root.directory, directory, onUnreadable)) files.add(file);
+    for (const file of walk(root.directory, directory, onUnreadable)) files.add(file);
   }
   return { root, files: [...files].sort(), source: undefined };
 }
@@ -60,9 +60,4 @@ function isElsewhere(inGit: string[], base: string, cwd: string, top: string): b
 async function listGit(root: string): Promise<string[] | undefined> {
   const output = await gitWhile(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
   return output === undefined ? undefined : zeroSplit(output).filter(isSourceFile);
-}
-
-async function walkFrom(root: string, directory: string, onUnreadable: OnUnreadable): Promise<string[]> {
-  const { walk } = await import('./walk.js');
-  return walk(root, directory, onUnreadable);
 }

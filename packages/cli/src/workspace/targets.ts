@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { isWithin } from '@grant-migrate/analysis/disk';
 import { CannotRun, whyNot } from '../errors.js';
 
 /** What the paths on the command line stand for: absolute, links resolved. */
@@ -41,10 +42,4 @@ export function commonDirectory({ directories, files }: Targets): string {
   let common = all[0]!;
   for (const directory of all) while (!isWithin(directory, common)) common = dirname(common);
   return common;
-}
-
-/** True when `path` is `directory` or lies below it; both absolute. */
-export function isWithin(path: string, directory: string): boolean {
-  const way = relative(directory, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }

@@ -1,11 +1,16 @@
 import { realpathSync } from 'node:fs';
 import type { Project, SkippedFile } from '@grant-migrate/analysis';
 import { readConfig, type Config } from '../config.js';
+import {
+  createTextSearch,
+  extensions,
+  readBytes,
+  textsOf,
+  type BytesResult,
+} from '@grant-migrate/analysis/disk';
 import { CannotRun, whyNot } from '../errors.js';
 import { warn } from '../warn.js';
 import { listFiles, pathFrom } from './listing.js';
-import { readText } from './read.js';
-import { extensions } from './source-files.js';
 import { readTargets, type Targets } from './targets.js';
 
 /** The files of one run. The whole root is analysed, because paths cross files; `inScope` says what may be reported. */
@@ -54,23 +59,18 @@ export async function openWorkspace(
   const scope = files.filter(inScope);
   if (scope.length === 0 && !mayBeEmpty) throw noSourceFiles(paths, skipped);
 
-  const read = source?.read ?? ((file: string) => readText(`${root.directory}/${file}`));
+  const read = source?.read ?? ((file: string) => readBytes(`${root.directory}/${file}`));
   const isListed = new Set(files);
   const gone = new Set<string>();
-  const project: Project = {
-    root: root.directory,
-    files,
-    read(file) {
-      const result = read(file);
-      if (result.kind === 'text') return result.text;
-      if (result.kind === 'gone') {
-        if (isListed.has(file)) gone.add(file);
-        return { unreadable: 'it is not there' };
-      }
-      if (isListed.has(file)) skipped.set(file, { file, reason: result.reason, detail: result.detail });
-      return { unreadable: result.reason === 'unreadable' ? result.detail : result.reason };
-    },
+  const load = (file: string): BytesResult => {
+    const result = read(file);
+    if (result.kind === 'bytes' || !isListed.has(file)) return result;
+    if (result.kind === 'gone') gone.add(file);
+    else skipped.set(file, { file, reason: result.reason, detail: result.detail });
+    return result;
   };
+  const search = createTextSearch(files, load);
+  const project: Project = { root: root.directory, files, read: textsOf(search), search };
   return {
     root: root.directory,
     config,
