@@ -9,6 +9,7 @@ export function build() {
   run(process.execPath, ['scripts/pkce-templates.mjs']);
   run('node_modules/.bin/tsc', ['--build']);
   run(process.execPath, ['scripts/build-token-client.mjs']);
+  run(process.execPath, ['scripts/build-id.mjs']);
   run(process.execPath, ['packages/cli/scripts/bundle.mjs']);
 }
 

@@ -1,4 +1,5 @@
 /** How a host hands a project to the analysis. The analysis itself reads files only through this. */
+import type { FileFacts } from './facts.js';
 import type { SourceTree } from './source/tree.js';
 import type { Trigger } from './source/triggers.js';
 
@@ -13,6 +14,14 @@ export interface Project {
   tree?(file: string): SourceTree | undefined;
   /** For hosts that can search all files faster than text by text. Its answers are those that `read` would give. */
   search?: ProjectSearch;
+  /** Facts that an earlier run extracted. */
+  stored?: StoredFacts;
+}
+
+/** The same file and text always give the same facts, in one version of the analysis. */
+export interface StoredFacts {
+  factsOf(file: string, text: string): FileFacts | undefined;
+  keep(file: string, text: string, facts: FileFacts): void;
 }
 
 /** Searches over all files of a project; each answers with files in the project's order. */

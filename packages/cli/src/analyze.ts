@@ -13,7 +13,7 @@ export function analyze(workspace: Workspace, preset: Preset, analyzeProject: An
     return analyzeProject(workspace.project, {
       preset,
       onProgress: (done, total, phase) =>
-        progress.update(`${phase} ${number(done)} of ${number(total)} files`),
+        progress.update(() => `${phase} ${number(done)} of ${number(total)} files`),
     });
   } finally {
     progress.done();

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import yargs from 'yargs';
 import { commands } from './commands/all.js';
 import type { Command, Context } from './commands/command.js';
 import { CannotRun } from './errors.js';
 import { status, type Status } from './exit-status.js';
+import { plainArguments } from './plain-arguments.js';
 import { closest } from './suggest.js';
 
 /** yargs' complaint, as it makes it. */
@@ -12,6 +12,24 @@ class BadArguments extends Error {}
 
 /** Reads the arguments, runs the command they name, and returns the exit status. */
 export async function runCommandLine(argv: string[], context: Context): Promise<Status> {
+  return (await runPlain(argv, context)) ?? (await runParsed(argv, context));
+}
+
+/** Undefined when yargs has to look at the arguments. */
+async function runPlain(argv: string[], context: Context): Promise<Status | undefined> {
+  const [first = ''] = argv;
+  const named = Object.hasOwn(commands, first);
+  if (!named && (first === 'completion' || isMistyped(first, context.cwd))) return undefined;
+  const { positional, load } = commands[named ? first : 'check']!;
+  if (positional !== undefined && positional !== 'paths') return undefined;
+  const command = await load();
+  const plain = plainArguments(named ? argv.slice(1) : argv, command);
+  if (!plain || (positional === undefined && plain.positionals.length > 0)) return undefined;
+  return command.run({ ...plain.values, paths: plain.positionals }, context);
+}
+
+async function runParsed(argv: string[], context: Context): Promise<Status> {
+  const { default: yargs } = await import('yargs');
   let result: Status = status.nothingToDo;
   let loaded: { name: string; command: Command } | undefined;
   // yargs keeps these to itself; for us they are paths that begin with a dash.
@@ -70,10 +88,12 @@ function lastOfEach(args: Record<string, unknown>, { options }: Command): Record
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, last(name, value)]));
 }
 
+const isMistyped = (word: string, cwd: string) =>
+  !word.startsWith('-') && !(word in commands) && !existsSync(resolve(cwd, word));
+
 /** A word that is no path and looks like a command was meant as one; without this it would be a path that is not there. */
 function refuseMistypedCommand(word: string | undefined, cwd: string): void {
-  if (word === undefined || word.startsWith('-') || word in commands || existsSync(resolve(cwd, word)))
-    return;
+  if (word === undefined || !isMistyped(word, cwd)) return;
   const meant = closest(word, Object.keys(commands));
   if (meant !== undefined)
     throw new CannotRun(`There is no command and no path "${word}". Did you mean ${meant}?`);

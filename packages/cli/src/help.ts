@@ -44,7 +44,7 @@ What to print
   --output FILE         write the report to FILE
 
 Speed
-  --no-cache            use nothing kept from earlier runs (nothing is kept yet)
+  --no-cache            use nothing that earlier runs kept, and keep nothing
 
 Settings
   grant-migrate.config.json (or .js, .mjs, .cjs, .ts, .mts) at the root, or the key "grant-migrate" in package.json:

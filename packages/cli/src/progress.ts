@@ -1,6 +1,7 @@
 /** One line on stderr that says how far long work is; silent without a terminal and for work that is over quickly. */
 export interface Progress {
-  update(text: string): void;
+  /** `text` is made only when it is shown. */
+  update(text: () => string): void;
   /** Clears the line. Call it before anything else is printed. */
   done(): void;
 }
@@ -19,7 +20,7 @@ export function startProgress(stream: NodeJS.WriteStream = process.stderr): Prog
       if (now - began < patience || now - last < interval) return;
       last = now;
       shown = true;
-      stream.write(`\r\u001b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+      stream.write(`\r\u001b[K${text().slice(0, (stream.columns ?? 80) - 1)}`);
     },
     done() {
       if (shown) stream.write('\r\u001b[K');

@@ -9,25 +9,27 @@ const BUFFER = 8 << 20;
 interface Shelf {
   buffer: Buffer;
   used: number;
-  /** By file: its number, and where its bytes begin and end. */
-  files: number[];
+  files: string[];
   starts: number[];
   ends: number[];
 }
 
 export interface HeldBytes {
   /** Keeps a copy; false when the bound is reached. Each file is kept once at most. */
-  keep(file: number, bytes: Buffer): boolean;
+  keep(file: string, bytes: Buffer): boolean;
+  has(file: string): boolean;
   /** Undefined when the file is not kept. */
-  bytesOf(file: number): Buffer | undefined;
+  bytesOf(file: string): Buffer | undefined;
+  /** The file is not kept any more; its place stays taken. */
+  forget(file: string): void;
   /** The kept files that hold the word anywhere. */
-  holding(word: Buffer): number[];
+  holding(word: Buffer): string[];
 }
 
-/** Files are numbers from 0. `atMost` is in bytes. */
+/** `atMost` is in bytes. */
 export function createHeldBytes(atMost: number): HeldBytes {
   const shelves: Shelf[] = [];
-  const places = new Map<number, { shelf: Shelf; at: number }>();
+  const places = new Map<string, { shelf: Shelf; at: number }>();
   let left = atMost;
 
   return {
@@ -44,11 +46,21 @@ export function createHeldBytes(atMost: number): HeldBytes {
       shelf.ends.push((shelf.used += bytes.length));
       return true;
     },
+    has: (file) => places.has(file),
     bytesOf(file) {
       const place = places.get(file);
       return place?.shelf.buffer.subarray(place.shelf.starts[place.at], place.shelf.ends[place.at]);
     },
-    holding: (word) => shelves.flatMap((shelf) => searched(shelf, word)),
+    forget: (file) => places.delete(file),
+    holding: (word) =>
+      shelves.flatMap((shelf) =>
+        searched(shelf, word)
+          .filter((at) => {
+            const place = places.get(shelf.files[at]!);
+            return place?.shelf === shelf && place.at === at;
+          })
+          .map((at) => shelf.files[at]!),
+      ),
   };
 }
 
@@ -56,16 +68,17 @@ function emptyShelf(size: number): Shelf {
   return { buffer: Buffer.allocUnsafeSlow(size), used: 0, files: [], starts: [], ends: [] };
 }
 
-function searched({ buffer, used, files, ends }: Shelf, word: Buffer): number[] {
+/** The places on a shelf whose bytes hold the word. */
+function searched({ buffer, used, ends }: Shelf, word: Buffer): number[] {
+  if (word.length === 0) return [...ends.keys()];
   const found: number[] = [];
-  if (word.length === 0) return [...files];
   const bytes = buffer.subarray(0, used);
   let at = 0;
   for (let hit = bytes.indexOf(word); hit >= 0;) {
     while (ends[at]! <= hit) at++;
     // A word that begins in one file and ends in the next stands in neither.
     const whole = hit + word.length <= ends[at]!;
-    if (whole) found.push(files[at]!);
+    if (whole) found.push(at);
     hit = bytes.indexOf(word, whole ? ends[at]! : hit + 1);
   }
   return found;

@@ -1,5 +1,7 @@
 /** Files on disk, for the hosts: listed, read and searched in one way. Loads nothing of the analysis itself. */
 export { git, zeroSplit } from './git.js';
+export { openCache, type ProjectCache } from './project-cache.js';
+export { lastingStampOf } from './stamp.js';
 export { createTextSearch, textsOf } from './text-search.js';
 export { asUtf8, decode, readBytes, type BytesResult } from './read.js';
 export { extensions, isSourceFile } from './source-files.js';

@@ -3,72 +3,108 @@ import type { Project, ProjectSearch } from '../project.js';
 import type { Trigger } from '../source/triggers.js';
 import { createWordScan } from '../source/word-scan.js';
 import { createHeldBytes } from './held-bytes.js';
+import type { KnownTexts } from './known-texts.js';
 import { textOf, type BytesResult } from './read.js';
 
 /** In bytes. What is beyond it is read again for each search: slower, but no repository is too large. */
 const HELD_AT_MOST = 224 << 20;
 
-export interface TextSearch extends ProjectSearch {
+export interface TextSearch {
   /** The file's bytes: those kept, else read now. Valid until the next call. */
   bytesOf(file: string): BytesResult;
+  /** The searches over a list of files. */
+  over(files: readonly string[]): ProjectSearch;
+  /** What is known of a file that has changed. */
+  forget(file: string): void;
 }
 
-/** `load` reads a file; it is called once for each of `files` that fits into the bound. */
+interface Options {
+  /** What an earlier run found out. */
+  known?: KnownTexts | undefined;
+  /** In bytes. */
+  heldAtMost?: number;
+}
+
+/** `load` reads a file; it is called once for each file that fits into the bound. */
 export function createTextSearch(
-  files: readonly string[],
   load: (file: string) => BytesResult,
-  heldAtMost = HELD_AT_MOST,
+  { known, heldAtMost = HELD_AT_MOST }: Options = {},
 ): TextSearch {
   const held = createHeldBytes(heldAtMost);
-  const failed = new Map<string, BytesResult>();
-  /** Of files that were read and not kept. */
-  const beyond = new Set<number>();
-  let numbers: Map<string, number> | undefined;
-  let read = 0;
+  /** Of files that are not kept: why they have no bytes, or null for those beyond the bound. */
+  const others = new Map<string, BytesResult | null>();
+  let readInFull = new WeakSet<readonly string[]>();
 
-  function loaded(number: number): BytesResult {
-    const file = files[number]!;
+  function bytesOf(file: string): BytesResult {
+    const bytes = held.bytesOf(file);
+    if (bytes) return { kind: 'bytes', bytes };
+    const other = others.get(file);
+    if (other) return other;
     const result = load(file);
-    if (result.kind !== 'bytes') failed.set(file, result);
-    else if (!held.keep(number, result.bytes)) beyond.add(number);
+    if (result.kind !== 'bytes') others.set(file, result);
+    else if (other === undefined && !held.keep(file, result.bytes)) others.set(file, null);
     return result;
   }
 
-  function bytesAt(number: number): BytesResult {
-    if (number === read) {
-      read++;
-      return loaded(number);
+  /** Reads all of them; what is read already is not looked at again. */
+  function readAll(files: readonly string[]): void {
+    if (readInFull.has(files)) return;
+    for (const file of files) if (!held.has(file) && !others.has(file)) bytesOf(file);
+    readInFull.add(files);
+  }
+
+  /** Of all files that were read, those that hold the word. */
+  function searched(word: string): string[] {
+    const bytes = Buffer.from(word);
+    const found = held.holding(bytes);
+    for (const [file, other] of others) {
+      const result = other ?? load(file);
+      if (result.kind === 'bytes' && result.bytes.includes(bytes)) found.push(file);
     }
-    const bytes = held.bytesOf(number);
-    return bytes ? { kind: 'bytes', bytes } : (failed.get(files[number]!) ?? load(files[number]!));
+    return found;
+  }
+
+  function matching(files: readonly string[], { test, holds }: Trigger, onFile?: (done: number) => void) {
+    const scan = createWordScan(holds);
+    return files.filter((file, number) => {
+      onFile?.(number);
+      if (known?.isQuiet(file)) return false;
+      const result = bytesOf(file);
+      if (result.kind !== 'bytes') return false;
+      const { bytes } = result;
+      const passes = scan(bytes, 0, bytes.length) && test(textOf(bytes));
+      if (!passes) known?.keepQuiet(file);
+      return passes;
+    });
+  }
+
+  function searchOver(files: readonly string[]): ProjectSearch {
+    let order: Map<string, number> | undefined;
+    let changed: string[] | undefined;
+    return {
+      matching: (trigger, onFile) => matching(files, trigger, onFile),
+      holding(word) {
+        const answers = known?.holders(word);
+        if (answers) readAll((changed ??= files.filter((file) => !known!.isUnchanged(file))));
+        else readAll(files);
+        const places = (order ??= new Map(files.map((file, place) => [file, place])));
+        const found = [...new Set([...searched(word), ...(answers ?? [])])]
+          .filter((file) => places.has(file))
+          .sort((a, b) => places.get(a)! - places.get(b)!);
+        known?.keepHolders(word, found);
+        return found;
+      },
+    };
   }
 
   return {
-    bytesOf(file) {
-      numbers ??= new Map(files.map((name, number) => [name, number]));
-      const number = numbers.get(file);
-      return number === undefined || number > read ? load(file) : bytesAt(number);
-    },
-    matching({ test, holds }: Trigger, onFile) {
-      const scan = createWordScan(holds);
-      const found: string[] = [];
-      for (let number = 0; number < files.length; number++) {
-        onFile?.(number);
-        const result = bytesAt(number);
-        if (result.kind !== 'bytes' || !scan(result.bytes, 0, result.bytes.length)) continue;
-        if (test(textOf(result.bytes))) found.push(files[number]!);
-      }
-      return found;
-    },
-    holding(word) {
-      while (read < files.length) bytesAt(read);
-      const bytes = Buffer.from(word);
-      const found = held.holding(bytes);
-      for (const number of beyond) {
-        const result = load(files[number]!);
-        if (result.kind === 'bytes' && result.bytes.includes(bytes)) found.push(number);
-      }
-      return found.sort((a, b) => a - b).map((number) => files[number]!);
+    bytesOf,
+    over: searchOver,
+    forget(file) {
+      held.forget(file);
+      others.delete(file);
+      readInFull = new WeakSet();
+      known?.forget(file);
     },
   };
 }

@@ -38,13 +38,21 @@ export function createFactsStore(project: Project): FactsStore {
       skipped.push({ file, reason: reason.skipped, ...(reason.detail ? { detail: reason.detail } : {}) });
       return null;
     }
+    const stored = project.stored?.factsOf(file, text);
+    if (stored) {
+      // Counted all the same: what is told of a run does not depend on the runs before it.
+      parsed++;
+      return stored;
+    }
     const outcome = parseSource(file, text);
     if (isSkipped(outcome)) {
       skipped.push({ file, reason: outcome.skipped, ...(outcome.detail ? { detail: outcome.detail } : {}) });
       return null;
     }
     parsed++;
-    return extractFacts(outcome);
+    const facts = extractFacts(outcome);
+    project.stored?.keep(file, text, facts);
+    return facts;
   }
 
   return {

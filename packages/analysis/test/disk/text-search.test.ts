@@ -10,16 +10,16 @@ function searched(texts: Record<string, Buffer>, heldAtMost?: number) {
   const loads: string[] = [];
   const files = Object.keys(texts);
   const search = createTextSearch(
-    files,
     (file) => {
       loads.push(file);
       const bytes = texts[file];
       return bytes ? asUtf8(bytes) : { kind: 'gone' };
     },
-    heldAtMost,
+    heldAtMost === undefined ? {} : { heldAtMost },
   );
-  const project: Project = { root: '/p', files, read: textsOf(search), search };
-  return { project, search, loads };
+  const over = search.over(files);
+  const project: Project = { root: '/p', files, read: textsOf(search), search: over };
+  return { project, search, over, loads };
 }
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'ß', '€', 'grant_type'), maxLength: 3 });
@@ -46,13 +46,13 @@ test('finds what reading text by text finds, whatever fits into the bound', () =
 });
 
 test('a word that begins in one file and ends in the next stands in neither', () => {
-  const { search } = searched({ 'a.js': Buffer.from('xgetTo'), 'b.js': Buffer.from('kengetToken') });
+  const { over: search } = searched({ 'a.js': Buffer.from('xgetTo'), 'b.js': Buffer.from('kengetToken') });
   expect(search.holding('getToken')).toEqual(['b.js']);
   expect(search.holding('xgetTok')).toEqual([]);
 });
 
 test('each file is read once, and what is not listed when it is asked for', () => {
-  const { search, project, loads } = searched({ 'a.js': Buffer.from('a'), 'b.js': Buffer.from('b') });
+  const { over: search, project, loads } = searched({ 'a.js': Buffer.from('a'), 'b.js': Buffer.from('b') });
   search.holding('a');
   search.holding('b');
   search.matching(buildTrigger());
@@ -62,9 +62,21 @@ test('each file is read once, and what is not listed when it is asked for', () =
 });
 
 test('beyond the bound files are read again, and answers stay right', () => {
-  const { search, loads } = searched({ 'a.js': Buffer.from('one'), 'b.js': Buffer.from('other one') }, 4);
+  const { over: search, loads } = searched(
+    { 'a.js': Buffer.from('one'), 'b.js': Buffer.from('other one') },
+    4,
+  );
   expect(search.holding('one')).toEqual(['a.js', 'b.js']);
   expect(search.holding('other')).toEqual(['b.js']);
   expect(loads.filter((file) => file === 'a.js')).toHaveLength(1);
   expect(loads.filter((file) => file === 'b.js').length).toBeGreaterThan(1);
+});
+
+test('a file that changed is read again, and searched as it is now', () => {
+  const texts = { 'a.js': Buffer.from('one'), 'b.js': Buffer.from('two') };
+  const { search, over } = searched(texts);
+  expect(over.holding('one')).toEqual(['a.js']);
+  texts['a.js'] = Buffer.from('two');
+  search.forget('a.js');
+  expect([over.holding('one'), over.holding('two')]).toEqual([[], ['a.js', 'b.js']]);
 });

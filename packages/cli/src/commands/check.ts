@@ -23,6 +23,7 @@ interface CheckArguments {
   baseline?: string;
   updateBaseline: boolean;
   prune: boolean;
+  cache: boolean;
 }
 
 export const check: Command = {
@@ -96,6 +97,7 @@ async function checkProject(options: CheckArguments, { cwd, engine }: Context): 
   const workspace = await openWorkspace(options.paths ?? [], cwd, {
     staged: options.staged,
     mayBeEmpty: options.staged || options.since !== undefined,
+    cache: options.cache,
   });
   const focus = focusedFiles(workspace, { staged: options.staged, since: options.since });
   const report: Report = {
@@ -114,6 +116,7 @@ async function checkProject(options: CheckArguments, { cwd, engine }: Context): 
       options.preset ?? workspace.config.preset ?? 'recommended',
       await loading,
     );
+    workspace.remember();
     const found = analysis.findings.filter(
       (finding) => workspace.inScope(finding.file) && (focus === undefined || touches(finding, focus)),
     );

@@ -24,7 +24,7 @@ export function prove(plan: Plan, tools: Tools, types: boolean): Outcome {
   // Before the checks, which take their time: a plan that does not fit the files any more needs none.
   changesOf(plan, workspace.root, codemods.applyEdits);
   const progress = startProgress();
-  progress.update('checking the rewrite: it parses, a second run, the rules, types');
+  progress.update(() => 'checking the rewrite: it parses, a second run, the rules, types');
   const options: VerifyOptions = {
     analyze: (changed) => analyze(changed, { preset: workspace.config.preset ?? 'recommended' }),
     migration,

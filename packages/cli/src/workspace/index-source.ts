@@ -2,35 +2,52 @@ import {
   asUtf8,
   git,
   isSourceFile,
+  lastingStampOf,
   readBytes,
   zeroSplit,
   type BytesResult,
 } from '@grant-migrate/analysis/disk';
+import { gitWhile } from './git.js';
 
 export interface IndexSource {
   files: string[];
   read(file: string): BytesResult;
+  /** Git's name for the staged text. */
+  identityOf(file: string): string | undefined;
 }
 
 /**
  * The project as the next commit will hold it. Files whose work tree equals the index are read from disk; only those that
  * differ (partially staged, changed or deleted since) are asked of git, all in one process.
  */
-export function indexSource(root: string): IndexSource {
+export async function indexSource(root: string): Promise<IndexSource> {
+  const began = Date.now();
+  const [entries, differences] = await Promise.all([
+    gitWhile(root, ['ls-files', '-s', '-z']),
+    gitWhile(root, ['diff-files', '--name-only', '-z']),
+  ]);
   const ids = new Map<string, string>();
-  for (const entry of zeroSplit(git(root, ['ls-files', '-s', '-z']))) {
+  for (const entry of zeroSplit(entries)) {
     // "mode id stage\tpath"; modes: 100644 and 100755 are files, 120000 a link, 160000 a submodule.
     const match = /^100\d{3} ([0-9a-f]+) \d\t(.*)$/s.exec(entry);
     if (match !== null && (isSourceFile(match[2]!) || match[2]!.endsWith('.json')))
       ids.set(match[2]!, match[1]!);
   }
-  const differing = zeroSplit(git(root, ['diff-files', '--name-only', '-z'])).filter((file) => ids.has(file));
-  const blobs = readBlobs(root, differing, ids);
+  const differing = zeroSplit(differences).filter((file) => ids.has(file));
+  let blobs: Map<string, Buffer> | undefined;
+  const fromDisk = new Set<string>();
   return {
     files: [...ids.keys()].filter(isSourceFile),
+    identityOf(file) {
+      // What was read from disk may have been changed after git was asked.
+      const settled = !fromDisk.has(file) || lastingStampOf(`${root}/${file}`, began) !== undefined;
+      return settled ? ids.get(file) : undefined;
+    },
     read(file) {
-      const blob = blobs.get(file);
-      return blob === undefined ? readBytes(`${root}/${file}`) : asUtf8(blob);
+      const blob = (blobs ??= readBlobs(root, differing, ids)).get(file);
+      if (blob !== undefined) return asUtf8(blob);
+      fromDisk.add(file);
+      return readBytes(`${root}/${file}`);
     },
   };
 }

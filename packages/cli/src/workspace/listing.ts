@@ -14,22 +14,30 @@ export interface Listing {
   source: IndexSource | undefined;
 }
 
-type OnUnreadable = (directory: string, error: unknown) => void;
+interface Events {
+  onUnreadable(directory: string, error: unknown): void;
+  /** Most of the files, as soon as they are known: to work on while git still looks for those that it does not track. */
+  onTracked(root: Root, files: string[]): void;
+}
 
 export async function listFiles(
   targets: Targets,
   cwd: string,
   staged: boolean,
-  onUnreadable: OnUnreadable,
+  { onUnreadable, onTracked }: Events,
 ): Promise<Listing> {
   const base = commonDirectory(targets);
   const found = findRoot(base, cwd);
   if (staged) {
     if (!found.git) throw new CannotRun('--staged needs a git repository, and there is none here.');
-    const source = indexSource(found.directory);
+    const source = await indexSource(found.directory);
     return { root: found, files: source.files.toSorted(), source };
   }
-  const inGit = found.git ? await listGit(found.directory) : undefined;
+  const inGit = found.git
+    ? await listGit(found.directory, (tracked) => {
+        if (!hasNone(tracked, base, cwd, found.directory)) onTracked(found, tracked);
+      })
+    : undefined;
   const root =
     inGit === undefined || isElsewhere(inGit, base, cwd, found.directory) ? rootWithoutGit(base, cwd) : found;
   const files = new Set(root.git ? inGit : walk(root.directory, '', onUnreadable));
@@ -50,14 +58,25 @@ export function pathFrom(root: string): (path: string) => string {
 
 /** True when the current directory is ignored by the work tree around it. Asked of git only when it lists nothing there. */
 function isElsewhere(inGit: string[], base: string, cwd: string, top: string): boolean {
-  const { directory } = rootWithoutGit(base, cwd);
-  const way = pathFrom(top)(directory);
-  if (way === '' || inGit.some((file) => file.startsWith(`${way}/`))) return false;
-  return isIgnored(directory, top);
+  return hasNone(inGit, base, cwd, top) && isIgnored(rootWithoutGit(base, cwd).directory, top);
+}
+
+/** True when none of the files lies below the directory that would be the root without git. */
+function hasNone(inGit: string[], base: string, cwd: string, top: string): boolean {
+  const way = pathFrom(top)(rootWithoutGit(base, cwd).directory);
+  return way !== '' && !inGit.some((file) => file.startsWith(`${way}/`));
 }
 
 /** Undefined when git is not installed or refuses the repository. */
-async function listGit(root: string): Promise<string[] | undefined> {
-  const output = await gitWhile(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
-  return output === undefined ? undefined : zeroSplit(output).filter(isSourceFile);
+async function listGit(root: string, onTracked: (files: string[]) => void): Promise<string[] | undefined> {
+  const sourcesOf = async (...which: string[]) => {
+    const output = await gitWhile(root, ['ls-files', '-z', ...which]);
+    return output && zeroSplit(output).filter(isSourceFile);
+  };
+  // To find the untracked ones git walks through all folders: by far the longer of the two.
+  const untracked = sourcesOf('--others', '--exclude-standard');
+  const tracked = await sourcesOf('--cached');
+  if (tracked) onTracked(tracked);
+  const others = await untracked;
+  return tracked && others && [...tracked, ...others];
 }

@@ -1,17 +1,12 @@
 import { realpathSync } from 'node:fs';
 import type { Project, SkippedFile } from '@grant-migrate/analysis';
+import { extensions } from '@grant-migrate/analysis/disk';
 import { readConfig, type Config } from '../config.js';
-import {
-  createTextSearch,
-  extensions,
-  readBytes,
-  textsOf,
-  type BytesResult,
-} from '@grant-migrate/analysis/disk';
 import { CannotRun, whyNot } from '../errors.js';
 import { warn } from '../warn.js';
 import { listFiles, pathFrom } from './listing.js';
 import { readTargets, type Targets } from './targets.js';
+import { openTexts, type Texts } from './texts.js';
 
 /** The files of one run. The whole root is analysed, because paths cross files; `inScope` says what may be reported. */
 export interface Workspace {
@@ -29,6 +24,8 @@ export interface Workspace {
   skipped(): SkippedFile[];
   /** Listed files that turned out not to be there: deleted and not yet committed, or links. */
   gone(): ReadonlySet<string>;
+  /** Keeps for later runs what this one found out; to be called once the analysis is done. */
+  remember(): void;
 }
 
 export interface WorkspaceOptions {
@@ -36,50 +33,45 @@ export interface WorkspaceOptions {
   staged?: boolean;
   /** A change without source files is fine; a project without any is an error. */
   mayBeEmpty?: boolean;
+  /** Use what earlier runs found out, and leave it for later ones. */
+  cache?: boolean;
 }
 
 export async function openWorkspace(
   paths: string[],
   cwd: string,
-  { staged = false, mayBeEmpty = false }: WorkspaceOptions = {},
+  { staged = false, mayBeEmpty = false, cache = false }: WorkspaceOptions = {},
 ): Promise<Workspace> {
   const here = realpathSync(cwd);
   const targets = await readTargets(paths, here);
-  const skipped = new Map<string, SkippedFile>();
-  const {
-    root,
-    files: listed,
-    source,
-  } = await listFiles(targets, here, staged, (file, error) =>
-    skipped.set(file, { file, reason: 'unreadable', detail: whyNot(error) }),
-  );
+  const unreadable: SkippedFile[] = [];
+  let begun: Texts | undefined;
+  const listing = await listFiles(targets, here, staged, {
+    onUnreadable: (file, error) => unreadable.push({ file, reason: 'unreadable', detail: whyNot(error) }),
+    onTracked(found, tracked) {
+      // Where nothing may have changed, nothing may have to be read.
+      if (mayBeEmpty) return;
+      begun = openTexts(found.directory, { cache, size: tracked.length });
+      begun.begin(tracked);
+    },
+  });
+  const { root, source } = listing;
   const { config, file: configFile } = await readConfig(root.directory);
-  const files = await withoutIgnored(listed, config.ignore ?? [], configFile);
+  const files = await withoutIgnored(listing.files, config.ignore ?? [], configFile);
   const inScope = scopeOf(targets, pathFrom(root.directory));
   const scope = files.filter(inScope);
-  if (scope.length === 0 && !mayBeEmpty) throw noSourceFiles(paths, skipped);
-
-  const read = source?.read ?? ((file: string) => readBytes(`${root.directory}/${file}`));
-  const isListed = new Set(files);
-  const gone = new Set<string>();
-  const load = (file: string): BytesResult => {
-    const result = read(file);
-    if (result.kind === 'bytes' || !isListed.has(file)) return result;
-    if (result.kind === 'gone') gone.add(file);
-    else skipped.set(file, { file, reason: result.reason, detail: result.detail });
-    return result;
-  };
-  const search = createTextSearch(files, load);
-  const project: Project = { root: root.directory, files, read: textsOf(search), search };
+  if (scope.length === 0 && !mayBeEmpty) throw noSourceFiles(paths, unreadable);
+  const texts = (root.git && begun) || openTexts(root.directory, { source, cache, size: files.length });
   return {
     root: root.directory,
     config,
     git: root.git,
-    project,
+    project: texts.projectOf(files),
     inScope,
     scope,
-    skipped: () => [...skipped.values()],
-    gone: () => gone,
+    skipped: () => [...unreadable, ...texts.skippedOf(files)],
+    gone: () => texts.goneOf(files),
+    remember: () => texts.remember(files),
   };
 }
 
@@ -103,10 +95,9 @@ async function withoutIgnored(files: string[], patterns: string[], configFile = 
   return ignore().add(patterns).filter(files);
 }
 
-function noSourceFiles(paths: string[], skipped: Map<string, SkippedFile>): CannotRun {
+function noSourceFiles(paths: string[], [failed]: SkippedFile[]): CannotRun {
   const where =
     paths.length === 0 || (paths.length === 1 && paths[0] === '.') ? 'here' : `in ${paths.join(', ')}`;
-  const [failed] = skipped.values();
   if (failed !== undefined) return new CannotRun(`Cannot read ${failed.file}: ${failed.detail}.`);
   return new CannotRun(
     `No source files ${where}.`,
