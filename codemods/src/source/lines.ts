@@ -62,3 +62,8 @@ function isLineStart(text: string, position: number): boolean {
 function touched(edits: readonly Deletion[], position: number): boolean {
   return edits.some((edit) => edit.start <= position && position < edit.end);
 }
+
+/** The line of a position, counted from 1. */
+export function lineOf(text: string, position: number): number {
+  return text.slice(0, position).split('\n').length;
+}

@@ -27,6 +27,8 @@ export function restyle(text: string, style: Style): string {
 
 function endsWithSemicolon(text: string, node: ts.Node): boolean {
   if (text[node.end - 1] !== ';') return false;
+  // Between members on one line it is a separator.
+  if (ts.isTypeElement(node) && text[node.end] !== '\n') return false;
   if (ts.isVariableDeclarationList(node)) return false;
   return (
     (ts.isStatement(node) && !ts.isBlock(node) && !hasStatement(node)) ||

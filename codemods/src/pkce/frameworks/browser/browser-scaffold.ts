@@ -1,0 +1,121 @@
+/** What all applications of a browser have in common that stand on oidc-client-ts. */
+import { posix } from 'node:path';
+import type { Project, RequestSite } from '@grant-migrate/analysis';
+import type { Edit } from '../../../plan.js';
+import { pathIn, type Application } from '../../application.js';
+import type { Scaffold, ScaffoldContext } from '../../framework.js';
+import { emit } from '../../text/emit.js';
+import { LocalNames } from '../../../source/import-names.js';
+import type { ParsedFile } from '../../../source/parsed-file.js';
+import { rewireSignIn } from './rewire-sign-in.js';
+import { developmentOrigin, environmentSettings, withSettings } from './settings.js';
+import { sourcesOf, type Sources } from './sources.js';
+import { leftoverSteps } from './steps.js';
+
+interface BrowserFramework<Entry extends { parsed: ParsedFile }> {
+  /** Further files, by the name of the new file and its template. */
+  templates: Record<string, string>;
+  packages: Scaffold['packages'];
+  /** Path below the origin that the provider sends people back to. */
+  redirectPath: string;
+  /** Where the application begins; undefined where it was not found. */
+  entry(sources: Sources): Entry | undefined;
+  /** Edits of the entry. `moduleFor`: how it imports a module of the new folder. */
+  start(entry: Entry, names: LocalNames, moduleFor: (name: string) => string): Edit[];
+  /** In the order of work, behind what all have. */
+  steps: string[];
+}
+
+export function browserScaffold<Entry extends { parsed: ParsedFile }>(
+  context: ScaffoldContext,
+  framework: BrowserFramework<Entry>,
+): Scaffold {
+  const { project, sites } = context;
+  const sources = sourcesOf(project, context.application);
+  const application = { ...context.application, importExtension: importExtension(sources) };
+  const folder = pathIn(application, authFolder(project, application));
+  const origin = developmentOrigin(application, project);
+  const scopes = scopesOf(sites);
+  const settings = { origin, redirectPath: framework.redirectPath, scopes };
+  const moduleFor = (file: string, name: string): string =>
+    relativeModule(application, file, `${folder}/${name}`);
+  // Made by an earlier run: the entry waits already.
+  const isWired = typeof project.read(`${folder}/oidc.${application.language}`) === 'string';
+  const entry = isWired ? undefined : framework.entry(sources);
+  const names = entry ? { parsed: entry.parsed, names: new LocalNames(entry.parsed) } : null;
+  const rewires = sites.map((site) =>
+    rewireSignIn(sources, site, { moduleFor: (file) => moduleFor(file, 'oidc'), entry: names }),
+  );
+  const extension = application.language;
+  return {
+    files: [
+      { file: `${folder}/oidc.${extension}`, text: emit('browser/oidc.ts', application) },
+      {
+        file: `${folder}/settings.${extension}`,
+        text: emit('browser/settings.ts', application, withSettings(application, settings)),
+      },
+      ...Object.entries(framework.templates).map(([file, template]) => ({
+        file: `${folder}/${file}`,
+        text: emit(template, application),
+      })),
+    ],
+    packages: [{ name: 'oidc-client-ts', range: '^3.5.0' }, ...framework.packages],
+    rewires,
+    wiring: entry ? framework.start(entry, names!.names, (name) => moduleFor(entry.parsed.file, name)) : [],
+    steps: [
+      ...(!entry && !isWired
+        ? [
+            'Call `await completeSignIn()` of `auth/oidc` before anything reads the address: the entry of the application was not found.',
+          ]
+        : []),
+      ...leftoverSteps(sources, rewires),
+      ...framework.steps,
+    ],
+    settings: environmentSettings(application, settings),
+    client: {
+      clientType: 'public',
+      redirectUris: [origin + framework.redirectPath],
+      postLogoutRedirectUris: [`${origin}/`],
+      scopes,
+    },
+  };
+}
+
+/** What the application's own relative imports end with; a bundler wants nothing there. */
+function importExtension(sources: Sources): Application['importExtension'] {
+  const ends = sources
+    .matching(/from\s*['"]\./)
+    .flatMap(({ text }) =>
+      [...text.matchAll(/from\s*['"]\.[^'"]*?(\.[jt]s)?['"]/g)].map((match) => match[1] ?? ''),
+    );
+  const counted = (end: string): number => ends.filter((one) => one === end).length;
+  const best = (['', '.js', '.ts'] as const).reduce((a, b) => (counted(b) > counted(a) ? b : a));
+  return best;
+}
+
+/** A folder of the sources that is free, or is ours already. */
+function authFolder(project: Project, application: Application): string {
+  const folders = ['auth', 'oidc', 'sign-in'].map((name) =>
+    [application.sources, name].filter(Boolean).join('/'),
+  );
+  const isFree = (folder: string): boolean => {
+    const oidc = project.read(pathIn(application, folder, `oidc.${application.language}`));
+    if (typeof oidc === 'string') return oidc.includes('completeSignIn');
+    return !project.files.some((file) => file.startsWith(`${pathIn(application, folder)}/`));
+  };
+  return folders.find(isFree) ?? folders[0]!;
+}
+
+/** What the password request asked for, and what the new flow needs besides. */
+function scopesOf(sites: readonly RequestSite[]): string[] {
+  const asked = sites.flatMap(({ wire }) => {
+    const value = wire?.parameters.find(({ key }) => key === 'scope')?.value;
+    return value?.kind === 'text' ? value.text.split(/\s+/).filter(Boolean) : [];
+  });
+  return [...new Set(['openid', 'offline_access', ...asked])];
+}
+
+function relativeModule({ importExtension }: Application, from: string, to: string): string {
+  const path = posix.relative(posix.dirname(from), to) + importExtension;
+  return path.startsWith('.') ? path : `./${path}`;
+}

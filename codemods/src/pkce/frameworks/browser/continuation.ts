@@ -1,0 +1,220 @@
+/**
+ * What happens once a person is signed in, in the function itself and in those that call it. A redirect ends all of it: the page
+ * starts anew with a token. So it may go when it is what a start does, too (state, navigation, storage), and not when it is work
+ * of its own.
+ */
+import { ts } from 'ts-morph';
+import { walk } from '../../../source/nodes.js';
+import type { ParsedFile } from '../../../source/parsed-file.js';
+import { lineOf } from '../../../source/lines.js';
+import type { SignInFunction } from './sign-in-function.js';
+import type { Sources } from './sources.js';
+
+export interface Continuation {
+  /** Everything that runs behind the request and will not any more. */
+  nodes: { parsed: ParsedFile; node: ts.Node }[];
+  /** The calls that lead to it. */
+  callers: { parsed: ParsedFile; call: ts.CallExpression }[];
+  /** The first thing that is not understood, in words; null when all of it is. */
+  unknown: string | null;
+}
+
+/** How far callers of callers are followed. */
+const DEPTH = 3;
+
+export function continuationOf(sources: Sources, signIn: SignInFunction, request: ts.Node): Continuation {
+  const result: Continuation = { nodes: [], callers: [], unknown: null };
+  const own = isExpression(signIn.replaced) ? [signIn.replaced] : signIn.replaced;
+  for (const node of own) result.nodes.push({ parsed: signIn.parsed, node });
+  result.unknown = firstUnknown(
+    signIn.parsed,
+    own,
+    (node) => node === request || (signIn.caught?.arguments.some((kept) => kept === node) ?? false),
+  );
+  if (signIn.name !== null) follow(sources, signIn.name, signIn.fn, result, DEPTH, new Set());
+  return result;
+}
+
+function follow(
+  sources: Sources,
+  name: string,
+  fn: ts.Node,
+  result: Continuation,
+  depth: number,
+  seen: Set<string>,
+): void {
+  if (seen.has(name)) return;
+  seen.add(name);
+  for (const parsed of sources.matching(new RegExp(`\\b${name}\\b`)))
+    walk(parsed.tree, (node) => {
+      if (!ts.isIdentifier(node) || node.text !== name || isDeclared(node, fn)) return;
+      const call = calledBy(node);
+      if (!call) {
+        if (!isPassedOn(node)) result.unknown ??= place(parsed, node, `hands ${name} on as a value`);
+        return;
+      }
+      result.callers.push({ parsed, call });
+      const caller = functionAround(call);
+      const behind = behindCall(call);
+      for (const one of behind) result.nodes.push({ parsed, node: one });
+      result.unknown ??= firstUnknown(parsed, behind, (inner) => inner === call);
+      const callerName = caller && nameIn(caller);
+      if (!callerName) return;
+      if (depth > 0) follow(sources, callerName, caller, result, depth - 1, seen);
+      else result.unknown ??= place(parsed, node, `calls ${name} at the end of a longer way`);
+    });
+}
+
+/** Its own declaration, imports and exports of it, and members of types. */
+function isDeclared(name: ts.Identifier, fn: ts.Node): boolean {
+  const { parent } = name;
+  if (parent === fn || (ts.isVariableDeclaration(parent) && parent.name === name)) return true;
+  if (ts.isPropertyAssignment(parent) && parent.name === name) return ts.isFunctionLike(parent.initializer);
+  return (
+    ts.isImportSpecifier(parent) ||
+    ts.isImportClause(parent) ||
+    ts.isExportSpecifier(parent) ||
+    ts.isBindingElement(parent) ||
+    ts.isParameter(parent) ||
+    ts.isFunctionLike(parent) ||
+    ts.isPropertySignature(parent) ||
+    ts.isTypeQueryNode(parent) ||
+    ts.isJsxAttribute(parent)
+  );
+}
+
+function calledBy(name: ts.Identifier): ts.CallExpression | undefined {
+  const callee =
+    ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : (name as ts.Node);
+  return ts.isCallExpression(callee.parent) && callee.parent.expression === callee
+    ? callee.parent
+    : undefined;
+}
+
+/** `{ login }`, `login: login`, `onSubmit={login}`: whoever has it calls it by a name that is looked for, or is an event. */
+function isPassedOn(name: ts.Identifier): boolean {
+  const { parent } = name;
+  if (ts.isShorthandPropertyAssignment(parent)) return true;
+  if (ts.isPropertyAssignment(parent)) return parent.name.getText() === name.text;
+  if (ts.isJsxExpression(parent)) return true;
+  if (ts.isPropertyAccessExpression(parent) && parent.name === name) return ts.isJsxExpression(parent.parent);
+  if (ts.isArrayLiteralExpression(parent)) return true; // dependencies of a hook
+  return isHandlerArgument(name);
+}
+
+function isHandlerArgument(name: ts.Identifier): boolean {
+  const { parent } = name;
+  return (
+    ts.isCallExpression(parent) &&
+    parent.expression !== name &&
+    /(^|\.)(addEventListener|on|handleSubmit|submit)$/.test(parent.expression.getText())
+  );
+}
+
+/** The statement of the call and those below it in its block; the rest of a promise chain stands in that statement. */
+function behindCall(call: ts.CallExpression): ts.Node[] {
+  let node: ts.Node = call;
+  while (!ts.isBlock(node.parent) && !ts.isSourceFile(node.parent)) {
+    if (ts.isArrowFunction(node.parent) && node.parent.body === node) return [node];
+    node = node.parent;
+  }
+  const { statements } = node.parent as ts.Block;
+  return statements.slice(statements.indexOf(node as ts.Statement));
+}
+
+function functionAround(node: ts.Node): ts.Node | undefined {
+  let outer = node.parent;
+  while (!ts.isSourceFile(outer)) {
+    if (ts.isFunctionLike(outer)) return outer;
+    outer = outer.parent;
+  }
+  return undefined;
+}
+
+function nameIn(fn: ts.Node): string | undefined {
+  const named = fn as { name?: ts.Node };
+  if (named.name && ts.isIdentifier(named.name)) return named.name.text;
+  const { parent } = fn;
+  if ((ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && ts.isIdentifier(parent.name))
+    return parent.name.text;
+  return undefined;
+}
+
+/** Calls that a start of the page does as well, or that only shape a value. By the last word of what is called. */
+const UNDERSTOOD = new RegExp(
+  `^(${[
+    'set[A-Z]\\w*|on[A-Z]\\w*|\\$?emit|commit|preventDefault|stopPropagation|reset|focus|close|hide',
+    'json|text|clone|then|catch|finally|pipe|subscribe|unsubscribe|next|complete|tap|map|catchError|throwError|of|from|lastValueFrom|firstValueFrom|toPromise',
+    'navigate|navigateByUrl|push|replace|assign|reload|go|back|redirect',
+    'setItem|getItem|removeItem|getElementById|querySelector',
+    'alert|toast|success|error|info|warn|log|debug|notify|showMessage',
+    'parse|stringify|Number|String|Boolean|parseInt|now|getTime|includes|get|trim|jwtDecode|jwt_decode|decode|has|test|toString',
+    'reject|resolve|isAxiosError|append',
+  ].join('|')})$`,
+);
+
+/** `show()`, when a start of the page calls it in the same way: at the top of a module, or when a component is mounted. */
+function isDoneAtStart(parsed: ParsedFile, call: ts.CallExpression): boolean {
+  let found = false;
+  walk(parsed.tree, (node) => {
+    if (found || node === call) return false;
+    if (ts.isCallExpression(node) && node.getText() === call.getText() && runsAtStart(node)) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function runsAtStart(node: ts.Node): boolean {
+  for (let outer = node.parent; !ts.isSourceFile(outer); outer = outer.parent) {
+    if (!ts.isFunctionLike(outer)) continue;
+    const registered = outer.parent;
+    return (
+      ts.isCallExpression(registered) &&
+      /(^|\.)(useEffect|useLayoutEffect|onMounted|onBeforeMount)$/.test(registered.expression.getText())
+    );
+  }
+  return true;
+}
+
+function firstUnknown(
+  parsed: ParsedFile,
+  nodes: readonly ts.Node[],
+  isLeftOut: (node: ts.Node) => boolean,
+): string | null {
+  let unknown: string | null = null;
+  for (const node of nodes)
+    walk(node, (inner) => {
+      if (unknown !== null || isLeftOut(inner)) return false;
+      if (ts.isCallExpression(inner) && !isUnderstood(inner) && !isDoneAtStart(parsed, inner))
+        unknown = place(parsed, inner, `calls ${shortened(inner.expression.getText())}`);
+      return unknown === null;
+    });
+  return unknown;
+}
+
+function isUnderstood(call: ts.CallExpression): boolean {
+  const { expression } = call;
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+  if (name === 'dispatch') {
+    const [action] = call.arguments;
+    return (
+      !!action &&
+      (ts.isObjectLiteralExpression(action) || (ts.isCallExpression(action) && isUnderstood(action)))
+    );
+  }
+  // Actions of a store that only say what happened.
+  return UNDERSTOOD.test(name) || /^\w+(Success|Succeeded|Fulfilled)$/.test(name);
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}
+
+function place(parsed: ParsedFile, node: ts.Node, what: string): string {
+  return `${parsed.file}:${lineOf(parsed.text, node.getStart())} ${what}`;
+}
+
+function isExpression(node: SignInFunction['replaced']): node is ts.Expression {
+  return 'kind' in node;
+}
