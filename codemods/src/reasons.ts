@@ -183,6 +183,12 @@ const table = {
     why: 'The session would keep no token under the old name, and this code would find nobody signed in.',
     whatToDo: 'Take the access token from the written token source at the places that the note names.',
   },
+  'terminal-not-understood': {
+    title: 'the way from the question for the password to the token could not be followed',
+    why: 'The questions go with the request; where one of them serves something else, the program would no longer do it.',
+    whatToDo:
+      'The flow is written. Call `getAccessToken()` of auth/login where the token is needed, and take the questions out.',
+  },
   'sign-in-result-used': {
     title: 'what the password brought is used where the person signs in',
     why: 'A redirect leaves the page: nothing behind it runs, and the tokens come in another place.',

@@ -38,7 +38,10 @@ export function toCachedClient(context: SiteContext, site: RequestSite): SiteRew
 }
 
 /** The request in the tree, or why it must be left alone. */
-export function httpRequest(context: SiteContext, site: RequestSite): HttpRequest | ReasonCode {
+export function httpRequest(
+  context: Pick<SiteContext, 'parsed'>,
+  site: RequestSite,
+): HttpRequest | ReasonCode {
   const { parsed } = context;
   const found = callAt(parsed, { start: site.start.offset, end: site.end.offset });
   const client = clientOf(parsed, site, found);

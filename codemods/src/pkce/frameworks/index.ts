@@ -1,8 +1,9 @@
 /** Every framework that a scaffold is written for; the order is the order of detection within one side. */
 import type { Framework } from '../framework.js';
+import { commandLine } from './command-line/index.js';
 import { express } from './express/index.js';
 import { react } from './react/index.js';
 import { spa } from './spa/index.js';
 import { vue } from './vue/index.js';
 
-export const frameworks: readonly Framework[] = [express, react, vue, spa];
+export const frameworks: readonly Framework[] = [express, react, vue, spa, commandLine];

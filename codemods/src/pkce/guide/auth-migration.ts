@@ -5,6 +5,7 @@
 import type { RequestSite } from '@grant-migrate/analysis';
 import { isReasonCode, reasons } from '../../reasons.js';
 import type { Framework, Rewire, Scaffold } from '../framework.js';
+import { clientKind } from './client.js';
 import { guideFor } from './index.js';
 import { code, fenced, list, paragraphs } from './markdown.js';
 import type { GuideContext, ProviderGuide } from './provider-guide.js';
@@ -98,10 +99,16 @@ function atTheProviders(migration: SignInMigration): string[] {
     return paragraphs(
       `## 3. At ${guide.title}`,
       issuer ? `The issuer is ${code(issuer)}.` : '',
-      `The application takes the answer at ${context.redirectUris.map(code).join(', ')}. Give the address of each place where it runs, exactly.`,
+      `The application takes the answer at ${context.redirectUris.map(code).join(', ')}. ${whereItRuns(context)}`,
       guide.atTheProvider(context),
     );
   });
+}
+
+function whereItRuns(context: GuideContext): string {
+  return clientKind(context) === 'native'
+    ? 'It listens there itself, on this machine alone.'
+    : 'Give the address of each place where it runs, exactly.';
 }
 
 function howToCheck({ client }: SignInMigration): string {

@@ -3,8 +3,8 @@ import { ts } from 'ts-morph';
 import { callAt, spanOf } from '../../source/nodes.js';
 import { referencesOf } from '../../source/scope.js';
 import { importedNames } from '../../source/import-names.js';
-import { commandLineEvidence } from './command-line.js';
-import { promptsFor } from './prompts.js';
+import { commandLineEvidence } from '../command-line.js';
+import { promptsFor } from '../prompts.js';
 import type { RewireSdk, SdkContext } from './sdk-rewire.js';
 
 const MODULE = '@azure/identity';

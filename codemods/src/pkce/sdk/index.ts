@@ -1,21 +1,18 @@
 import type { Project, RequestSite } from '@grant-migrate/analysis';
-import { addImports } from '../../imports/add-imports.js';
-import { leftovers } from '../../imports/leftovers.js';
 import { reasons } from '../../reasons.js';
 import { LocalNames } from '../../source/import-names.js';
-import { takeBlankLines } from '../../source/lines.js';
-import { moduleStyleOf } from '../../source/module-style.js';
 import { parseFile } from '../../source/parsed-file.js';
 import { styleOf } from '../../source/style.js';
 import type { Application } from '../application.js';
 import type { Rewire } from '../framework.js';
+import { ownEdits } from '../own-edits.js';
 import { angularOauth2Oidc } from './angular-oauth2-oidc.js';
 import { auth0Js } from './auth0-js.js';
 import { azureIdentity } from './azure-identity.js';
 import { msalNode } from './msal-node.js';
 import { oidcClientTs } from './oidc-client-ts.js';
 import { reactNativeAuth0 } from './react-native-auth0.js';
-import type { RewireSdk, SdkContext, SdkRewrite } from './sdk-rewire.js';
+import type { RewireSdk } from './sdk-rewire.js';
 
 /** Every SDK that has a way of its own, by the name that the analysis gives it. */
 const rewires: Readonly<Record<string, RewireSdk>> = {
@@ -44,22 +41,14 @@ export function sdkRewire({ project, application, site }: SdkSite): Rewire | nul
   if (result === null) return null;
   if (typeof result === 'string')
     return { site, outcome: { reason: result, note: sentence(reasons[result].title) } };
-  return { site, outcome: { edits: editsOf(context, result), note: result.note, steps: result.steps } };
-}
-
-/** The site's edits with the imports that they need, and without what they leave behind. */
-function editsOf(context: SdkContext, rewrite: SdkRewrite) {
-  const { parsed, style, names, application } = context;
-  const needed = names.needed.filter(({ module, name }) =>
-    rewrite.imports.some((wanted) => wanted.module === module && wanted.name === name),
-  );
-  const deletions = leftovers(parsed, rewrite.edits, rewrite.kept);
-  const modules = moduleStyleOf(parsed, application.manifest.type);
-  const own = [...rewrite.edits, ...addImports(parsed, deletions, needed, modules, style)];
-  return [
-    ...takeBlankLines(parsed.text, own).map((edit) => ({ ...edit, file: parsed.file })),
-    ...(rewrite.elsewhere ?? []),
-  ];
+  return {
+    site,
+    outcome: {
+      edits: [...ownEdits(context, result), ...(result.elsewhere ?? [])],
+      note: result.note,
+      steps: result.steps,
+    },
+  };
 }
 
 function sentence(title: string): string {

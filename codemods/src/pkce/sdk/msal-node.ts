@@ -4,8 +4,8 @@
  */
 import { spanOf } from '../../source/nodes.js';
 import { classOf, memberCall, membersOf, memberText, onlyMembers, printObject } from './call-parts.js';
-import { commandLineEvidence } from './command-line.js';
-import { promptsFor } from './prompts.js';
+import { commandLineEvidence } from '../command-line.js';
+import { promptsFor } from '../prompts.js';
 import type { RewireSdk } from './sdk-rewire.js';
 
 /** Members that DeviceCodeRequest has, too (7.2.3, `types/request/DeviceCodeRequest.d.ts`). */

@@ -20,7 +20,7 @@ export interface SdkContext {
   names: LocalNames;
 }
 
-export interface SdkRewrite extends Pick<SiteRewrite, 'edits' | 'kept' | 'imports'> {
+interface SdkRewrite extends Pick<SiteRewrite, 'edits' | 'kept' | 'imports'> {
   /** One sentence for a person. */
   note: string;
   /** What a person still has to do, one sentence each, in the order of work. */

@@ -14,12 +14,22 @@ const HEADERS: Record<'jest' | 'vitest' | 'mocha' | 'node', string> = {
 };
 
 export function loginTest(application: Application, folder: string): Scaffold['files'] {
+  return ownTest(application, folder, 'session', 'server-test/session-test.ts');
+}
+
+/** A template as a test in the application's runner; no file where the application has none. */
+export function ownTest(
+  application: Application,
+  folder: string,
+  name: string,
+  template: string,
+): Scaffold['files'] {
   const { testRunner, language } = application;
   if (testRunner === null) return [];
-  let text = HEADERS[testRunner] + templates['server-test/session-test.ts']!;
+  let text = HEADERS[testRunner] + templates[template]!;
   if (testRunner === 'mocha') text = text.replace(/^test\(/gm, 'it(');
   if (testRunner === 'mocha' || testRunner === 'node')
     text = text.replace(/expect\((.*)\)\.toBe\((.*)\);/g, 'strictEqual($1, $2);');
-  const file = pathIn(application, folder, `session.test.${language}`);
+  const file = pathIn(application, folder, `${name}.test.${language}`);
   return [{ file, text: emitText(text, application) }];
 }

@@ -1,10 +1,10 @@
 /** Questions for a user name and a password that nothing needs any more once the browser asks. */
 import { ts } from 'ts-morph';
 import type { Span } from '@grant-migrate/analysis';
-import { wholeLines } from '../../source/lines.js';
-import { contains, functionOf, memberName, spanOf } from '../../source/nodes.js';
-import type { ParsedFile } from '../../source/parsed-file.js';
-import { referencesOf } from '../../source/scope.js';
+import { wholeLines } from '../source/lines.js';
+import { contains, functionOf, memberName, spanOf } from '../source/nodes.js';
+import type { ParsedFile } from '../source/parsed-file.js';
+import { referencesOf } from '../source/scope.js';
 
 /** readline, inquirer and @inquirer/prompts, prompts, enquirer, read, readline-sync, password-prompt. */
 const ASKS =

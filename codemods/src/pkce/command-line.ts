@@ -1,5 +1,5 @@
 /** What says that a program runs in a terminal, where a person can be sent to a browser of the same machine or of another. */
-import type { Manifest } from '../../manifest/nearest-manifest.js';
+import type { Manifest } from '../manifest/nearest-manifest.js';
 
 const TERMINAL_PACKAGES =
   /^(commander|yargs|cac|meow|sade|clipanion|citty|caporal|vorpal|@oclif\/core|inquirer|@inquirer\/.+|prompts|enquirer|@clack\/prompts|readline-sync|prompt-sync|read)$/;

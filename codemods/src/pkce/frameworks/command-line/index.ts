@@ -1,0 +1,170 @@
+/** Programs in a terminal: the browser of the same machine by a loopback redirect (RFC 8252), or a device code (RFC 8628). */
+import { posix } from 'node:path';
+import type { Project, RequestSite } from '@grant-migrate/analysis';
+import { filesOf, pathIn, type Application } from '../../application.js';
+import { commandLineEvidence } from '../../command-line.js';
+import type { Framework, Scaffold, ScaffoldContext } from '../../framework.js';
+import { guideFor } from '../../guide/index.js';
+import { tokenEndpointOf } from '../../guide/token-endpoint.js';
+import { fileOf } from '../../server/core.js';
+import { ownTest } from '../../server/login-test.js';
+import { emit } from '../../text/emit.js';
+import { rewireTerminal } from './rewire.js';
+
+const TEMPLATES = [
+  'browser-sign-in',
+  'config',
+  'device-sign-in',
+  'login',
+  'logout',
+  'loopback',
+  'token-store',
+];
+
+export const commandLine: Framework = {
+  name: 'command-line',
+  side: 'command-line',
+  detect(application, project) {
+    const texts = filesOf(project, application).map((file) => project.read(file));
+    const text = texts.filter((one) => typeof one === 'string').join('\n');
+    return commandLineEvidence(application.manifest, text);
+  },
+  scaffold,
+};
+
+function scaffold({ project, application, sites }: ScaffoldContext): Scaffold {
+  const folder = folderOf(project, application);
+  const known = knownOf(project, sites);
+  const isThere = typeof project.read(fileOf(application, folder, 'loopback')) === 'string';
+  const files = TEMPLATES.map((name) => ({
+    file: fileOf(application, folder, name),
+    text: emit(`command-line/${name}.ts`, application, (text) => filledIn(text, application, known)),
+  }));
+  const rewires = sites.map((site) =>
+    rewireTerminal(project, application, site, (file) =>
+      importOf(application, file, fileOf(application, folder, 'login')),
+    ),
+  );
+  return {
+    files: [...files, ...ownTest(application, folder, 'loopback', 'command-line-test/loopback-test.ts')],
+    packages: [
+      { name: 'openid-client', range: '^6.9.0' },
+      { name: 'open', range: '^11.0.4' },
+    ],
+    rewires,
+    wiring: [],
+    steps: isThere
+      ? []
+      : stepsOf(
+          folder,
+          rewires.flatMap(({ outcome }) => ('edits' in outcome ? (outcome.steps ?? []) : [])),
+        ),
+    settings: [
+      {
+        name: 'OIDC_ISSUER',
+        value: known.issuer ?? 'https://id.example.com',
+        purpose: 'The authorization server, as its /.well-known/openid-configuration names itself.',
+      },
+      {
+        name: 'OIDC_CLIENT_ID',
+        value: known.clientId ?? '',
+        purpose: 'The client of this program: public (native), without a secret.',
+      },
+      {
+        name: 'OIDC_SCOPE',
+        value: known.scopes.join(' '),
+        purpose: 'What to ask for; offline_access brings the refresh token at most providers.',
+      },
+      {
+        name: 'OIDC_REDIRECT_PORT',
+        value: '',
+        purpose: 'The port of the redirect URI, where the server compares it; else any free one.',
+      },
+      { name: 'OIDC_DEVICE', value: '', purpose: '1 for the device code, as --device.' },
+      {
+        name: 'OIDC_PROMPT',
+        value: '',
+        purpose: 'Set to consent where the provider gives a refresh token only to those who were asked.',
+      },
+    ],
+    client: {
+      clientType: 'public',
+      redirectUris: ['http://127.0.0.1/callback'],
+      postLogoutRedirectUris: [],
+      scopes: known.scopes,
+    },
+  };
+}
+
+/** By these words an earlier run's files are known again. */
+const OWN = 'a server on this machine alone, for this one answer';
+
+/** `auth` below the sources, or another name where something else lives there. */
+function folderOf(project: Project, application: Application): string {
+  const folders = ['auth', 'oidc', 'sign-in'].map((name) =>
+    [application.sources, name].filter((part) => part !== '').join('/'),
+  );
+  const isOurs = (folder: string): boolean => {
+    const text = project.read(fileOf(application, folder, 'loopback'));
+    if (typeof text === 'string') return text.includes(OWN);
+    const prefix = `${pathIn(application, folder)}/`;
+    return !project.files.some((file) => file.startsWith(prefix));
+  };
+  return folders.find(isOurs) ?? folders[0]!;
+}
+
+function stepsOf(folder: string, own: readonly string[]): string[] {
+  return [
+    'Register a public client (native) for the program. A client secret that it had is known to everybody who has the program: revoke it.',
+    `Write the issuer and the client ID as defaults into \`${folder}/config\`, if the people who run the program should not have to set them.`,
+    ...new Set(own),
+    `Offer \`logout()\` from \`${folder}/logout\` as a command, and \`login({ device: true })\` where a terminal may have no browser; a parser that refuses unknown options must know \`--device\`.`,
+    'Take options and variables for the user name and the password out of the help text, and out of the environment where nothing else reads them.',
+  ];
+}
+
+interface Known {
+  issuer: string | null;
+  clientId: string | null;
+  scopes: string[];
+}
+
+/** What the old requests name in the source. */
+function knownOf(project: Project, sites: readonly RequestSite[]): Known {
+  const found: Known[] = sites.map((site) => {
+    const tokenEndpoint = tokenEndpointOf(project, site);
+    return {
+      issuer: guideFor(site.provider, tokenEndpoint).issuer(tokenEndpoint),
+      clientId: textOf(site, 'client_id'),
+      scopes: (textOf(site, 'scope') ?? '').split(' ').filter(Boolean),
+    };
+  });
+  // Cognito refuses a scope that it does not know.
+  const offline = sites.some(({ provider }) => provider === 'cognito') ? [] : ['offline_access'];
+  const asked = found.flatMap(({ scopes }) => scopes);
+  return {
+    issuer: found.find(({ issuer }) => issuer !== null)?.issuer ?? null,
+    clientId: found.find(({ clientId }) => clientId !== null)?.clientId ?? null,
+    scopes: [...new Set(['openid', ...(asked.length > 0 ? asked : ['profile']), ...offline])],
+  };
+}
+
+function textOf({ wire }: RequestSite, name: string): string | null {
+  const value = wire?.parameters.find(({ key }) => key === name)?.value;
+  return value?.kind === 'text' && /^[\w.:/ -]+$/.test(value.text) ? value.text : null;
+}
+
+function filledIn(text: string, { manifest }: Application, { issuer, clientId, scopes }: Known): string {
+  const name = (manifest.name ?? 'application').replace(/^@/, '').replace(/[^\w.-]+/g, '-');
+  return text
+    .replace("APPLICATION = 'application'", `APPLICATION = '${name}'`)
+    .replace("OIDC_ISSUER: ''", `OIDC_ISSUER: '${issuer ?? ''}'`)
+    .replace("OIDC_CLIENT_ID: ''", `OIDC_CLIENT_ID: '${clientId ?? ''}'`)
+    .replace("'openid profile offline_access'", `'${scopes.join(' ')}'`);
+}
+
+function importOf({ importExtension, language, modules }: Application, file: string, target: string): string {
+  const path = posix.relative(posix.dirname(file), target).replace(/\.[jt]s$/, '');
+  const extension = language === 'js' && modules === 'commonjs' ? '' : importExtension;
+  return (path.startsWith('.') ? path : `./${path}`) + extension;
+}
