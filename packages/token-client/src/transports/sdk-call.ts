@@ -1,0 +1,85 @@
+import type { Kept } from './exchange.js';
+import { answered, type AnyCall } from './call.js';
+import { idOf, laneOf, ONCE_ONLY, textOf, type TokenCall } from './token-call.js';
+
+/**
+ * A call of an SDK that asks the token endpoint each time, answering a repeated one from the first: `getToken` of simple-oauth2 and
+ * client-oauth2, `genericGrantRequest` and `clientCredentialsGrant` of openid-client, `grant` of its version 5,
+ * `acquireTokenByUsernamePassword` of msal-node, `clientCredentialsGrant` of auth0.
+ *
+ * The receiver and the arguments are the key: an SDK object that is built for each call is never answered from an earlier one. An
+ * object that knows when it ends is handed out again as it is; a plain token response is copied, with `expires_in` counted down.
+ *
+ * @example
+ * const accessToken = await cachedSdkCall(client.getToken, client)({ username, password, scope });
+ */
+export function cachedSdkCall<F extends AnyCall>(call: F, receiver?: object): F {
+  const run = (...args: unknown[]): unknown => {
+    const send = () => Promise.resolve(Reflect.apply(call, receiver, args as never[]));
+    const described = describe(receiver ?? call, call.name, args);
+    return described ? answered(described, send, taken) : send();
+  };
+  return run as unknown as F;
+}
+
+type Members = Record<string, unknown>;
+
+function describe(of: object, name: string, args: readonly unknown[]): TokenCall | undefined {
+  const objects = args.filter((value): value is Members => typeof value === 'object' && value !== null);
+  const grants = [...args, ...objects.flatMap((value) => [value['grant_type'], value['grantType']])];
+  if (grants.some((value) => typeof value === 'string' && ONCE_ONLY.test(value))) return undefined;
+  const fields = new Map(objects.flatMap((value) => Object.entries(value)));
+  try {
+    const text = textOf(['sdk', idOf(of), name, args.map(known)]);
+    return { text, lane: laneOf(`sdk ${idOf(of)}`, fields, '') };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A `Configuration` of openid-client that was discovered anew is the same one, where its secret can be seen. */
+function known(value: unknown): unknown {
+  const { serverMetadata, clientMetadata } = (value ?? {}) as Members;
+  if (typeof serverMetadata !== 'function' || typeof clientMetadata !== 'function') return value;
+  const client = { ...(clientMetadata.call(value) as Members) };
+  if (typeof client['client_secret'] !== 'string') return value;
+  const server = serverMetadata.call(value) as Members;
+  return [server['issuer'], server['token_endpoint'], client];
+}
+
+function taken<T>(own: T): Kept<T> {
+  const [holder, at] = holderOf(own as Members);
+  const token = holder?.['access_token'] ?? holder?.['accessToken'];
+  if (typeof token !== 'string') return { status: 0, text: '', again: () => own };
+  const text = JSON.stringify({ access_token: token, expires_in: lifetimeOf(holder!) });
+  const again = (next: string): T => {
+    const { expires_in: left } = JSON.parse(next) as { expires_in?: number };
+    if (!isPlain(own) || !isPlain(holder) || holder!['expires_in'] === undefined) return own;
+    const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(holder)) as Members;
+    copy['expires_in'] = typeof holder!['expires_in'] === 'string' ? String(left) : left;
+    return (at === null ? copy : { ...own, [at]: copy }) as T;
+  };
+  return { status: 200, text, again };
+}
+
+/** The object that holds the access token, and the member of the result where it is. */
+function holderOf(own: Members | null | undefined): [Members | undefined, string | null] {
+  for (const member of ['token', 'data']) {
+    const inner = own?.[member] as Members | undefined;
+    if (typeof inner?.['access_token'] === 'string') return [inner, member];
+  }
+  return [own ?? undefined, null];
+}
+
+/** Seconds; `undefined` where the SDK does not say. */
+function lifetimeOf(holder: Members): number | undefined {
+  const { expires_in: stated, expiresOn, expires, expires_at: at } = holder;
+  if (stated !== undefined && Number.isFinite(Number(stated))) return Number(stated);
+  const end = [expiresOn, expires, at].find((value): value is Date => value instanceof Date);
+  if (end) return Math.max(0, (end.getTime() - Date.now()) / 1000);
+  return typeof at === 'number' ? Math.max(0, at - Date.now() / 1000) : undefined;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

@@ -1,0 +1,111 @@
+// SDKs that ask the token endpoint at each call: the real ones, against a scripted endpoint.
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import * as openid from 'openid-client';
+import { ResourceOwnerPassword } from 'simple-oauth2';
+import { clearTokenCache, configureTokenRequests } from '../src/index.js';
+import { cachedKeycloakAdmin, cachedSdkCall } from '../src/transports/index.js';
+import { startEndpoint, token, type Scripted, type ScriptedEndpoint } from './support/scripted-endpoint.js';
+
+let endpoint: ScriptedEndpoint;
+let answer: (index: number) => Scripted;
+beforeEach(async () => {
+  clearTokenCache();
+  configureTokenRequests({ rateLimit: false });
+  answer = (index) => token(index, { token_type: 'Bearer' });
+  endpoint = await startEndpoint((_, index) => answer(index));
+});
+afterEach(() => endpoint.close());
+
+const refused: Scripted = { status: 401, body: { error: 'invalid_grant' } };
+const ann = { username: 'ann', password: 'pass-word-1', scope: 'orders' };
+
+/** One client for each SDK, and the token that its call brings. */
+const sdks: Record<string, () => (user: typeof ann) => Promise<unknown>> = {
+  'simple-oauth2'() {
+    const client = new ResourceOwnerPassword({
+      client: { id: 'orders', secret: 's' },
+      auth: { tokenHost: endpoint.origin, tokenPath: '/token' },
+    });
+    return async (user) => {
+      const answered = await cachedSdkCall(client.getToken, client)(user);
+      expect(answered.expired()).toBe(false);
+      return answered.token['access_token'];
+    };
+  },
+  'openid-client'() {
+    return async (user) => {
+      // Made anew for each call, as after a discovery.
+      const server = { issuer: endpoint.origin, token_endpoint: endpoint.tokenEndpoint };
+      const config = new openid.Configuration(server, 'orders', 'secret');
+      openid.allowInsecureRequests(config);
+      const tokens = await cachedSdkCall(openid.genericGrantRequest)(config, 'password', user);
+      expect(tokens.expires_in).toBe(3600);
+      expect(tokens.expiresIn()).toBeGreaterThan(3590);
+      return tokens.access_token;
+    };
+  },
+};
+
+describe.each(Object.entries(sdks))('%s', (_, made) => {
+  test('asks once for one user, and for another by itself', async () => {
+    const ask = made();
+    const all = await Promise.all(Array.from({ length: 10 }, () => ask(ann)));
+    expect(new Set([...all, await ask(ann)])).toEqual(new Set(['token-0']));
+    expect(await ask({ ...ann, username: 'bob' })).toBe('token-1');
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  test('refuses a wrong password each time', async () => {
+    const ask = made();
+    await ask(ann);
+    answer = () => refused;
+    for (let call = 0; call < 2; call += 1)
+      await expect(ask({ ...ann, password: 'wrong' })).rejects.toThrow();
+    expect(await ask(ann)).toBe('token-0');
+    expect(endpoint.requests).toHaveLength(3);
+  });
+});
+
+test('two SDK objects share nothing', async () => {
+  await sdks['simple-oauth2']!()(ann);
+  await sdks['simple-oauth2']!()(ann);
+  expect(endpoint.requests).toHaveLength(2);
+});
+
+describe('Keycloak’s admin client', () => {
+  const jwt = (index: number) => {
+    const claims = { iat: 1000, exp: 1300, jti: index };
+    return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`;
+  };
+  const client = () => new KeycloakAdminClient({ baseUrl: endpoint.origin, realmName: 'master' });
+  const machine = { grantType: 'client_credentials', clientId: 'admin', clientSecret: 's' } as const;
+  const person = { grantType: 'password', clientId: 'admin-cli', username: 'ann', password: 'p' } as const;
+  beforeEach(() => {
+    answer = (index) => ({
+      body: { access_token: jwt(index), refresh_token: `refresh-${index}`, expires_in: 300 },
+    });
+  });
+
+  test('a machine’s token serves every client of its realm, another realm has its own', async () => {
+    const clients = [client(), client(), client()];
+    await Promise.all(clients.map((one) => cachedKeycloakAdmin(one).auth(machine)));
+    expect(new Set(clients.map(({ accessToken }) => accessToken))).toEqual(new Set([jwt(0)]));
+    const other = new KeycloakAdminClient({ baseUrl: endpoint.origin, realmName: 'other' });
+    await cachedKeycloakAdmin(other).auth(machine);
+    expect(other.accessToken).toBe(jwt(1));
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  test('users of one client are not mixed up, and a wrong password is refused', async () => {
+    const one = client();
+    await cachedKeycloakAdmin(one).auth(person);
+    await cachedKeycloakAdmin(one).auth({ ...person, username: 'bob' });
+    await cachedKeycloakAdmin(one).auth(person);
+    expect([one.accessToken, one.refreshToken]).toEqual([jwt(0), 'refresh-0']);
+    expect(endpoint.requests).toHaveLength(2);
+    answer = () => refused;
+    await expect(cachedKeycloakAdmin(one).auth({ ...person, password: 'wrong' })).rejects.toThrow();
+    await expect(cachedKeycloakAdmin(client()).auth(person)).rejects.toThrow();
+  });
+});
