@@ -8,7 +8,9 @@ import { toClientCredentials } from './client-credentials/migrate-site.js';
 import type { MigrationTarget } from './options.js';
 import type { ReasonCode } from './reasons.js';
 import { wretchRequest } from './cached-client/wretch.js';
-import { msalToCachedClient } from './sdk/msal-node.js';
+import { azureToClientCredentials } from './sdk/azure-identity.js';
+import { sdkMigrations } from './sdk/index.js';
+import { sdkToClientCredentials } from './sdk/machine.js';
 
 export interface SiteResult {
   /** The target in the end: `auto` chooses one. */
@@ -27,7 +29,7 @@ export function migrateSite(context: SiteContext, site: RequestSite, to: Migrati
 const OWN_WAYS: Record<string, (context: SiteContext, site: RequestSite) => SiteRewrite | ReasonCode> = {
   'nest-http': nestRequest,
   wretch: wretchRequest,
-  'msal-node': msalToCachedClient,
+  ...sdkMigrations,
 };
 
 function cached(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
@@ -35,7 +37,10 @@ function cached(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCo
 }
 
 function ownGrant(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
-  return site.grant === 'client_credentials' ? cached(context, site) : toClientCredentials(context, site);
+  if (site.grant === 'client_credentials') return cached(context, site);
+  if (site.client === 'azure-identity') return azureToClientCredentials(context, site);
+  if (site.kind === 'sdk') return sdkToClientCredentials(context, site);
+  return toClientCredentials(context, site);
 }
 
 /** A machine gets its own grant where that is safe, and else a cached client. */

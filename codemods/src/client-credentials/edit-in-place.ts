@@ -54,7 +54,7 @@ function isPieceOfText(node: ts.Node): boolean {
 }
 
 /** What goes with one parameter: the property and its comma, or the statement that appends it. */
-function removal(parsed: ParsedFile, part: WirePart, dropped: readonly WirePart[]): Span | null {
+export function removal(parsed: ParsedFile, part: WirePart, dropped: readonly WirePart[]): Span | null {
   const node = nodeAt(parsed, part.span);
   const property =
     node &&
@@ -108,7 +108,7 @@ function endOfComma(text: string, end: number): number {
 }
 
 /** Spans that overlap or touch become one. */
-function joined(spans: readonly Span[]): Span[] {
+export function joined(spans: readonly Span[]): Span[] {
   const result: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     const last = result.at(-1);

@@ -59,7 +59,7 @@ function isDecoded(node: ts.Node): boolean {
   );
 }
 
-function claimsRead(context: SiteContext, call: ts.Node): boolean {
+export function claimsRead(context: SiteContext, call: ts.Node): boolean {
   const helper = helperOf(context.parsed, call);
   return (
     CLAIMS.test(context.parsed.text) ||

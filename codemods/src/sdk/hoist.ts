@@ -12,17 +12,21 @@ import { capturedNames, symbolOf } from '../source/scope.js';
 import { isInvariant } from './invariant.js';
 
 /** Builds `made` once for the module: `client ??= new Client(…)`. */
-export function hoist(context: SiteContext, made: ts.NewExpression): SiteRewrite | ReasonCode {
+export function hoist(
+  context: SiteContext,
+  made: ts.NewExpression,
+  className = made.expression.getText(),
+): SiteRewrite | ReasonCode {
   const { parsed, style } = context;
   const fn = functionOf(made);
   if (ts.isSourceFile(fn)) return 'already-reused';
-  if (!(made.arguments ?? []).every((argument) => isInvariant(parsed, argument, fn)))
+  if (![made.expression, ...(made.arguments ?? [])].every((part) => isInvariant(parsed, part, fn)))
     return 'key-not-computable';
   const statement = topStatement(fn);
-  const name = context.names.newName(variableName(made));
+  const name = context.names.newName(variableName(className));
   const isTyped = /\.[cm]?tsx?$/i.test(parsed.file);
   if (isTyped && capturedNames(parsed, made.expression, statement).length > 0) return 'shape-not-modelled';
-  const type = isTyped ? `: ${made.expression.getText()}${typeArguments(made)} | undefined` : '';
+  const type = isTyped ? `: ${className}${typeArguments(made)} | undefined` : '';
   const at = withComments(parsed, statement);
   const inParens = ts.isParenthesizedExpression(made.parent);
   return {
@@ -59,10 +63,8 @@ function topStatement(node: ts.Node): ts.Node {
   return ts.isSourceFile(node.parent) ? node : topStatement(node.parent);
 }
 
-function variableName(made: ts.NewExpression): string[] {
-  const className = ts.isPropertyAccessExpression(made.expression)
-    ? made.expression.name.text
-    : made.expression.getText();
+function variableName(path: string): string[] {
+  const className = path.split('.').at(-1)!;
   const stem = className[0]!.toLowerCase() + className.slice(1);
   return [stem, `shared${className}`, stem];
 }

@@ -30,8 +30,9 @@ function describe(of: object, name: string, args: readonly unknown[]): TokenCall
   if (grants.some((value) => typeof value === 'string' && ONCE_ONLY.test(value))) return undefined;
   const fields = new Map(objects.flatMap((value) => Object.entries(value)));
   try {
-    const text = textOf(['sdk', idOf(of), name, args.map(known)]);
-    return { text, lane: laneOf(`sdk ${idOf(of)}`, fields, '') };
+    const receiver = knownClient(of) ?? idOf(of);
+    const text = textOf(['sdk', receiver, name, args.map(known)]);
+    return { text, lane: laneOf(`sdk ${name}`, fields, '') };
   } catch {
     return undefined;
   }
@@ -45,6 +46,13 @@ function known(value: unknown): unknown {
   if (typeof client['client_secret'] !== 'string') return value;
   const server = serverMetadata.call(value) as Members;
   return [server['issuer'], server['token_endpoint'], client];
+}
+
+/** A `Client` of openid-client 5 that was built anew is the same one, where its secret can be seen. */
+function knownClient(of: object): unknown {
+  const { issuer, metadata } = of as { issuer?: { metadata?: Members }; metadata?: Members };
+  if (!issuer?.metadata || typeof metadata?.['client_secret'] !== 'string') return undefined;
+  return ['openid-client 5', issuer.metadata['issuer'], issuer.metadata['token_endpoint'], metadata];
 }
 
 function taken<T>(own: T): Kept<T> {
