@@ -36,7 +36,7 @@ export function cachedSdkCall(
   { edits, className, via }: CallChanges,
   client: string,
 ): SiteRewrite | ReasonCode {
-  const { parsed, names } = context;
+  const { names } = context;
   if (isTokenClientCall(context, call)) return 'already-reused';
   if (isRecovery(call)) return 'renewed-after-refusal';
   // A callback as the last argument is not a promise, and no drop-in answers it.

@@ -9,6 +9,7 @@ import { payloadOf, type Payload } from '../values/payload.js';
 import { textsOf } from '../values/value.js';
 import { importsModule, type FileContext } from './context.js';
 import { grantEvidence } from './grants.js';
+import { isAnsweredByTokenClient } from './client-alone.js';
 import { isDouble } from './doubles.js';
 import { requestFrom } from './request-facts.js';
 import { builtPerCall, classNameOf, originEndsWith, urlHints } from './sdk-receivers.js';
@@ -139,8 +140,9 @@ function read(
     stored: request.stored || ((call.keepsToken ?? false) && !built),
     kept: request.kept || ((call.keepsToken ?? false) && !built),
     builtPerCall: built,
-    reuse:
-      shared && !request.reuse
+    reuse: isAnsweredByTokenClient(context, node)
+      ? { kind: 'sdk', store: 'token client', span: request.span }
+      : shared && !request.reuse
         ? {
             kind: 'sdk',
             store: receiver ? context.tree.text.slice(...receiver.range) : library.name,
