@@ -18,7 +18,8 @@ import type { TextEdit } from './add-imports.js';
 /** Calls that make a value and do nothing else. */
 const PURE_CALL =
   /^(Buffer\.from|btoa|encodeURIComponent|encodeURI|String|JSON\.stringify|(qs|querystring|\w*[qQ]uery\w*)\.(stringify|encode)|stringify|Object\.(keys|entries|freeze|fromEntries))$|\.(toString|join|trim|concat|map)$/;
-const PURE_NEW = /^(URLSearchParams|URL|FormData|Buffer|Headers|(https?\.)?Agent)$/;
+const PURE_NEW =
+  /^(URLSearchParams|URL|FormData|Buffer|Headers|(https?\.)?Agent|ResourceOwnerPassword|ClientOAuth2|(msal\.)?(Public|Confidential)ClientApplication|Keycloak)$/;
 
 /**
  * Deletions of declarations that only text which goes away referred to. `edits` are the rewrites of the file, `kept` the

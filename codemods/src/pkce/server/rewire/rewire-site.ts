@@ -12,6 +12,7 @@ import { formRouteOf } from './form-route.js';
 import { deleteHelper } from './delete-helper.js';
 import { loginHandlerOf, type Files, type LoginHandler } from './login-handler.js';
 import { redirectHandler } from './redirect-handler.js';
+import { resultNamesOf } from './result-names.js';
 import { rewriteReaders, type Readers } from './token-readers.js';
 import { valueOf, type Tracing } from './values.js';
 
@@ -119,6 +120,7 @@ function tracingOf(site: RequestSite, { parsed, route, helpers }: LoginHandler):
     helpers,
     isSite: (node) =>
       node.getSourceFile().fileName.endsWith(site.file) && node.getStart() === site.start.offset,
+    result: resultNamesOf(site.client),
     userName: userNameIn(parsed, route.handler),
   };
 }

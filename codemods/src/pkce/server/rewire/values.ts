@@ -4,14 +4,25 @@ import type { ParsedFile } from '../../../source/parsed-file.js';
 import { withoutParens } from '../../../source/nodes.js';
 import { symbolOf } from '../../../source/scope.js';
 import type { LoginHandler } from './login-handler.js';
+import type { ResultNames } from './result-names.js';
 
-export type Value = 'access-token' | 'other-token' | 'response' | 'user-name' | 'constant' | 'unknown';
+export type Value =
+  | 'access-token'
+  | 'other-token'
+  /** An object around a token, as keycloak-connect has it. */
+  | 'held-access-token'
+  | 'response'
+  | 'user-name'
+  | 'constant'
+  | 'unknown';
 
 export interface Tracing {
   parsed: ParsedFile;
   helpers: LoginHandler['helpers'];
   /** The token request itself. */
   isSite(node: ts.Node): boolean;
+  /** What the client that made the request gives: an SDK has names of its own. */
+  result: ResultNames;
   /** How the user name is written at the request, in the handler's own words. */
   userName: ReadonlySet<string>;
 }
@@ -23,18 +34,18 @@ export function valueOf(expression: ts.Expression, tracing: Tracing, depth = 0):
   if (tracing.isSite(node)) return 'response';
   if (ts.isLiteralExpression(node) || /^(true|false|null|undefined)$/.test(node.getText())) return 'constant';
   if (tracing.userName.has(node.getText())) return 'user-name';
-  if (ts.isPropertyAccessExpression(node)) return memberOf(node.name.text, again(node.expression));
+  if (ts.isPropertyAccessExpression(node))
+    return memberOf(node.name.text, again(node.expression), tracing.result);
   if (ts.isCallExpression(node)) return ofCall(node, tracing, again);
   if (ts.isIdentifier(node)) return ofName(node, tracing, again);
   if (ts.isObjectLiteralExpression(node)) return ofObject(node, again);
   return 'unknown';
 }
 
-function memberOf(name: string, object: Value): Value {
-  if (object !== 'response') return 'unknown';
-  if (name === 'access_token') return 'access-token';
-  if (/^(refresh_token|id_token|expires_in|expires_at|scope|token_type)$/.test(name)) return 'other-token';
-  return /^(data|body)$/.test(name) ? 'response' : 'unknown';
+function memberOf(name: string, object: Value, result: ResultNames): Value {
+  if (object === 'held-access-token') return name === 'token' ? 'access-token' : 'unknown';
+  if (object === 'other-token' && name === 'token') return 'other-token';
+  return object === 'response' ? (result[name] ?? 'unknown') : 'unknown';
 }
 
 function ofCall(node: ts.CallExpression, tracing: Tracing, again: (next: ts.Expression) => Value): Value {
@@ -58,7 +69,7 @@ function ofName(node: ts.Identifier, tracing: Tracing, again: (next: ts.Expressi
   if (ts.isVariableDeclaration(whole) && whole.initializer)
     return tracing.userName.has(`${whole.initializer.getText()}.${member}`)
       ? 'user-name'
-      : memberOf(member, again(whole.initializer));
+      : memberOf(member, again(whole.initializer), tracing.result);
   return 'unknown';
 }
 
