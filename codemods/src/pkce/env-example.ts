@@ -6,6 +6,7 @@ import type { Scaffold } from './framework.js';
 type EnvExample = { created: { file: string; text: string } } | { edit: Edit } | Record<string, never>;
 
 export function envExample(project: Project, file: string, settings: Scaffold['settings']): EnvExample {
+  if (settings.length === 0) return {};
   const present = project.read(file);
   if (typeof present !== 'string') return { created: { file, text: linesOf(settings, '\n') } };
   const missing = settings.filter(

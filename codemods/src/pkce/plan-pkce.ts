@@ -57,7 +57,9 @@ function planApplication(
     own,
   );
   if (!scaffold) return;
-  const shared = addScaffold(project, plan, application, framework ?? SDK_FLOW, scaffold);
+  // A guide to nothing that was done would only be in the way.
+  const isEmpty = !framework && scaffold.rewires.every(({ outcome }) => 'reason' in outcome);
+  const shared = isEmpty ? NOTHING : addScaffold(project, plan, application, framework ?? SDK_FLOW, scaffold);
   for (const rewire of scaffold.rewires) addRewire(project, plan, rewire, findingOf(rewire.site), shared);
 }
 

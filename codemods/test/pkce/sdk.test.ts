@@ -30,3 +30,15 @@ describe('an SDK’s password call becomes the same SDK’s redirect', () => {
       expect(verification).toMatchObject({ parses: true, idempotent: true, silent: true, rolledBack: [] });
     });
 });
+
+test('what an SDK is left with to do stands in AUTH-MIGRATION.md; where nothing was done, nothing is written', () => {
+  const created = (name: string) => {
+    const project = memoryProject(fixturesOf(FOLDER).find((fixture) => fixture.name === name)!.input);
+    return planMigration(project, analyze(project), { to: 'pkce' }).created;
+  };
+  const [guide, ...others] = created('angular-oauth2-oidc');
+  expect(others).toEqual([]);
+  expect(guide!.file).toBe('AUTH-MIGRATION.md');
+  expect(guide!.text).toContain("- [ ] After `tryLogin` has taken the answer, go on to ['/orders']");
+  expect(created('auth0-js')).toEqual([]);
+});
