@@ -126,6 +126,8 @@ interface Site {
   stored: boolean;
   /** Stored, and not what the function returns: the object or module is what keeps it, `login()` is how it gets it. */
   kept: boolean;
+  /** Position of the parameter of `fn` that makes it needless when a caller hands one in: `token ?? (await getToken())`. */
+  unlessGiven?: number;
   /** True for sites in a place that runs when the module is loaded and for `if (require.main === module)`. */
   topLevel: boolean;
 }

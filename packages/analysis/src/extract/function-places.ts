@@ -15,6 +15,10 @@ const KEEPERS = new Set(
     .map((call) => call.member),
 );
 
+const CACHE_SETTERS =
+  /^(set|put|setex|psetex|hset|hmset|mset|setItem|setAsync|setEx|setTTL|setState|cache|remember|next)$/i;
+const TOKENS = /token|session|auth|expir|jwt|bearer|cred|login/i;
+
 /** The place that a call writes its argument to: `cache.set(key, value)`, `saveToken(value)`. */
 export function placesWrittenByCall(context: FileContext, call: Node, fn: Node | null, depth = 0): Place[] {
   if (call.type !== 'CallExpression') return [];
@@ -24,8 +28,11 @@ export function placesWrittenByCall(context: FileContext, call: Node, fn: Node |
     if (name === 'assign' && call.arguments[0]) return present(placeOf(context, call.arguments[0], fn));
     const own = calledFunction(context, callee);
     if (own && depth < 2) return placesWrittenIn(context, own, depth + 1);
-    if (KEEPERS.has(name)) return present(placeOf(context, callee.object, fn));
+    if (KEEPERS.has(name))
+      return present(placeOf(context, callee.object, fn)).map((place) => ({ ...place, keeper: true }));
     if (!SETTERS.test(name)) return [];
+    // What a helper writes besides: a record is no token, a cache may hold one.
+    if (depth > 0 && !CACHE_SETTERS.test(name) && !TOKENS.test(textOf(context.tree, call))) return [];
     return present(storePlace(context, callee.object, call, fn));
   }
   return namedStore(context, call, depth, placesWrittenIn);
@@ -59,6 +66,12 @@ export function namedStore(
       },
     ];
   }
+  // `getUserById(token)` is given the token to ask with, not to keep.
+  if (
+    inside === placesWrittenIn &&
+    /^(get|read|load|fetch|find|list|is|has)[A-Z]/.test(textOf(context.tree, callee))
+  )
+    return [];
   if (
     ref?.kind === 'import' &&
     (/token|cache|session|auth|cred|jwt/i.test(textOf(context.tree, callee)) ||
@@ -99,6 +112,8 @@ export function merge(out: Place[], places: readonly Place[]): void {
   }
 }
 
+const memberName = (node: Node) => (node.type === 'MemberExpression' ? (propertyName(node) ?? '') : '');
+
 const present = (place: Place | null) => (place ? [place] : []);
 
 const readsMemo = new WeakMap<Node, Place[]>();
@@ -126,6 +141,9 @@ export function placesReadIn(context: FileContext, fn: FunctionNode, depth = 0):
     if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return;
     const parent = outermost(node).parent;
     if (parent?.type === 'AssignmentExpression' && parent.left === node) return;
+    // The object of a member is read for that member.
+    if (parent?.type === 'MemberExpression' && parent.object === node) return;
+    if (parent?.type === 'CallExpression' && parent.callee === node && KEEPERS.has(memberName(node))) return;
     merge(out, present(placeOf(context, node, fn)));
   });
   return out;

@@ -17,6 +17,8 @@ export interface Place {
   node: Node;
   /** The key within the store when it is written down. */
   key?: string;
+  /** An SDK object that keeps the token for its other calls: using it for anything else is no look at the token. */
+  keeper?: boolean;
 }
 
 /** The place that an expression reads or writes, if it is one that outlives a call of `fn`. */
@@ -105,9 +107,14 @@ export function declaredInside(variable: Variable, fn: Node): boolean {
   return !!name && fn.range[0] <= name.range[0] && name.range[1] <= fn.range[1];
 }
 
+/** Members by which an SDK's object tells of its token. */
+const KEPT_MEMBER = /token|auth|expir|valid|session|login|logged|ready|connected|initiali[sz]ed/i;
+
 /** Whether what is read can be what was written. */
 export function samePlace(read: Place, written: Place): boolean {
   if (read.root !== written.root) return false;
+  const beyond = read.path.slice(written.path.length).join('.');
+  if (written.keeper && beyond !== '' && !KEPT_MEMBER.test(beyond)) return false;
   if (read.key !== undefined && written.key !== undefined && read.key !== written.key) return false;
   const shared = Math.min(read.path.length, written.path.length);
   for (let index = 0; index < shared; index++) if (read.path[index] !== written.path[index]) return false;

@@ -83,7 +83,7 @@ export function requestFrom(
         payload.entries.flatMap((entry) => (entry.node ? [entry.node] : [])),
       ),
     ]),
-    credentials: allRoots(context, credentialNodes),
+    credentials: allRoots(context, credentialNodes, true),
     grantless: source.grantless,
     builtPerCall: null,
     wire: source.wire,
@@ -148,11 +148,11 @@ function credentialsOf(source: RequestSource): Node[] {
   return [...own, ...basic];
 }
 
-function allRoots(context: FileContext, nodes: Node[]): Root[] {
+function allRoots(context: FileContext, nodes: Node[], valuesOnly = false): Root[] {
   const out = new Map<string, Root>();
   for (const node of nodes) {
     if (isFunction(node)) continue;
-    for (const root of rootsOf(context.roots, node)) out.set(JSON.stringify(root), root);
+    for (const root of rootsOf({ ...context.roots, valuesOnly }, node)) out.set(JSON.stringify(root), root);
   }
   return [...out.values()];
 }

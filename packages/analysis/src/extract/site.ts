@@ -4,6 +4,7 @@ import { isFunction, type Node } from '../values/bindings.js';
 import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
 import { flowOf } from './flow.js';
+import { unlessGiven } from './given.js';
 import { guardsOf, homeFunction, isMainGuarded, isRecovery, type Guard } from './guards.js';
 import { loopsAround } from './loops.js';
 import { placesWrittenByCall, placesWrittenIn } from './function-places.js';
@@ -20,6 +21,7 @@ export interface SiteFacts {
   stored: boolean;
   kept: boolean;
   topLevel: boolean;
+  unlessGiven?: number;
 }
 
 const TOKEN_PLACE = /token|session|auth|login|logged|expir|jwt|bearer|credential/i;
@@ -33,6 +35,7 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
   const own = written.length;
   written.push(...writtenByCallee(context, whole, home));
   const fn = context.functionAround(node);
+  const given = unlessGiven(context, whole, home);
   return {
     fn,
     span: { start: whole.range[0], end: whole.range[1] },
@@ -45,6 +48,8 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
     stored: written.length > 0,
     kept: !returned && written.slice(0, own).some(isState),
     topLevel: fn === 0 || isMainGuarded(whole, text),
+    // Only where the function itself holds the call: what a callback's parameters are is not told by callers.
+    ...(given !== null && isFunction(home) && context.functionId(home) === fn ? { unlessGiven: given } : {}),
   };
 }
 

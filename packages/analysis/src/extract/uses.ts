@@ -212,16 +212,25 @@ function looseObject(
   out: Use[],
   values: Set<Node>,
 ): void {
+  const exported = isExported(object);
   for (const member of object.properties) {
     if (member.type !== 'Property') continue;
     const key = propertyName(member) ?? '';
-    const role = keyRole(context, key, null, member);
     const value = unwrap(member.value as Node);
+    // A list of what a module exports is no library's options, whatever the names are.
+    const role = exported && value.type === 'Identifier' ? null : keyRole(context, key, null, member);
     const target = role ? functionValue(context, value) : null;
     if (!role || !target) continue;
     if (isFunction(value)) values.add(value);
     out.push({ ...siteOf(context, member), target, how: 'value', args: [], role });
   }
+}
+
+function isExported(object: Node): boolean {
+  const { parent } = object;
+  if (parent?.type === 'ExportDefaultDeclaration') return true;
+  const left = parent?.type === 'AssignmentExpression' ? memberPath(parent.left) : null;
+  return left?.root.type === 'Identifier' && left.root.name === 'module' && left.path[0] === 'exports';
 }
 
 /** A function expression with no name of its own that is returned: it runs in what the outer function's caller does. */

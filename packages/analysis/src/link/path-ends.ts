@@ -50,6 +50,8 @@ export interface State {
   steps: Step[];
   stored: boolean;
   kept: boolean;
+  /** Position of the parameter of `fn` that a caller must leave out for the way down to be taken. */
+  unlessGiven?: number | undefined;
 }
 
 export const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inner.end <= outer.end;

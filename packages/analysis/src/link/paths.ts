@@ -21,6 +21,7 @@ export function findPaths(callers: CallerFinder, facts: FileFacts, request: Toke
     steps: [first],
     stored: request.stored,
     kept: request.kept,
+    unlessGiven: request.unlessGiven,
   };
   const end = (at: State, kind: PathEnd['kind'], more: Partial<PathEnd> = {}) => {
     if (out.ends.length < MAX_ENDS)
@@ -88,7 +89,7 @@ function visit(
   if (found.length === 0) {
     if (fn.entry?.kind === 'mount') return;
     const parentMethod = fn.parent !== null && fn.parent !== 0 && fn.name === '<anonymous>';
-    if (parentMethod) queue.push({ ...at, fn: fn.parent! });
+    if (parentMethod) queue.push({ ...at, fn: fn.parent!, unlessGiven: undefined });
     else
       end(
         at,
@@ -133,6 +134,7 @@ function step(
   out: RequestPaths,
 ): void {
   const { facts, use } = caller;
+  if (handsIn(at, use)) return;
   collectGrant(out, at, use);
   const roots = mapRoots(at.roots, at, use, facts);
   const here: Step = { file: facts.file, fn: use.fn, span: use.span };
@@ -155,6 +157,7 @@ function step(
         : [...at.steps, here],
     stored: at.stored || (passes && use.stored),
     kept: at.kept || (passes && use.kept),
+    unlessGiven: use.unlessGiven,
   };
   const role = use.role;
   if (use.host && role?.kind === 'unknown') {
@@ -229,13 +232,13 @@ function step(
     const moduleEntry = use.fn === 0 ? moduleRole(facts) : null;
     return moduleEntry ? end(next, 'entry', { role: moduleEntry }) : end(next, facts.test ? 'test' : 'top');
   }
-  // Each call inside a callback that runs per item is a site of its own.
+  // Each call inside a callback that runs per item, or at each turn of a loop, is a site of its own.
   const perItem = facts.uses.some(
     (one) =>
       one.how === 'value' &&
       one.target.kind === 'function' &&
       one.target.fn === use.fn &&
-      /^(iteration|timer|stream)$/.test(one.role?.kind ?? ''),
+      (one.loops.length > 0 || /^(iteration|timer|stream)$/.test(one.role?.kind ?? '')),
   );
   // Reached again with other inputs it is another way: what varies there may be fixed here.
   const inputs = roots
@@ -247,6 +250,12 @@ function step(
   if (visited.has(key) || visited.size > MOST_VISITED) return;
   visited.add(key);
   queue.push(next);
+}
+
+/** The caller gives what the function would otherwise ask for. */
+function handsIn(at: State, use: Caller['use']): boolean {
+  const given = at.unlessGiven === undefined || use.how !== 'call' ? undefined : use.args[at.unlessGiven];
+  return given !== undefined && (given.length === 0 || given.some((root) => root.kind !== 'literal'));
 }
 
 /** What a handler is given comes with the request. */

@@ -22,6 +22,8 @@ export interface RootContext {
   functionId(node: Node): FunctionId;
   /** Numbers of the loops whose turns change this variable (declared in the head, or written in the body). */
   loopsOf(variable: Variable): number[];
+  /** Leaves out what only chooses between values: who signs in is told by the user name, not by the `if` around it. */
+  valuesOnly?: boolean;
 }
 
 const MAX_DEPTH = 10;
@@ -65,6 +67,7 @@ function visit(context: RootContext, given: Node, depth: number, add: Add, seen:
       if (isFunction(node)) return;
       forEachChild(node, (child) => {
         if (isKey(child)) return;
+        if (context.valuesOnly && node.type === 'ConditionalExpression' && child === node.test) return;
         visit(context, child, depth, add, seen);
       });
   }
@@ -119,6 +122,7 @@ function identifier(
     if (parent?.type !== 'AssignmentExpression' || parent.left !== reference || writes++ > 5) continue;
     visit(context, parent.right, depth + 1, add, seen);
     // `if (environment === 'dev') url = …`: the value depends on what is tested.
+    if (context.valuesOnly) continue;
     for (let at: Node | undefined = parent.parent; at && !isFunction(at); at = at.parent) {
       if (at.type === 'IfStatement') visit(context, at.test, depth + 1, add, seen);
       else if (at.type === 'SwitchStatement') visit(context, at.discriminant, depth + 1, add, seen);
