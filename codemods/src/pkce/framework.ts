@@ -57,6 +57,8 @@ export interface Rewire {
         note: string;
         /** What a person still has to do about this site, one sentence each, in the order of work. */
         steps?: string[];
+        /** What the provider must know, where the site brings its own client: an SDK's own flow. */
+        client?: Scaffold['client'];
       }
     | { reason: ReasonCode; note: string };
 }

@@ -42,3 +42,11 @@ test('what an SDK is left with to do stands in AUTH-MIGRATION.md; where nothing 
   expect(guide!.text).toContain("- [ ] After `tryLogin` has taken the answer, go on to ['/orders']");
   expect(created('auth0-js')).toEqual([]);
 });
+
+test('the guide names the redirect URI of next-auth, and that the client keeps its secret', () => {
+  const fixture = fixturesOf(FOLDER).find(({ name }) => name === 'next-auth-keycloak')!;
+  const project = memoryProject(fixture.input);
+  const [guide] = planMigration(project, analyze(project), { to: 'pkce' }).created;
+  expect(guide!.text).toContain('`http://localhost:3000/api/auth/callback/keycloak`');
+  expect(guide!.text).toContain('"publicClient": false');
+});

@@ -42,6 +42,7 @@ export const angularOauth2Oidc: RewireSdk = (context, site) => {
     edits: edits.filter(({ file }) => file === parsed.file),
     elsewhere: edits.filter(({ file }) => file !== parsed.file),
     kept: [],
+    client: { clientType: 'public', redirectUris: ['https://app.example.com'] },
     imports: [],
     note: 'The person is sent to the provider; the library sends state, nonce and PKCE by itself.',
     steps: [

@@ -30,6 +30,7 @@ export const azureIdentity: RewireSdk = (context, site) => {
       ...prompts.deletions,
     ],
     kept: [tenantId, clientId, ...(options ? [options] : [])].map(spanOf),
+    client: { clientType: 'public', redirectUris: ['http://localhost'] },
     imports: [{ module: MODULE, name: 'InteractiveBrowserCredential' }],
     note: 'The credential opens the browser for the sign-in; the tokens come and are kept as before.',
     steps: [

@@ -10,6 +10,7 @@ import { angularOauth2Oidc } from './angular-oauth2-oidc.js';
 import { auth0Js } from './auth0-js.js';
 import { azureIdentity } from './azure-identity.js';
 import { msalNode } from './msal-node.js';
+import { nextAuth } from './next-auth/index.js';
 import { oidcClientTs } from './oidc-client-ts.js';
 import { reactNativeAuth0 } from './react-native-auth0.js';
 import type { RewireSdk } from './sdk-rewire.js';
@@ -24,6 +25,9 @@ const rewires: Readonly<Record<string, RewireSdk>> = {
   'react-native-auth0': reactNativeAuth0,
 };
 
+/** Libraries around a request that any HTTP client makes: found by where the request stands. */
+const surroundings: readonly RewireSdk[] = [nextAuth];
+
 export interface SdkSite {
   project: Project;
   application: Application;
@@ -32,12 +36,13 @@ export interface SdkSite {
 
 /** The SDK's own flow at the site, or why not; null where a framework's scaffold serves better. */
 export function sdkRewire({ project, application, site }: SdkSite): Rewire | null {
-  const rewire = Object.hasOwn(rewires, site.client) ? rewires[site.client]! : undefined;
   const text = project.read(site.file);
-  if (!rewire || typeof text !== 'string') return null;
+  if (typeof text !== 'string') return null;
+  const own = Object.hasOwn(rewires, site.client) ? [rewires[site.client]!] : [];
   const parsed = parseFile(site.file, text);
   const context = { project, application, parsed, style: styleOf(parsed), names: new LocalNames(parsed) };
-  const result = rewire(context, site);
+  let result: ReturnType<RewireSdk> = null;
+  for (const rewire of [...own, ...surroundings]) result ??= rewire(context, site);
   if (result === null) return null;
   if (typeof result === 'string')
     return { site, outcome: { reason: result, note: sentence(reasons[result].title) } };
@@ -47,6 +52,7 @@ export function sdkRewire({ project, application, site }: SdkSite): Rewire | nul
       edits: [...ownEdits(context, result), ...(result.elsewhere ?? [])],
       note: result.note,
       steps: result.steps,
+      client: { ...result.client, postLogoutRedirectUris: [], scopes: ['openid', 'offline_access'] },
     },
   };
 }

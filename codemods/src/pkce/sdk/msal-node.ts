@@ -43,6 +43,7 @@ export const msalNode: RewireSdk = (context, site) => {
       ...prompts.deletions,
     ],
     kept: kept.map((name) => spanOf(members.byName.get(name)!)),
+    client: { clientType: 'public', redirectUris: ['http://localhost'] },
     imports: [],
     note: 'The person signs in at the address that is printed, with a code; the result is the same.',
     steps: [

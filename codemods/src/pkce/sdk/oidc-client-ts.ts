@@ -37,6 +37,7 @@ export const oidcClientTs: RewireSdk = (context, site) => {
     edits: [...edits, ...ofConfiguration.filter(({ file }) => file === parsed.file)],
     elsewhere: ofConfiguration.filter(({ file }) => file !== parsed.file),
     kept: [],
+    client: { clientType: 'public', redirectUris: ['https://app.example.com/callback'] },
     imports: [],
     note: 'The person is sent to the provider; the manager sends state, nonce and PKCE by itself.',
     steps: stepsOf(context, found.receiver.getText(), statement.targets),

@@ -32,6 +32,10 @@ export const reactNativeAuth0: RewireSdk = (context, site) => {
       },
     ],
     kept: kept.map((name) => spanOf(members.byName.get(name)!)),
+    client: {
+      clientType: 'public',
+      redirectUris: ['com.example.app.auth0://acme.auth0.com/android/com.example.app/callback'],
+    },
     imports: [],
     note: 'The person signs in in the system’s browser, by code and PKCE; the credentials are the same.',
     steps: [

@@ -10,6 +10,7 @@ import type { LocalNames } from '../../source/import-names.js';
 import type { ParsedFile } from '../../source/parsed-file.js';
 import type { Style } from '../../source/style.js';
 import type { Application } from '../application.js';
+import type { Scaffold } from '../framework.js';
 
 export interface SdkContext {
   project: Project;
@@ -25,6 +26,8 @@ interface SdkRewrite extends Pick<SiteRewrite, 'edits' | 'kept' | 'imports'> {
   note: string;
   /** What a person still has to do, one sentence each, in the order of work. */
   steps: string[];
+  /** As the provider must know the application: where it takes the answer, and whether it keeps a secret. */
+  client: Pick<Scaffold['client'], 'clientType' | 'redirectUris'>;
   /** Edits of other files that belong to it: the SDK's configuration. */
   elsewhere?: Edit[];
 }

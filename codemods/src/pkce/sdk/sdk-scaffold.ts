@@ -7,15 +7,6 @@ export const SDK_FLOW: Pick<Framework, 'name' | 'side'> = {
   side: 'command-line',
 };
 
-/** A terminal, a phone and a page each keep no secret (RFC 6749 section 2.1). */
-const CLIENTS: Readonly<Record<string, string[]>> = {
-  'azure-identity': ['http://localhost'],
-  'msal-node': ['http://localhost'],
-  'react-native-auth0': ['com.example.app.auth0://acme.auth0.com/android/com.example.app/callback'],
-  'oidc-client-ts': ['https://app.example.com/callback'],
-  'angular-oauth2-oidc': ['https://app.example.com'],
-};
-
 /** The framework's scaffold, if there is one, with the sites that an SDK serves; null when there is nothing to say. */
 export function withSdks(scaffold: Scaffold | null, own: readonly Rewire[]): Scaffold | null {
   if (own.length === 0) return scaffold;
@@ -25,7 +16,8 @@ export function withSdks(scaffold: Scaffold | null, own: readonly Rewire[]): Sca
 }
 
 function emptyFor(own: readonly Rewire[]): Scaffold {
-  const redirectUris = own.flatMap(({ site }) => CLIENTS[site.client] ?? []);
+  const clients = own.flatMap(({ outcome }) => ('edits' in outcome ? (outcome.client ?? []) : []));
+  const isPublic = clients.every(({ clientType }) => clientType === 'public');
   return {
     files: [],
     packages: [],
@@ -34,8 +26,8 @@ function emptyFor(own: readonly Rewire[]): Scaffold {
     steps: [],
     settings: [],
     client: {
-      clientType: 'public',
-      redirectUris: [...new Set(redirectUris)],
+      clientType: isPublic ? 'public' : 'confidential',
+      redirectUris: [...new Set(clients.flatMap(({ redirectUris }) => redirectUris))],
       postLogoutRedirectUris: [],
       scopes: ['openid', 'offline_access'],
     },
