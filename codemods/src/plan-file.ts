@@ -15,7 +15,7 @@ import { migrated, skipped, type FindingOf } from './site-outcome.js';
 import { migrateSite, targetOf } from './site-target.js';
 import { LocalNames } from './source/import-names.js';
 import { takeBlankLines } from './source/lines.js';
-import { moduleStyleOf } from './source/module-style.js';
+import { isPageScript, moduleStyleOf } from './source/module-style.js';
 import { parseFile, type ParsedFile } from './source/parsed-file.js';
 import { styleOf } from './source/style.js';
 
@@ -52,7 +52,8 @@ export function planFile(
   if (parsed) {
     const context = contextOf(neighbours, parsed);
     for (const site of sites) {
-      const reason = refusalOf(site, parsed.text, options.to);
+      const reason =
+        refusalOf(site, parsed.text, options.to) ?? (isPageScript(parsed) ? 'runtime-not-supported' : null);
       const result = reason ? null : migrateSite(context, site, options.to);
       if (!result || typeof result.rewrite === 'string')
         left.push({ site, reason: reason ?? (result!.rewrite as ReasonCode) });
@@ -98,7 +99,7 @@ function finish(
     const removal = markerRemoval(parsed, site);
     if (removal && !overlapsOther(removal, plan.edits)) edits.push(...addEdits(plan, plan.file, [removal]));
   }
-  const shared = addEdits(plan, plan.file, addImports(parsed, deletions, used, modules, style));
+  const shared = addFirst(plan, done, addImports(parsed, deletions, used, modules, style));
   plan.edits = takeBlankLines(parsed.text, plan.edits);
   for (const { site, to, rewrite, edits } of done)
     plan.sites.push(migrated(site, findingOf(site), to, rewrite, [...edits, ...shared]));
@@ -127,6 +128,13 @@ function addEdits(plan: FilePlan, file: string, edits: readonly TextEdit[]): num
     const same = plan.edits.findIndex((other) => isSame(other, edit));
     return same >= 0 ? same : plan.edits.push({ file, ...edit }) - 1;
   });
+}
+
+/** Before all others: where an import and a variable are inserted at one place, the import stands first. */
+function addFirst(plan: FilePlan, done: readonly Done[], edits: readonly TextEdit[]): number[] {
+  plan.edits.unshift(...edits.map((edit) => ({ file: plan.file, ...edit })));
+  for (const one of done) one.edits = one.edits.map((index) => index + edits.length);
+  return edits.map((_, index) => index);
 }
 
 function isSame(a: TextEdit, b: TextEdit): boolean {

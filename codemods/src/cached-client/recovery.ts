@@ -20,7 +20,8 @@ export function withRecovery(
   rewrite: SiteRewrite,
 ): SiteRewrite | ReasonCode {
   const { parsed, style, names } = context;
-  const uses = usesOfHelper(parsed, call).filter((use) => isRecovery(use) && !isRecursion(use, call));
+  const all = usesOfHelper(parsed, call);
+  const uses = all.filter((use) => isRecovery(use) && !isRecursion(use, call) && !failedToBegin(use, all));
   const helper = helperOf(context.parsed, call);
   if (helper && context.recoversElsewhere(helper)) return 'renewed-after-refusal';
   if (uses.length === 0) return rewrite;
@@ -43,6 +44,19 @@ export function withRecovery(
 function isRecursion(use: ts.Node, call: ts.Node): boolean {
   for (let fn = functionOf(use); !ts.isSourceFile(fn); fn = functionOf(fn))
     if (fn === functionOf(call)) return true;
+  return false;
+}
+
+/** `try { token = await getToken(a) } catch { token = await getToken(b) }`: there is no token yet that could have been refused. */
+function failedToBegin(use: ts.Node, all: readonly ts.Node[]): boolean {
+  for (let node = use.parent; !ts.isFunctionLike(node) && !ts.isSourceFile(node); node = node.parent) {
+    if (!ts.isCatchClause(node)) continue;
+    const { tryBlock } = node.parent;
+    return (
+      tryBlock.statements.length === 1 &&
+      all.some((other) => other.pos >= tryBlock.pos && other.end <= tryBlock.end)
+    );
+  }
   return false;
 }
 

@@ -102,9 +102,10 @@ function insertion(parsed: ParsedFile, lines: readonly string[], style: Style): 
   const last = lastImport(parsed);
   if (last) {
     const indentation = /[ \t]*$/.exec(text.slice(0, last.getStart()))![0];
+    const end = last.end + (/^[ \t]*\/\/[^\r\n]*/.exec(text.slice(last.end))?.[0].length ?? 0);
     return {
-      start: last.end,
-      end: last.end,
+      start: end,
+      end,
       text: lines.map((line) => style.eol + indentation + line).join(''),
     };
   }

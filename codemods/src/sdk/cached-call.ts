@@ -39,6 +39,8 @@ export function cachedSdkCall(
   const { names } = context;
   if (isTokenClientCall(context, call)) return 'already-reused';
   if (isRecovery(call)) return 'renewed-after-refusal';
+  // The application keeps the SDK's object and refreshes it: it would be given the one that it has used up.
+  if (/\.refresh\(/.test(context.parsed.text)) return 'already-reused';
   // A callback as the last argument is not a promise, and no drop-in answers it.
   if (call.questionDotToken || call.arguments.some(ts.isFunctionLike)) return 'shape-not-modelled';
   const { expression: callee } = call;

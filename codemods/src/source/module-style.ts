@@ -19,6 +19,18 @@ export function moduleStyleOf(parsed: ParsedFile, packageType: string | undefine
   return packageType === 'module' ? 'esm' : 'commonjs';
 }
 
+/** A script of a page: it has nothing of modules, and what a page has. It cannot import anything. */
+export function isPageScript(parsed: ParsedFile): boolean {
+  if (!/\.jsx?$/i.test(parsed.file)) return false;
+  const { statements } = parsed.tree;
+  const isModule =
+    statements.some((statement) => ts.isImportDeclaration(statement) || isExport(statement)) ||
+    /\b(module\.exports|exports\.\w+)\b|\b(require|import)\(/.test(parsed.text);
+  return (
+    !isModule && /\b(document|window|localStorage|sessionStorage)\s*\.|\$\(|\bangular\./.test(parsed.text)
+  );
+}
+
 function isExport(statement: ts.Statement): boolean {
   if (ts.isExportDeclaration(statement) || ts.isExportAssignment(statement)) return true;
   return (
