@@ -9,6 +9,9 @@ const STRATEGIES = new Set(['passport-local', 'passport-json', 'passport-ldapaut
 export function isSignInCallback(tree: SourceTree, fn: Node): boolean {
   if (!isFunction(fn)) return false;
   const parent = fn.parent;
+  // readline: `rl.question('Password: ', (password) => …)`.
+  if (parent?.type === 'CallExpression')
+    return parent.callee.type === 'MemberExpression' && propertyName(parent.callee) === 'question';
   if (parent?.type === 'NewExpression') return isStrategy(tree, parent.callee);
   // Nest: `class LocalStrategy extends PassportStrategy(Strategy) { validate(username, password) {} }`.
   if (parent?.type !== 'MethodDefinition' || propertyName(parent) !== 'validate') return false;

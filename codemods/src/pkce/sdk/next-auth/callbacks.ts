@@ -8,6 +8,7 @@ import type { SdkContext } from '../sdk-rewire.js';
 export type Kinds = (member: string) => string | null;
 
 const TOKENS = /^(access_token|refresh_token|id_token|token_type|scope)$/;
+const EXPIRES_AT = /Date\.now\(\)\s*\/\s*1000.*\+.*\bexpires_in\b/s;
 /** What next-auth's providers make of the ID token. */
 const PERSON = /^(id|name|email|image)$/;
 
@@ -43,6 +44,8 @@ function add(found: Map<string, string | null>, member: string, wire: string | n
 }
 
 function wireNameOf(property: ts.ObjectLiteralElementLike): string | null {
+  // Epoch seconds, as Account has them.
+  if (EXPIRES_AT.test(property.getText())) return 'expires_at';
   const value = ts.isPropertyAssignment(property) ? withoutParens(property.initializer) : property.name!;
   const name = ts.isIdentifier(value) ? value.text : (memberName(value) ?? '');
   return TOKENS.test(name) ? name : null;
@@ -80,8 +83,11 @@ function ofJwt(parsed: SdkContext['parsed'], fn: ts.SignatureDeclaration, kinds:
   if (!user) return [];
   if (!ts.isIdentifier(user.name)) return null;
   const edits: { start: number; end: number; text: string }[] = [];
-  for (const use of referencesOf(parsed, user.name)) {
-    if (isCondition(use)) continue;
+  const uses = referencesOf(parsed, user.name);
+  for (const use of uses) {
+    const alias = aliasOf(use);
+    if (alias) uses.push(...referencesOf(parsed, alias));
+    if (alias || isCondition(use)) continue;
     const access = accessOf(use);
     const kind = access && kinds(access.name.text);
     if (!kind) return null;
@@ -104,8 +110,15 @@ function isCondition(use: ts.Identifier): boolean {
   );
 }
 
-/** `user.member`, `(user as any).member`. */
-function accessOf(use: ts.Identifier): ts.PropertyAccessExpression | null {
+/** `const typed = user as TypedUser`. */
+function aliasOf(use: ts.Identifier): ts.Identifier | null {
+  const { parent } = outOfCasts(use);
+  return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) && parent.name !== use
+    ? parent.name
+    : null;
+}
+
+function outOfCasts(use: ts.Identifier): ts.Node {
   let inner: ts.Node = use;
   while (
     ts.isAsExpression(inner.parent) ||
@@ -113,6 +126,12 @@ function accessOf(use: ts.Identifier): ts.PropertyAccessExpression | null {
     ts.isNonNullExpression(inner.parent)
   )
     inner = inner.parent;
+  return inner;
+}
+
+/** `user.member`, `(user as any).member`. */
+function accessOf(use: ts.Identifier): ts.PropertyAccessExpression | null {
+  const inner = outOfCasts(use);
   const { parent } = inner;
   return ts.isPropertyAccessExpression(parent) && parent.expression === inner ? parent : null;
 }

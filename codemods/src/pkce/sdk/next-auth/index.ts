@@ -39,7 +39,7 @@ export const nextAuth: RewireSdk = (context, site) => {
       ...callbacks,
     ],
     elsewhere: signIns.edits,
-    kept: [],
+    kept: provider.kept,
     client: {
       clientType: 'confidential',
       redirectUris: [`http://localhost:3000/api/auth/callback/${provider.id}`],

@@ -1,5 +1,8 @@
 /** The provider that takes the place of the password: next-auth's own for it, or OpenID Connect by discovery. */
+import { ts } from 'ts-morph';
 import type { RequestSite, Span } from '@grant-migrate/analysis';
+import { nodeAt } from '../../../source/nodes.js';
+import { capturedNames } from '../../../source/scope.js';
 import { quoted } from '../../../source/style.js';
 import type { SdkContext } from '../sdk-rewire.js';
 
@@ -10,6 +13,8 @@ export interface Provider {
   name: string;
   members: { name: string; value: string }[];
   steps: string[];
+  /** Pieces of the old request that stand in the options now. */
+  kept: Span[];
 }
 
 /** next-auth's providers that take an issuer, in version 4 and 5 alike, and what their token endpoints end with. */
@@ -23,14 +28,15 @@ const OWN: Readonly<Record<string, { id: string; name: string; endpoint: RegExp 
 export function providerFor(context: SdkContext, site: RequestSite): Provider {
   const own = OWN[site.provider ?? ''];
   const steps: string[] = [];
-  const issuer =
-    issuerOf(context, site, own?.endpoint) ?? fromEnvironment(context, 'OIDC_ISSUER', 'the issuer', steps);
+  const derived = issuerOf(context, site, own?.endpoint);
+  const issuer = derived ?? fromEnvironment(context, 'OIDC_ISSUER', 'the issuer', steps);
   const clientId =
     sent(context, site, 'client_id') ?? fromEnvironment(context, 'OIDC_CLIENT_ID', 'the client ID', steps);
   const clientSecret =
     sent(context, site, 'client_secret') ??
     fromEnvironment(context, 'OIDC_CLIENT_SECRET', 'the client’s secret', steps);
   const { style } = context;
+  const kept = [...(derived !== null && site.wire?.url ? [site.wire.url] : []), ...clientSpans(site)];
   const scope = scopeOf(site);
   const shared = [
     { name: 'clientId', value: clientId },
@@ -49,8 +55,21 @@ export function providerFor(context: SdkContext, site: RequestSite): Provider {
       name: own.name,
       members: [{ name: 'issuer', value: issuer }, ...shared],
       steps,
+      kept,
     };
-  return { id: 'oidc', module: null, name: '', members: [...byDiscovery(context, issuer), ...shared], steps };
+  return {
+    id: 'oidc',
+    module: null,
+    name: '',
+    members: [...byDiscovery(context, issuer), ...shared],
+    steps,
+    kept,
+  };
+}
+
+function clientSpans({ wire }: RequestSite): Span[] {
+  const parts = wire?.parameters.filter(({ key }) => key === 'client_id' || key === 'client_secret') ?? [];
+  return parts.flatMap(({ value }) => (value.span ? [value.span] : []));
 }
 
 function byDiscovery({ application, style }: SdkContext, issuer: string): Provider['members'] {
@@ -79,16 +98,23 @@ function isVersion4(manifest: string): boolean {
 }
 
 /** The address of the token endpoint without what every server of this kind puts behind its issuer. */
-function issuerOf({ parsed }: SdkContext, site: RequestSite, endpoint: RegExp | undefined): string | null {
+function issuerOf(context: SdkContext, site: RequestSite, endpoint: RegExp | undefined): string | null {
   const url = site.wire?.url;
-  if (!url || !endpoint) return null;
-  const text = parsed.text.slice(url.start, url.end);
-  const quote = text.at(0)!;
-  if (!/['"`]/.test(quote) || text.at(-1) !== quote || !isMovable(text)) return null;
+  const node = url && nodeAt(context.parsed, url);
+  if (!node || !endpoint) return null;
+  const isText = ts.isStringLiteralLike(node);
+  const pieces = ts.isTemplateExpression(node) ? node.templateSpans.map(({ expression }) => expression) : [];
+  if (!isText && (pieces.length === 0 || !pieces.every((piece) => isReadable(context, piece)))) return null;
+  const text = node.getText();
   const inner = text.slice(1, -1);
-  return endpoint.test(inner)
-    ? `${quote}${inner.replace(endpoint, '').replace(/\/oauth2$/, '')}${quote}`
-    : null;
+  if (!endpoint.test(inner)) return null;
+  const issuer = inner.replace(endpoint, '').replace(/\/oauth2$/, '');
+  // One expression and nothing around it needs no template.
+  const [, alone] = /^\$\{([^{}]+)\}$/.exec(issuer) ?? [];
+  if (!alone) return `${text[0]}${issuer}${text[0]}`;
+  return context.application.language === 'ts' && /^process\.env\.\w+$/.test(alone)
+    ? `${alone} ?? ''`
+    : alone;
 }
 
 /** What the request sent, where it means the same beside the options. */
@@ -99,17 +125,20 @@ function sent(context: SdkContext, site: RequestSite, key: string): string | nul
   return movable(context, part.value.span);
 }
 
-function movable({ parsed, application }: SdkContext, span: Span): string | null {
-  const text = parsed.text.slice(span.start, span.end);
-  if (!/^process\.env\.\w+(!| \?\? ''| as string)?$/.test(text)) return null;
-  return application.language === 'ts' && /\w$/.test(text) && !text.endsWith('string')
-    ? `${text} ?? ''`
-    : text;
+function movable(context: SdkContext, span: Span): string | null {
+  const node = nodeAt(context.parsed, span);
+  if (!node || !isReadable(context, node)) return null;
+  const text = node.getText();
+  // next-auth wants a string, and the environment may have none.
+  return context.application.language === 'ts' && /^process\.env\.\w+$/.test(text) ? `${text} ?? ''` : text;
 }
 
-/** Nothing in it but environment variables. */
-function isMovable(text: string): boolean {
-  return [...text.matchAll(/\$\{([^}]*)\}/g)].every(([, inner]) => /^process\.env\.\w+!?$/.test(inner!));
+/** Environment, imports and constants of the module: they are the same beside the options as in `authorize`. */
+function isReadable({ parsed }: SdkContext, node: ts.Node): boolean {
+  let root: ts.Node = node;
+  while (ts.isPropertyAccessExpression(root) || ts.isNonNullExpression(root) || ts.isAsExpression(root))
+    root = root.expression;
+  return ts.isIdentifier(root) && capturedNames(parsed, node, parsed.tree).length === 0;
 }
 
 function fromEnvironment({ application }: SdkContext, name: string, what: string, steps: string[]): string {
