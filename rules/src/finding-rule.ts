@@ -1,9 +1,9 @@
 /** Makes the rules that report findings of the analysis: none of them decides anything itself. */
-import type { Finding, PathStep, RuleId } from '@grant-migrate/analysis';
+import type { Finding, PathStep, RuleId, Settings } from '@grant-migrate/analysis';
 import type { Rule } from 'eslint';
 import { docsUrl } from './docs-url.js';
 import { findingsOf } from './host.js';
-import { optionsOf, presetOf, schema, suggests, type Preset } from './options.js';
+import { optionsOf, schema, settingsOf, suggests, type Preset } from './options.js';
 import { suggestionFor } from './suggestions.js';
 
 interface FindingRule {
@@ -30,7 +30,7 @@ export function findingRule({ name, description, recommended, preset }: FindingR
       return {
         // At the exit the tree is whole and every node has its parent, in every version of ESLint.
         'Program:exit'() {
-          const chosen = preset ?? presetOf(context);
+          const chosen = settingsOf(context, preset);
           for (const { finding, span } of findingsOf(context, chosen)) {
             if (finding.ruleId !== name || (minimum === 'error' && finding.severity !== 'error')) continue;
             const { sourceCode } = context;
@@ -52,10 +52,10 @@ export function findingRule({ name, description, recommended, preset }: FindingR
 
 function suggested(
   context: Rule.RuleContext,
-  preset: Preset,
+  settings: Settings,
   finding: Finding,
 ): Rule.SuggestionReportDescriptor[] {
-  const suggestion = suggestionFor(context, preset, finding);
+  const suggestion = suggestionFor(context, settings, finding);
   if (!suggestion) return [];
   const { what, edits } = suggestion;
   return [

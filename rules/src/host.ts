@@ -1,24 +1,24 @@
 /** ESLint's open file to the analysis, and its findings back: asked once a file, shared by all rules. */
 import { liveProject, type PlacedFinding, type PlanBasis } from '@grant-migrate/analysis';
-import type { OpenFile } from '@grant-migrate/analysis';
+import type { OpenFile, Settings } from '@grant-migrate/analysis';
 import type { Rule, SourceCode } from 'eslint';
 import type { Preset } from './options.js';
 
 const answers = new WeakMap<SourceCode, Map<Preset, readonly PlacedFinding[]>>();
 
 /** The findings of the file that is linted, spans as offsets into ESLint's text. To be called once its tree has parents. */
-export function findingsOf(context: Rule.RuleContext, preset: Preset): readonly PlacedFinding[] {
+export function findingsOf(context: Rule.RuleContext, settings: Settings): readonly PlacedFinding[] {
   const { sourceCode } = context;
   let byPreset = answers.get(sourceCode);
   if (!byPreset) answers.set(sourceCode, (byPreset = new Map()));
-  let findings = byPreset.get(preset);
-  if (!findings) byPreset.set(preset, (findings = ask(context, preset)));
+  let findings = byPreset.get(settings.preset);
+  if (!findings) byPreset.set(settings.preset, (findings = ask(context, settings)));
   return findings;
 }
 
 /** What a migration of the linted file is planned from; null when its language is not ours to read. */
-export function planBasisOf(context: Rule.RuleContext, preset: Preset): PlanBasis | null {
-  return liveProject(context.filename, context.cwd).planBasis(openFile(context), preset);
+export function planBasisOf(context: Rule.RuleContext, settings: Settings): PlanBasis | null {
+  return liveProject(context.filename, context.cwd).planBasis(openFile(context), settings);
 }
 
 /** ESLint takes the byte order mark away, the analysis counts it: offsets of the one are this much more than of the other. */
@@ -26,8 +26,8 @@ export function markLength({ sourceCode }: Rule.RuleContext): 0 | 1 {
   return sourceCode.hasBOM ? 1 : 0;
 }
 
-function ask(context: Rule.RuleContext, preset: Preset): readonly PlacedFinding[] {
-  const found = liveProject(context.filename, context.cwd).findingsOf(openFile(context), preset);
+function ask(context: Rule.RuleContext, settings: Settings): readonly PlacedFinding[] {
+  const found = liveProject(context.filename, context.cwd).findingsOf(openFile(context), settings);
   const mark = markLength(context);
   return mark === 0
     ? found

@@ -1,4 +1,5 @@
 /** What a user may set: for each rule, which findings count; for all rules of a file, how much is looked for. */
+import type { Settings } from '@grant-migrate/analysis';
 import type { Rule } from 'eslint';
 
 /** `strict` also reports what the analysis cannot decide, and authorization servers that accept the password grant. */
@@ -29,10 +30,17 @@ export function optionsOf(context: Rule.RuleContext): Required<RuleOptions> {
   return { minimum: given?.minimum ?? 'warning' };
 }
 
-/** `settings: { 'grant-migrate': { preset: 'strict' } }`, which the strict configurations set. */
-export function presetOf(context: Rule.RuleContext): Preset {
-  const settings = context.settings['grant-migrate'] as { preset?: unknown } | undefined;
-  return settings?.preset === 'strict' ? 'strict' : 'recommended';
+/** The settings of all rules: `settings: { 'grant-migrate': { preset: 'strict', caches: ['remember'] } }`. */
+export function settingsOf(context: Rule.RuleContext, preset?: Preset): Settings {
+  const given = (context.settings['grant-migrate'] ?? {}) as Record<string, unknown>;
+  const lists = (['caches', 'wrappers', 'entryPoints'] as const).flatMap((name) => {
+    const names = given[name];
+    return Array.isArray(names) ? [[name, names.map(String)] as const] : [];
+  });
+  return {
+    preset: preset ?? (given['preset'] === 'strict' ? 'strict' : 'recommended'),
+    ...Object.fromEntries(lists),
+  };
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Finding } from '@grant-migrate/analysis';
+import type { Finding, Settings } from '@grant-migrate/analysis';
 import type { Edit, planMigration, SiteOutcome } from '@grant-migrate/codemods';
 import type { Rule, SourceCode } from 'eslint';
 import { markLength, planBasisOf } from './host.js';
@@ -22,21 +22,21 @@ const plans = new WeakMap<SourceCode, Map<Preset, ReadonlyMap<string, Suggestion
 /** The suggestion for a finding of the linted file; undefined when it has none, or when the codemods are not installed. */
 export function suggestionFor(
   context: Rule.RuleContext,
-  preset: Preset,
+  settings: Settings,
   finding: Finding,
 ): Suggestion | undefined {
   let byPreset = plans.get(context.sourceCode);
   if (!byPreset) plans.set(context.sourceCode, (byPreset = new Map()));
-  let suggestions = byPreset.get(preset);
-  if (!suggestions) byPreset.set(preset, (suggestions = suggestionsOf(context, preset)));
+  let suggestions = byPreset.get(settings.preset);
+  if (!suggestions) byPreset.set(settings.preset, (suggestions = suggestionsOf(context, settings)));
   return suggestions.get(finding.fingerprint);
 }
 
 /** By fingerprint of each finding that speaks of the request: one rewrite may answer two rules. */
-function suggestionsOf(context: Rule.RuleContext, preset: Preset): ReadonlyMap<string, Suggestion> {
+function suggestionsOf(context: Rule.RuleContext, settings: Settings): ReadonlyMap<string, Suggestion> {
   const suggestions = new Map<string, Suggestion>();
   const plan = codemods(context.cwd);
-  const basis = plan && planBasisOf(context, preset);
+  const basis = plan && planBasisOf(context, settings);
   if (!basis) return suggestions;
   const { file, project, analysis } = basis;
   const { sites, edits, created } = plan(project, analysis, { to: 'auto', files: [file] });

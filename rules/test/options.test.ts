@@ -51,3 +51,22 @@ test('the strict preset is a setting', () => {
     ['grant-migrate/require-token-reuse', 'finding'],
   ]);
 });
+
+test('own caches, wrappers and entry points are settings', () => {
+  const route = `${request('client_credentials')}export const perform = async () => (await login()).access_token;\n`;
+  const { directory: cwd } = place({ 'src/app.js': route });
+  const said = (settings: object) =>
+    new Linter({ cwd })
+      .verify(
+        route,
+        {
+          plugins: { 'grant-migrate': plugin },
+          rules: { 'grant-migrate/require-token-reuse': ['error', { minimum: 'error' }] },
+          settings: { 'grant-migrate': settings },
+        } as Linter.Config,
+        join(cwd, 'src/app.js'),
+      )
+      .map(({ ruleId }) => ruleId);
+  expect(said({})).toEqual([]);
+  expect(said({ entryPoints: ['perform'] })).toEqual(['grant-migrate/require-token-reuse']);
+});

@@ -1,6 +1,7 @@
 /** The whole way for one project: which files can matter, their facts, the paths to them, the findings. */
 import type { Analysis, Finding, RequestSite } from './findings.js';
 import { createCallerFinder } from './link/callers.js';
+import { readConventions } from './link/conventions.js';
 import { createFactsStore } from './link/facts-store.js';
 import { createModuleResolver } from './link/modules.js';
 import { findPaths } from './link/paths.js';
@@ -20,7 +21,7 @@ export function analyzeProject(project: Project, options: AnalyzeOptions): Analy
   });
   const modules = createModuleResolver(project);
   const resolver = createRefResolver(store, modules);
-  const callers = createCallerFinder(store, resolver);
+  const callers = createCallerFinder(store, resolver, readConventions(options));
   const manifestOf = createManifestFinder(project);
   const report = createReporter(store);
   const requests: JudgedRequest[] = [];

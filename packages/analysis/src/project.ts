@@ -32,8 +32,25 @@ export interface ProjectSearch {
   holding(word: string): string[];
 }
 
-export interface AnalyzeOptions {
+/**
+ * Names of the project's own functions that nothing in the code tells the meaning of: `remember`, `cache.wrap`. A name
+ * stands for every function or method called by it.
+ */
+export interface Conventions {
+  /** Functions that keep what the function given to them returns: a token request in it is reused. */
+  caches?: readonly string[];
+  /** Functions that call the function given to them once and answer what it answers: `withSpan`, `inTransaction`. */
+  wrappers?: readonly string[];
+  /** Functions that a framework calls for each request or message, or that take such handlers: `perform`, `bus.subscribe`. */
+  entryPoints?: readonly string[];
+}
+
+/** What decides which findings there are. */
+export interface Settings extends Conventions {
   preset: 'recommended' | 'strict';
+}
+
+export interface AnalyzeOptions extends Settings {
   /** Called now and then on long work with the number of files looked at so far. */
   onProgress?(done: number, total: number, phase: 'reading' | 'parsing' | 'linking'): void;
 }

@@ -1,4 +1,5 @@
-import type { Analysis, SkippedFile } from '@grant-migrate/analysis';
+import type { Analysis, Settings, SkippedFile } from '@grant-migrate/analysis';
+import type { Config } from './config.js';
 import type { Analyze } from './engine.js';
 import { startProgress } from './progress.js';
 import { number } from './reporters/words.js';
@@ -6,12 +7,22 @@ import type { Workspace } from './workspace/workspace.js';
 
 export type Preset = 'recommended' | 'strict';
 
+/** What the analysis is told of the project. */
+export function settingsOf({ wrappers, caches, entryPoints }: Config, preset: Preset): Settings {
+  return {
+    preset,
+    ...(wrappers && { wrappers }),
+    ...(caches && { caches }),
+    ...(entryPoints && { entryPoints }),
+  };
+}
+
 /** Runs the analysis with a progress line. */
 export function analyze(workspace: Workspace, preset: Preset, analyzeProject: Analyze): Analysis {
   const progress = startProgress();
   try {
     return analyzeProject(workspace.project, {
-      preset,
+      ...settingsOf(workspace.config, preset),
       onProgress: (done, total, phase) =>
         progress.update(() => `${phase} ${number(done)} of ${number(total)} files`),
     });

@@ -12,10 +12,17 @@ export interface Config {
   baseline?: string;
   /** What is left out altogether, in the syntax of .gitignore. */
   ignore?: string[];
+  /** Names of own functions that keep what the function given to them returns. */
+  caches?: string[];
+  /** Names of own functions that call the function given to them once and answer what it answers. */
+  wrappers?: string[];
+  /** Names of own functions that a framework calls for each request or message, or that take such handlers. */
+  entryPoints?: string[];
 }
 
 const endings = ['json', 'js', 'mjs', 'cjs', 'ts', 'mts'];
-const settings = new Set(['$schema', 'preset', 'baseline', 'ignore']);
+const lists = ['caches', 'wrappers', 'entryPoints'] as const;
+const settings = new Set(['$schema', 'preset', 'baseline', 'ignore', ...lists]);
 
 /** Reads the settings; an empty object when there are none. Refuses what it does not know, so that a slip is seen. */
 export async function readConfig(root: string): Promise<{ config: Config; file: string | undefined }> {
@@ -54,7 +61,7 @@ function checked(value: unknown, file: string): Config {
     const meant = closest(key, settings);
     throw wrong(
       `there is no setting "${key}".`,
-      meant === undefined ? 'Known: preset, baseline, ignore.' : `Did you mean ${meant}?`,
+      meant === undefined ? `Known: ${[...settings].slice(1).join(', ')}.` : `Did you mean ${meant}?`,
     );
   }
   const { preset, baseline, ignore } = value as Record<string, unknown>;
@@ -64,8 +71,15 @@ function checked(value: unknown, file: string): Config {
     throw wrong('"baseline" is the name of a file.');
   if (ignore !== undefined && !(Array.isArray(ignore) && ignore.every((line) => typeof line === 'string')))
     throw wrong('"ignore" is a list of patterns.');
+  for (const name of lists)
+    if (!isListOfNames((value as Record<string, unknown>)[name]))
+      throw wrong(`"${name}" is a list of names.`);
   return value as Config;
 }
+
+const isListOfNames = (given: unknown) =>
+  given === undefined ||
+  (Array.isArray(given) && given.every((name) => typeof name === 'string' && name !== ''));
 
 function readManifest(path: string): Record<string, unknown> | undefined {
   try {

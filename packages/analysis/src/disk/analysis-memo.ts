@@ -1,21 +1,20 @@
 /** Analyses that are kept: several rules ask for the same one, and the next file does too. */
 import { analyzeProject } from '../analyze.js';
 import type { Analysis } from '../findings.js';
-import type { AnalyzeOptions, Project } from '../project.js';
-
-export type Preset = AnalyzeOptions['preset'];
+import type { Project, Settings } from '../project.js';
 
 /** The analysis of `project`, made at the first call with this key. Only the last key's are kept. */
-export type Memo = (key: string, preset: Preset, project: () => Project) => Analysis;
+export type Memo = (key: string, settings: Settings, project: () => Project) => Analysis;
 
 export function createMemo(): Memo {
   let last = '';
-  const analyses = new Map<Preset, Analysis>();
-  return (key, preset, project) => {
+  const analyses = new Map<string, Analysis>();
+  return (key, settings, project) => {
     if (key !== last) analyses.clear();
     last = key;
-    let analysis = analyses.get(preset);
-    if (!analysis) analyses.set(preset, (analysis = analyzeProject(project(), { preset })));
+    const asked = JSON.stringify(settings);
+    let analysis = analyses.get(asked);
+    if (!analysis) analyses.set(asked, (analysis = analyzeProject(project(), settings)));
     return analysis;
   };
 }

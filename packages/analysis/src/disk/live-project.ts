@@ -6,8 +6,8 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { catalogTriggers } from '../catalog/triggers.js';
 import type { Span } from '../facts.js';
 import type { Analysis, Finding } from '../findings.js';
-import type { Project } from '../project.js';
-import { createMemo, type Memo, type Preset } from './analysis-memo.js';
+import type { Project, Settings } from '../project.js';
+import { createMemo, type Memo } from './analysis-memo.js';
 import { createDiskProject, type DiskProject } from './disk-project.js';
 import { createFreshness } from './freshness.js';
 import { spansByLayout } from './layout.js';
@@ -31,9 +31,9 @@ export interface PlanBasis {
 }
 
 export interface LiveProject {
-  findingsOf(open: OpenFile, preset: Preset): readonly PlacedFinding[];
+  findingsOf(open: OpenFile, settings: Settings): readonly PlacedFinding[];
   /** Asked for a file that has findings; null for a file in a language that only the host can read. */
-  planBasis(open: OpenFile, preset: Preset): PlanBasis | null;
+  planBasis(open: OpenFile, settings: Settings): PlanBasis | null;
 }
 
 const projects = new Map<string, LiveProject>();
@@ -65,30 +65,30 @@ function createLiveProject(root: Root): LiveProject {
   let wider = new Map<string, { files: string[]; memo: Memo }>();
   let widerVersion = -1;
 
-  function analysisOnDisk(file: string, preset: Preset): Analysis {
-    if (disk.lists(file)) return listed(`${freshness.version()}`, preset, () => disk);
+  function analysisOnDisk(file: string, settings: Settings): Analysis {
+    if (disk.lists(file)) return listed(`${freshness.version()}`, settings, () => disk);
     if (widerVersion !== freshness.version()) wider = new Map();
     widerVersion = freshness.version();
     let known = wider.get(file) ?? [...wider.values()].find(({ files }) => files.includes(file));
     if (!known) wider.set(file, (known = { files: unlistedAround(root, disk, file), memo: createMemo() }));
     const { files, memo } = known;
-    return memo('', preset, () => withFiles(disk, files));
+    return memo('', settings, () => withFiles(disk, files));
   }
 
-  function answer(open: OpenFile, file: string, preset: Preset): readonly PlacedFinding[] {
+  function answer(open: OpenFile, file: string, settings: Settings): readonly PlacedFinding[] {
     const version = `${freshness.version()}`;
     const onDisk = disk.read(file);
-    if (!triggers(open.text) && listed(version, preset, () => disk).requests.length === 0) return [];
+    if (!triggers(open.text) && listed(version, settings, () => disk).requests.length === 0) return [];
     // Of a file in another language only the host knows where its scripts are.
-    if (onDisk === open.text && isSourceFile(file)) return placed(analysisOnDisk(file, preset), file);
+    if (onDisk === open.text && isSourceFile(file)) return placed(analysisOnDisk(file, settings), file);
     const spanOf =
       typeof onDisk === 'string' && onDisk !== open.text ? spansByLayout(onDisk, open.text) : null;
-    if (spanOf) return placed(analysisOnDisk(file, preset), file, spanOf);
+    if (spanOf) return placed(analysisOnDisk(file, settings), file, spanOf);
     // What a linter fixes changes the form of code, not what it calls: a file without findings has none afterwards.
     const fixed = freshness.inPass(file, open.text) && typeof onDisk === 'string' && !triggers(open.text);
-    if (fixed && placed(analysisOnDisk(file, preset), file).length === 0) return [];
+    if (fixed && placed(analysisOnDisk(file, settings), file).length === 0) return [];
     const project = () => withOpenFile(disk, file, open);
-    return placed(overlaid(`${version}\0${file}\0${open.text}`, preset, project), file);
+    return placed(overlaid(`${version}\0${file}\0${open.text}`, settings, project), file);
   }
 
   function fileOf({ path: given }: OpenFile): string {
@@ -97,20 +97,20 @@ function createLiveProject(root: Root): LiveProject {
   }
 
   return {
-    planBasis(open, preset) {
+    planBasis(open, settings) {
       const file = fileOf(open);
       if (!isSourceFile(file)) return null;
       if (disk.read(file) === open.text)
-        return { file, project: disk, analysis: analysisOnDisk(file, preset) };
+        return { file, project: disk, analysis: analysisOnDisk(file, settings) };
       const project = withOpenFile(disk, file, open);
       const key = `${freshness.version()}\0${file}\0${open.text}`;
-      return { file, project, analysis: overlaid(key, preset, () => project) };
+      return { file, project, analysis: overlaid(key, settings, () => project) };
     },
-    findingsOf(open, preset) {
+    findingsOf(open, settings) {
       const file = fileOf(open);
       if (holdsNoRequests(file)) return [];
       freshness.before(file, open.text, () => disk.read(file) !== open.text);
-      const found = answer(open, file, preset);
+      const found = answer(open, file, settings);
       freshness.after(file, open.text);
       return found;
     },

@@ -1,6 +1,8 @@
 /** Who uses a function: exactly where imports and classes tell, by resemblance where a dependency is handed in. */
-import type { ClassFact, FileFacts, Ref, Use } from '../facts.js';
+import type { CallbackRole, FileFacts, FunctionFact, Ref, Use } from '../facts.js';
+import { readConventions, type ConventionsReader } from './conventions.js';
 import type { FactsStore } from './facts-store.js';
+import { holdersOf, identityOf, same, stemOf, tablesWith, type Identity } from './identity.js';
 import type { RefResolver, Target } from './resolve.js';
 import { isTestFile } from '../extract/index.js';
 import { EACH } from '../extract/tables.js';
@@ -21,11 +23,18 @@ export interface CallerFinder {
   /** Where the function that a value was handed to calls it, when that function is the project's. */
   handedTo(caller: Caller): Caller | null;
   callersOf(target: Target): Caller[];
+  /** How a function is entered from outside: by itself, or by what the project says of its name. */
+  entryOf(fn: FunctionFact): CallbackRole | null;
 }
 
-export function createCallerFinder(store: FactsStore, resolver: RefResolver): CallerFinder {
+export function createCallerFinder(
+  store: FactsStore,
+  resolver: RefResolver,
+  conventions: ConventionsReader = readConventions({}),
+): CallerFinder {
   const memo = new Map<string, Caller[]>();
   return {
+    entryOf: (fn) => fn.entry ?? conventions.entryOf(fn),
     handedTo({ file, use }) {
       if (!use.host) return null;
       for (const host of resolver.functions(file, use.host.ref)) {
@@ -45,52 +54,13 @@ export function createCallerFinder(store: FactsStore, resolver: RefResolver): Ca
     callersOf(target) {
       const key = `${target.file}#${target.fn}`;
       let known = memo.get(key);
-      if (!known) memo.set(key, (known = find(store, resolver, target)));
+      if (!known) {
+        known = find(store, resolver, target).map((one) => ({ ...one, use: conventions.applied(one.use) }));
+        memo.set(key, known);
+      }
       return known;
     },
   };
-}
-
-/** The names under which a function can be seen from outside. */
-interface Identity {
-  target: Target;
-  /** Names of the function itself: exported names, method name. */
-  names: Set<string>;
-  /** Names of what it belongs to: class, object, file. */
-  owners: string[];
-  isDefault: boolean;
-}
-
-function identityOf(facts: FileFacts, target: Target): Identity | null {
-  const fn = facts.functions[target.fn];
-  if (!fn) return null;
-  const names = new Set(fn.exported.filter((name) => name !== 'default' && name !== '='));
-  const owners = [stemOf(facts.file)];
-  let isDefault = fn.exported.includes('default') || fn.exported.includes('=');
-  facts.classes.forEach((cls) => {
-    const method = Object.entries(cls.methods).find(([, id]) => id === target.fn)?.[0];
-    if (method === undefined) return;
-    if (method !== 'constructor') names.add(method);
-    else isDefault = true;
-    owners.push(cls.name, ...cls.exported, ...cls.implements);
-    for (const name of method === 'constructor' ? [cls.name, ...cls.exported] : [])
-      if (name !== 'default' && name !== '=') names.add(name);
-  });
-  return {
-    target,
-    names,
-    owners: owners.filter((name) => name.length > 2 && name !== 'object' && name !== 'default'),
-    isDefault,
-  };
-}
-
-/** `auth/token.ts` is known as `token`, `auth/index.ts` as `auth`. */
-function stemOf(file: string): string {
-  const parts = file.replace(/\.[^./]+$/, '').split('/');
-  const last = parts.pop() ?? '';
-  return /^(index|main|mod)$/.test(last)
-    ? (parts.pop() ?? last)
-    : last.replace(/\.(service|controller|provider|module|client|helper)$/, '');
 }
 
 function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[] {
@@ -132,33 +102,6 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
   return out.length > 0 ? out : resembling(store, identity);
 }
 
-/** Names by which a function without one of its own is reached: the table that it stands in, the factory that returns it. */
-function holdersOf(facts: FileFacts, target: Target): string[] {
-  const inTable = (cls: ClassFact) => Object.values(cls.methods).includes(target.fn);
-  const tables = facts.classes.filter(inTable).flatMap((cls) => cls.exported);
-  const factories = facts.functions
-    .filter((fn) => fn.returns.some((ref) => ref.kind === 'function' && ref.fn === target.fn))
-    .flatMap((fn) => [...fn.exported, ...(fn.method ? [fn.method] : [])]);
-  return [...tables, ...factories].flatMap((name) =>
-    /^(default|=)$/.test(name) ? [stemOf(facts.file)] : [name],
-  );
-}
-
-/** Exported tables of another file that hold the function. */
-function tablesWith(resolver: RefResolver, facts: FileFacts, target: Target): string[] {
-  return facts.classes
-    .filter(
-      (cls) =>
-        cls.exported.length > 0 &&
-        Object.values(cls.members).some(
-          (ref) =>
-            ref.kind === 'import' && resolver.functions(facts.file, ref).some((found) => same(found, target)),
-        ),
-    )
-    .flatMap((cls) => cls.exported)
-    .flatMap((name) => (/^(default|=)$/.test(name) ? [stemOf(facts.file)] : [name]));
-}
-
 function candidates(store: FactsStore, identity: Identity, word: string): string[] {
   const all = store.texts
     .candidates([word])
@@ -169,7 +112,6 @@ function candidates(store: FactsStore, identity: Identity, word: string): string
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-const same = (a: Target, b: Target) => a.file === b.file && a.fn === b.fn;
 
 function collect(resolver: RefResolver, identity: Identity, facts: FileFacts, out: Caller[]): void {
   for (const use of facts.uses) {

@@ -69,6 +69,7 @@ function visit(
   out: RequestPaths,
 ): void {
   const fn = at.facts.functions[at.fn]!;
+  const entry = callers.entryOf(fn);
   if (at.fn === 0) {
     const role = moduleRole(at.facts);
     if (role) end(at, 'entry', { role });
@@ -76,18 +77,18 @@ function visit(
     return;
   }
   if (
-    fn.entry &&
-    (fn.entry.kind !== 'http' ||
-      !/^(request handler|middleware)$/.test(fn.entry.by) ||
+    entry &&
+    (entry.kind !== 'http' ||
+      !/^(request handler|middleware)$/.test(entry.by) ||
       ROUTE_FILE.test(at.facts.file) ||
       callers.callersOf({ file: at.facts.file, fn: at.fn }).length > 0)
   ) {
-    ended(received(at, fn.entry.kind), fn.entry, end);
-    if (fn.entry.kind !== 'mount') return;
+    ended(received(at, entry.kind), entry, end);
+    if (entry.kind !== 'mount') return;
   }
   const found = callers.callersOf({ file: at.facts.file, fn: at.fn });
   if (found.length === 0) {
-    if (fn.entry?.kind === 'mount') return;
+    if (entry?.kind === 'mount') return;
     const parentMethod = fn.parent !== null && fn.parent !== 0 && fn.name === '<anonymous>';
     if (parentMethod) queue.push({ ...at, fn: fn.parent!, unlessGiven: undefined });
     else

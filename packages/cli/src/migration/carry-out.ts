@@ -1,4 +1,5 @@
 import type { MigrationOptions, Plan, VerifyOptions } from '@grant-migrate/codemods';
+import { settingsOf } from '../analyze.js';
 import { CannotRun } from '../errors.js';
 import type { Analyze, Codemods } from '../engine.js';
 import { startProgress } from '../progress.js';
@@ -26,7 +27,8 @@ export function prove(plan: Plan, tools: Tools, types: boolean): Outcome {
   const progress = startProgress();
   progress.update(() => 'checking the rewrite: it parses, a second run, the rules, types');
   const options: VerifyOptions = {
-    analyze: (changed) => analyze(changed, { preset: workspace.config.preset ?? 'recommended' }),
+    analyze: (changed) =>
+      analyze(changed, settingsOf(workspace.config, workspace.config.preset ?? 'recommended')),
     migration,
   };
   const added = plan.dependencies.map(({ name }) => name);
