@@ -101,8 +101,12 @@ describe.each(samples)('$name', (sample) => {
     forged.searchParams.set('state', 'forged');
     expect((await fetch(forged)).status).toBe(400);
     expect((await fetch(new URL('/', callback))).status).toBe(404);
-    const answers = await Promise.all([fetch(callback), fetch(callback).catch(() => null)]);
-    expect(answers.map((answer) => answer?.status ?? 400).sort()).toEqual([200, 400]);
+    // Whichever comes first is the answer; the other is refused, or meets nobody any more.
+    const ask = () =>
+      fetch(callback)
+        .then(({ status }) => status)
+        .catch(() => 400);
+    expect((await Promise.all([ask(), ask()])).sort()).toEqual([200, 400]);
     expect((await run.end()).status).toBe(0);
     expect(server.stats.byGrant).toEqual({ authorization_code: 1 });
   });

@@ -59,6 +59,8 @@ export interface Rewire {
         steps?: string[];
         /** What the provider must know, where the site brings its own client: an SDK's own flow. */
         client?: Scaffold['client'];
+        /** Files of the flow that come with this site alone. */
+        adds?: Pick<Scaffold, 'files' | 'packages' | 'settings'>;
       }
     | { reason: ReasonCode; note: string };
 }

@@ -12,6 +12,7 @@ import { azureIdentity } from './azure-identity.js';
 import { msalNode } from './msal-node.js';
 import { nextAuth } from './next-auth/index.js';
 import { oidcClientTs } from './oidc-client-ts.js';
+import { passportLocal } from './passport-local/index.js';
 import { reactNativeAuth0 } from './react-native-auth0.js';
 import type { RewireSdk } from './sdk-rewire.js';
 
@@ -26,7 +27,7 @@ const rewires: Readonly<Record<string, RewireSdk>> = {
 };
 
 /** Libraries around a request that any HTTP client makes: found by where the request stands. */
-const surroundings: readonly RewireSdk[] = [nextAuth];
+const surroundings: readonly RewireSdk[] = [nextAuth, passportLocal];
 
 export interface SdkSite {
   project: Project;
@@ -52,7 +53,8 @@ export function sdkRewire({ project, application, site }: SdkSite): Rewire | nul
       edits: [...ownEdits(context, result), ...(result.elsewhere ?? [])],
       note: result.note,
       steps: result.steps,
-      client: { ...result.client, postLogoutRedirectUris: [], scopes: ['openid', 'offline_access'] },
+      client: { postLogoutRedirectUris: [], scopes: ['openid', 'offline_access'], ...result.client },
+      ...(result.adds ? { adds: result.adds } : {}),
     },
   };
 }

@@ -28,6 +28,8 @@ interface SdkRewrite extends Pick<SiteRewrite, 'edits' | 'kept' | 'imports'> {
   steps: string[];
   /** As the provider must know the application: where it takes the answer, and whether it keeps a secret. */
   client: Pick<Scaffold['client'], 'clientType' | 'redirectUris'>;
+  /** Files of the flow, where the SDK has a place for it and not the flow itself. */
+  adds?: Pick<Scaffold, 'files' | 'packages' | 'settings'>;
   /** Edits of other files that belong to it: the SDK's configuration. */
   elsewhere?: Edit[];
 }

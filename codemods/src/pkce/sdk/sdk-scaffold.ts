@@ -11,8 +11,22 @@ export const SDK_FLOW: Pick<Framework, 'name' | 'side'> = {
 export function withSdks(scaffold: Scaffold | null, own: readonly Rewire[]): Scaffold | null {
   if (own.length === 0) return scaffold;
   const steps = own.flatMap(({ outcome }) => ('edits' in outcome ? (outcome.steps ?? []) : []));
-  const base = scaffold ?? emptyFor(own);
+  const base = withAdded(scaffold ?? emptyFor(own), own);
   return { ...base, rewires: [...own, ...base.rewires], steps: [...new Set([...steps, ...base.steps])] };
+}
+
+/** A framework's own files come first: what is named alike is the same. */
+function withAdded(base: Scaffold, own: readonly Rewire[]): Scaffold {
+  const added = own.flatMap(({ outcome }) => ('edits' in outcome ? (outcome.adds ?? []) : []));
+  const files = [...base.files, ...added.flatMap((one) => one.files)];
+  const packages = [...base.packages, ...added.flatMap((one) => one.packages)];
+  const settings = [...base.settings, ...added.flatMap((one) => one.settings)];
+  return {
+    ...base,
+    files: files.filter((one, index) => files.findIndex(({ file }) => file === one.file) === index),
+    packages: packages.filter((one, index) => packages.findIndex(({ name }) => name === one.name) === index),
+    settings: settings.filter((one, index) => settings.findIndex(({ name }) => name === one.name) === index),
+  };
 }
 
 function emptyFor(own: readonly Rewire[]): Scaffold {
