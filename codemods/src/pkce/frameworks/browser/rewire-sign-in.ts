@@ -1,19 +1,17 @@
 /** One sign-in of a browser application: its request becomes a navigation, and who reads the token asks for it by a call. */
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
-import type { Edit } from '../../../plan.js';
-import { addImports, type TextEdit } from '../../../imports/add-imports.js';
-import { leftovers } from '../../../imports/leftovers.js';
-import { LocalNames } from '../../../source/import-names.js';
-import { lineOf, takeBlankLines, wholeLines } from '../../../source/lines.js';
-import { isAsync, nodeAt, spanOf, walk } from '../../../source/nodes.js';
+import type { LocalNames } from '../../../source/import-names.js';
+import { lineOf } from '../../../source/lines.js';
+import { nodeAt, spanOf } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { indentationAt, styleOf } from '../../../source/style.js';
 import type { Rewire } from '../../framework.js';
 import { tokenSense } from './access-token.js';
 import { continuationOf } from './continuation.js';
 import { keptToken } from './kept-token.js';
-import { signInFunction, type SignInFunction } from './sign-in-function.js';
+import { EditedFiles, replaceRequest, type FileEdits } from './replace-request.js';
+import { signInFunction } from './sign-in-function.js';
 import type { Sources } from './sources.js';
 import { storageUses, type StorageUse } from './token-storage.js';
 
@@ -49,7 +47,7 @@ export function rewireSignIn(sources: Sources, site: RequestSite, imports: Impor
   });
   const parsed = sources.parsed(site.file);
   const request = parsed && nodeAt(parsed, { start: site.start.offset, end: site.end.offset });
-  const signIn = parsed && signInFunction(parsed, site);
+  const signIn = parsed && request && signInFunction(parsed, request);
   if (!signIn || !request)
     return left('route-not-understood', 'The request does not stand in a function of its own');
   const behind = continuationOf(sources, signIn, request);
@@ -59,26 +57,19 @@ export function rewireSignIn(sources: Sources, site: RequestSite, imports: Impor
   const kept = keptToken(uses, behind, tokenSense(signIn));
   if (kept.problem !== null) return left('token-use-not-understood', kept.problem);
 
-  const files = new Map<ParsedFile, FileEdits>();
-  const editsOf = (file: ParsedFile): FileEdits => {
-    const names = imports.entry?.parsed === file ? imports.entry.names : new LocalNames(file);
-    const known = files.get(file) ?? { edits: [], names };
-    files.set(file, known);
-    return known;
-  };
-  replaceRequest(signIn, editsOf(signIn.parsed), imports);
-  const gone = (use: StorageUse): boolean =>
-    editsOf(use.parsed).edits.some(({ start, end }) => start <= use.node.getStart() && use.node.end <= end);
+  const files = new EditedFiles(imports.entry);
+  const own = files.of(signIn.parsed);
+  replaceRequest(signIn, own, `${own.names.localFor(imports.moduleFor(site.file), 'signIn')}()`);
   const isOwn = ({ key }: StorageUse): boolean => key !== null && kept.keys.has(key);
   for (const use of uses)
-    if (isOwn(use) && !gone(use)) replaceUse(use, editsOf(use.parsed), imports);
-    else if (use.kind === 'clear' && isLogOut(use.node)) replaceUse(use, editsOf(use.parsed), imports);
+    if (isOwn(use) && !files.isGone(use.parsed, use.node)) replaceUse(use, files.of(use.parsed), imports);
+    else if (use.kind === 'clear' && isLogOut(use.node)) replaceUse(use, files.of(use.parsed), imports);
 
   const keys = [...kept.keys].map((key) => `'${key}'`).join(', ');
   return {
     site,
     outcome: {
-      edits: [...files].flatMap(([file, edits]) => finished(file, edits, imports)),
+      edits: files.finish(),
       note: `The password request is a redirect to the provider; ${keys} of web storage is no longer used.`,
     },
     removed: {
@@ -92,53 +83,6 @@ export function rewireSignIn(sources: Sources, site: RequestSite, imports: Impor
     keys: [...kept.keys],
     reads: uses.filter((use) => use.kind === 'read' && isOwn(use)),
   };
-}
-
-interface FileEdits {
-  edits: TextEdit[];
-  names: LocalNames;
-}
-
-function replaceRequest(signIn: SignInFunction, into: FileEdits, imports: Imports): void {
-  const { parsed, fn, replaced, before, caught, insideTry } = signIn;
-  const call = `${into.names.localFor(imports.moduleFor(parsed.file), 'signIn')}()`;
-  const rest = caught
-    ? parsed.text
-        .slice((caught.expression as ts.PropertyAccessExpression).expression.end, caught.end)
-        .trimStart()
-    : '';
-  if ('kind' in replaced) {
-    into.edits.push({ ...spanOf(replaced), text: call + rest });
-    return;
-  }
-  for (const statement of before)
-    into.edits.push({ ...wholeLines(parsed.text, spanOf(statement)), text: '' });
-  const word = returnsValue(fn, replaced)
-    ? isAsync(fn) && insideTry
-      ? 'return await '
-      : 'return '
-    : isAsync(fn)
-      ? 'await '
-      : 'void ';
-  const { semicolon } = styleOf(parsed);
-  into.edits.push({
-    start: replaced[0]!.getStart(),
-    end: replaced.at(-1)!.end,
-    text: `${word}${call}${rest}${semicolon}`,
-  });
-}
-
-/** Whether callers are given something: then the redirect is what they wait for. */
-function returnsValue(fn: ts.FunctionLikeDeclaration, statements: readonly ts.Statement[]): boolean {
-  if (fn.type && !/^(Promise<)?void>?$/.test(fn.type.getText())) return true;
-  let found = false;
-  for (const statement of statements)
-    walk(statement, (node) => {
-      if (ts.isFunctionLike(node)) return false;
-      if (ts.isReturnStatement(node) && node.expression) found = true;
-      return true;
-    });
-  return found;
 }
 
 function replaceUse({ parsed, node, kind }: StorageUse, into: FileEdits, imports: Imports): void {
@@ -186,11 +130,4 @@ function isLogOut(node: ts.Node): boolean {
     if (/^(handle|on|do)?_?(log|sign)_?(out|off)/i.test(name)) return true;
   }
   return false;
-}
-
-function finished(parsed: ParsedFile, { edits, names }: FileEdits, { entry }: Imports): Edit[] {
-  const deletions = leftovers(parsed, edits, []);
-  const needed = entry?.parsed === parsed ? [] : names.needed;
-  const others = addImports(parsed, deletions, needed, 'esm', styleOf(parsed));
-  return takeBlankLines(parsed.text, [...edits, ...others]).map((edit) => ({ file: parsed.file, ...edit }));
 }

@@ -1,7 +1,6 @@
 /** The function in which a person's password is sent, and the statements of it that the redirect takes the place of. */
 import { ts } from 'ts-morph';
-import type { RequestSite } from '@grant-migrate/analysis';
-import { nodeAt, walk } from '../../../source/nodes.js';
+import { walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { referencesOf } from '../../../source/scope.js';
 
@@ -24,9 +23,7 @@ export interface SignInFunction {
 const REGISTERS =
   /(^|\.)(useCallback|useEvent|addEventListener|on|once|submit|click|handleSubmit|action|withHandlers|useMemo)$/;
 
-export function signInFunction(parsed: ParsedFile, site: RequestSite): SignInFunction | null {
-  const request = nodeAt(parsed, { start: site.start.offset, end: site.end.offset });
-  if (!request) return null;
+export function signInFunction(parsed: ParsedFile, request: ts.Node): SignInFunction | null {
   const fn = enclosing(request);
   if (!fn?.body) return null;
   const common = { parsed, fn, name: nameOf(fn) };
