@@ -93,6 +93,16 @@ export function compile(folder: string): void {
   if (run.status !== 0) throw new Error(`The application does not build:\n${run.stdout}${run.stderr}`);
 }
 
+/** Builds it, where it has to be. */
+export function build(folder: string, [name, ...args]: readonly string[]): void {
+  const run = spawnSync(name === 'node' ? process.execPath : name!, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  });
+  if (run.status !== 0) throw new Error(`The application does not build:\n${run.stdout}${run.stderr}`);
+}
+
 /** A port that is free now; redirect URIs must be known before the application listens. */
 export async function freePort(): Promise<number> {
   const server = createServer();

@@ -1,7 +1,7 @@
 /** The security list on a server, by single requests: what no honest browser sends. One entry a test. */
 import { expect } from '@jest/globals';
 import { ask } from './application.js';
-import { cookiesOf, type Rig } from './rig.js';
+import { cookiesOf, REDIRECTS, visit, type Rig } from './rig.js';
 
 export const attacks: Record<string, (rig: Rig) => Promise<void>> = {
   '1. state and nonce are new for each sign-in; 2. the challenge is S256': async (rig) => {
@@ -98,7 +98,7 @@ export const attacks: Record<string, (rig: Rig) => Promise<void>> = {
       expect(
         (await ask(`${rig.origin}/auth/logout`, { method: 'POST', headers: { cookie, ...headers } })).status,
       ).toBe(403);
-    expect((await ask(`${rig.origin}/auth/logout`, { headers: { cookie } })).status).toBe(404);
+    expect([404, 405]).toContain((await ask(`${rig.origin}/auth/logout`, { headers: { cookie } })).status);
     expect((await ask(`${rig.origin}/orders`, { headers: { cookie } })).status).toBe(200);
   },
 
@@ -113,7 +113,7 @@ export const attacks: Record<string, (rig: Rig) => Promise<void>> = {
     expect(address.searchParams.get('post_logout_redirect_uri')).toBe(`${origin}/`);
     expect(address.searchParams.has('id_token_hint')).toBe(true);
     expect(rig.server.liveRefreshTokens('leaver')).toBe(0);
-    expect((await ask(`${origin}/orders`, { headers: { cookie } })).status).toBe(302);
+    expect(REDIRECTS).toContain((await ask(`${origin}/orders`, { headers: { cookie } })).status);
   },
 
   '9. one refresh, however many requests a session makes at once': async (rig) => {
@@ -122,9 +122,7 @@ export const attacks: Record<string, (rig: Rig) => Promise<void>> = {
     rig.server.setAccessTokenTtl(3600);
     await new Promise((done) => setTimeout(done, 1100));
     rig.server.reset();
-    const answers = await Promise.all(
-      Array.from({ length: 8 }, () => ask(`${rig.origin}/orders`, { headers: { cookie } })),
-    );
+    const answers = await Promise.all(Array.from({ length: 8 }, () => visit(rig, '/orders', cookie)));
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
     expect(rig.server.stats.byGrant).toEqual({ refresh_token: 1 });
   },
@@ -135,7 +133,7 @@ export const attacks: Record<string, (rig: Rig) => Promise<void>> = {
     rig.server.setAccessTokenTtl(3600);
     rig.server.revokeAll();
     await new Promise((done) => setTimeout(done, 1100));
-    expect((await ask(`${rig.origin}/orders`, { headers: { cookie } })).status).toBe(302);
+    expect(REDIRECTS).toContain((await ask(`${rig.origin}/orders`, { headers: { cookie } })).status);
     expect((await ask(`${rig.origin}/`, { headers: { cookie } })).body).not.toContain('alice');
   },
 

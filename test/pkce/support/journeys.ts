@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { ask } from './application.js';
 import { confirmSignOut, signInAs } from './provider-pages.js';
-import type { Rig } from './rig.js';
+import { REDIRECTS, type Rig } from './rig.js';
 
 export interface Person {
   rig: Rig;
@@ -13,19 +13,20 @@ export interface Person {
 
 export const journeys: Record<string, (person: Person) => Promise<void>> = {
   'log in, consent, call the API; the password is typed at the provider alone': async ({ rig, page }) => {
-    await page.goto(`${rig.origin}/login`);
-    expect(new URL(page.url()).origin).toBe(new URL(rig.server.issuer).origin);
+    await rig.openLogin(page);
     await signInAs('alice', page);
     expect(new URL(page.url()).pathname).toBe('/orders');
     expect(await page.textContent('#user')).toBe('alice');
     expect(await page.locator('.order').count()).toBe(25);
     expect(rig.server.stats.byGrant).toEqual({ authorization_code: 1 });
-    expect(rig.server.stats.api.byUser).toEqual({ alice: 1 });
+    expect(Object.keys(rig.server.stats.api.byUser)).toEqual(['alice']);
   },
 
   'a form of old that is still open leads to the provider, too': async ({ rig, page }) => {
     await page.goto(`${rig.origin}/`);
-    await page.setContent(`<form method="post" action="${rig.origin}/login"><button>Sign in</button></form>`);
+    await page.setContent(
+      `<form method="post" action="${rig.origin}${rig.sample.passwordRoute ?? '/login'}"><button>Sign in</button></form>`,
+    );
     await page.click('button');
     await signInAs('alice', page);
     expect(await page.textContent('#user')).toBe('alice');
@@ -49,7 +50,7 @@ export const journeys: Record<string, (person: Person) => Promise<void>> = {
 
   'two tabs at once: both sign in, neither ends the other': async ({ rig, page, context }) => {
     const second = await context.newPage();
-    await Promise.all([page.goto(`${rig.origin}/login`), second.goto(`${rig.origin}/login`)]);
+    await Promise.all([rig.openLogin(page), rig.openLogin(second)]);
     await signInAs('alice', page);
     await page.waitForURL(`${rig.origin}/orders`);
     // The provider knows her by now: its second page asks for consent alone, or for her name again.
@@ -96,9 +97,9 @@ export const journeys: Record<string, (person: Person) => Promise<void>> = {
     expect(await page.locator('#login').count()).toBe(1);
     await page.goBack();
     await page.goto(`${rig.origin}/orders`);
-    expect(new URL(page.url()).origin).toBe(new URL(rig.server.issuer).origin);
+    expect(await rig.isAtLogin(page)).toBe(true);
     const cookie = `${session!.name}=${session!.value}`;
-    expect((await ask(`${rig.origin}/orders`, { headers: { cookie } })).status).toBe(302);
+    expect(REDIRECTS).toContain((await ask(`${rig.origin}/orders`, { headers: { cookie } })).status);
   },
 
   'a back button that goes into the callback again signs nobody in twice': async ({ rig, page }) => {

@@ -6,6 +6,7 @@ import { startAuthorizationServer, type AuthorizationServer } from '../../author
 import { createBrowser } from '../../authorization-server/test-client.mjs';
 import {
   ask,
+  build,
   compile,
   freePort,
   migrated,
@@ -22,6 +23,9 @@ const samplesFolder = join(dirname(fileURLToPath(import.meta.url)), '../../apps-
 /** Where the application is reached in production, as a second process of it believes. */
 export const PUBLIC = 'https://app.example.com';
 
+/** What an application answers to send a browser elsewhere; which of them is the framework's choice. */
+export const REDIRECTS = [302, 303, 307];
+
 export interface Rig {
   readonly sample: Sample;
   readonly app: Migrated;
@@ -33,6 +37,10 @@ export interface Rig {
   stop(): Promise<void>;
   /** Another process of the application, for this issuer and a public address behind a proxy that ends TLS. */
   startPublic(issuer: string): Promise<Running>;
+  /** Goes to the login; ends on the provider's page. */
+  openLogin(page: Page): Promise<void>;
+  /** The application shows this person that nobody is signed in: its login, or the provider's page. */
+  isAtLogin(page: Page): Promise<boolean>;
   /** Signs in with a browser; ends on /orders. */
   signIn(page: Page, user?: string): Promise<void>;
   /** The same by single requests, up to the callback, which is not sent. */
@@ -87,6 +95,7 @@ export function createRig(sample: Sample): Rig {
       });
       app = await migrated(join(samplesFolder, sample.folder), sample.framework, sample.packages);
       if (sample.compiled) compile(app.folder);
+      if (sample.build) build(app.folder, sample.build);
       running = await start(
         app.folder,
         sample.start,
@@ -105,8 +114,17 @@ export function createRig(sample: Sample): Rig {
       others.push(other);
       return other;
     },
-    async signIn(page, user = 'alice') {
+    async openLogin(page) {
       await page.goto(`${origin}/login`);
+      if (sample.hasLoginPage) await page.click('button[type=submit]');
+      await page.waitForURL((url) => url.href.startsWith(server.issuer));
+    },
+    async isAtLogin(page) {
+      const { href, pathname } = new URL(page.url());
+      return href.startsWith(server.issuer) || (sample.hasLoginPage === true && pathname === '/login');
+    },
+    async signIn(page, user = 'alice') {
+      await this.openLogin(page);
       await signInAs(user, page);
       await page.waitForURL(`${origin}/orders`);
     },
@@ -150,4 +168,17 @@ function environment(issuer: string, apiUrl: string, baseUrl: string): Record<st
     SESSION_SECRET: 'a session secret that is for tests alone',
     API_URL: apiUrl,
   };
+}
+
+/** One request of a session, as a browser makes it: within the application, redirects are followed with the cookies that are set. */
+export async function visit({ origin }: Rig, path: string, cookie: string): Promise<Answer> {
+  const jar = new Map(cookie.split('; ').map((pair) => [pair.split('=')[0]!, pair]));
+  let url = new URL(path, origin);
+  for (;;) {
+    const answer = await ask(url, { headers: { cookie: [...jar.values()].join('; ') } });
+    for (const pair of cookiesOf(answer)) jar.set(pair.split('=')[0]!, pair);
+    const next = new URL(answer.headers.location ?? url, url);
+    if (!REDIRECTS.includes(answer.status) || next.origin !== origin) return answer;
+    url = next;
+  }
 }

@@ -9,7 +9,13 @@ export interface Sample {
   packages?: Record<string, string>;
   /** True where TypeScript makes what is started. */
   compiled?: true;
+  /** What builds it. */
+  build?: string[];
   start: string[];
+  /** Where the old login took the password; '/login', unless it says otherwise. */
+  passwordRoute?: string;
+  /** True where /login stays a page of the application, whose button leads to the provider. */
+  hasLoginPage?: true;
 }
 
 export const samples: Sample[] = [
@@ -20,5 +26,21 @@ export const samples: Sample[] = [
     packages: { express: 'express4' },
     compiled: true,
     start: ['node', 'dist/server.js'],
+  },
+  {
+    name: 'Next.js 16, app router, TypeScript',
+    folder: 'next-app',
+    build: ['node', 'node_modules/next/dist/bin/next', 'build', '--webpack'],
+    start: ['node', 'node_modules/next/dist/bin/next', 'start'],
+    passwordRoute: '/api/login',
+    hasLoginPage: true,
+  },
+  {
+    name: 'Next.js 16, pages router, JavaScript',
+    folder: 'next-pages',
+    build: ['node', 'node_modules/next/dist/bin/next', 'build', '--webpack'],
+    start: ['node', 'node_modules/next/dist/bin/next', 'start'],
+    passwordRoute: '/api/login',
+    hasLoginPage: true,
   },
 ];
