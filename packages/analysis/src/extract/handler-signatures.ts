@@ -1,8 +1,10 @@
 /** Entry points by what a function is given and returns: handlers by their parameters, components by their JSX. */
+import type { TSESTree } from '@typescript-eslint/types';
 import type { CallbackRole } from '../facts.js';
 import { findNode } from '../source/walk.js';
 import { isFunction, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
 import { type FileContext } from './context.js';
+import { argumentRole } from './roles.js';
 
 /** Makes the role of the function that is looked at. */
 export type MakeRole = (kind: CallbackRole['kind'], by: string) => CallbackRole;
@@ -24,6 +26,10 @@ export function signature(
   if (fn.parent?.type === 'CallExpression' && fn.parent.callee !== fn) {
     // Handed to somebody: the receiver's role says more, unless it is not known.
     if (/^(then|catch|map|request|get)$/.test(calleeTail(fn.parent))) return null;
+    const host = fn.parent as TSESTree.CallExpression;
+    const given = argumentRole(context, host, (host.arguments as Node[]).indexOf(fn)).kind;
+    // What a scheduler calls is a job, whatever its parameters are called.
+    if (given === 'job' || given === 'timer') return null;
   }
   const isRequest = /^_?(req|request)$/.test(first);
   if (isRequest && /^_?(res|response|reply|h|resp)$/.test(second)) return role('http', 'request handler');

@@ -4,6 +4,7 @@ import { isFunction, type Node } from '../values/bindings.js';
 import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
 import { flowOf } from './flow.js';
+import { outlives } from './lifetimes.js';
 import { unlessGiven } from './given.js';
 import { guardsOf, homeFunction, isMainGuarded, isRecovery, type Guard } from './guards.js';
 import { loopsAround } from './loops.js';
@@ -94,7 +95,7 @@ function reuseOf(
   for (const guard of guards) {
     const reads = guard.reads.flatMap((read) => placesRead(context, read, home));
     for (const read of reads) {
-      const match = written.find((place) => samePlace(read, place));
+      const match = written.find((place) => samePlace(read, place) && outlives(context, place, home));
       if (match)
         return {
           kind: kindOf(match),

@@ -4,6 +4,7 @@ import type { Caller, CallerFinder } from './callers.js';
 import { contains, variesWith, type PathEnd, type RequestPaths, type State, type Step } from './path-ends.js';
 import { changesInput, delayAround, DELAYS, isRefreshOnly, isRetryRecursion, reaches } from './recursion.js';
 import { collectGrant, followCredentials, mapRoots } from './roots-at-callers.js';
+import { moduleRole } from './module-role.js';
 import { sharesTokens } from './shared-tokens.js';
 
 const MAX_ENDS = 200;
@@ -282,17 +283,12 @@ function ended(at: State, role: CallbackRole, end: End): void {
       if (role.kind === 'timer' && at.stored && isRefreshOnly(at)) return end(at, 'cached', { role });
       return end(at, 'loop', { role, site: at.steps.at(-1)! });
     }
+    case 'job':
+      // A schedule that does nothing but get the token and store it keeps it fresh.
+      return end(at, at.stored && isRefreshOnly(at) ? 'cached' : 'entry', { role });
     default:
       return end(at, 'entry', { role });
   }
-}
-
-/** The top of a component file runs at each mount; Astro's at each request. */
-function moduleRole(facts: FileFacts): CallbackRole | null {
-  const span = facts.functions[0]!.span;
-  if (/\.astro$/.test(facts.file)) return { kind: 'http', by: 'page', span };
-  if (/\.(vue|svelte)$/.test(facts.file)) return { kind: 'mount', by: 'component', span };
-  return null;
 }
 
 /** `onError`, `handle401`, `responseError`: runs when an answer was a failure. */
