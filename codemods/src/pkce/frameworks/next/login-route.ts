@@ -115,15 +115,11 @@ function holdsAnswer(argument: ts.Node, isToken: (node: ts.Node) => boolean): bo
   return found;
 }
 
-/** `const data = await response.json()`: what a route reads of its own request is no answer. */
+/** `const data = await response.json()`, `response.data` of axios: what a route reads of its own request is no answer. */
 function isWholeAnswer(name: ts.Identifier): boolean {
-  const fn = functionOf(name);
-  if (
-    ts.isPropertyAccessExpression(name.parent) ||
-    (ts.isPropertyAssignment(name.parent) && name.parent.name === name)
-  )
-    return false;
-  return new RegExp(`\\b(const|let)\\s+${name.text}\\s*=\\s*\\(?await\\s+(?!req)\\w+\\.json\\(\\)`).test(
-    fn.getText(),
-  );
+  const { parent } = name;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === name && name.text === 'data';
+  if (ts.isPropertyAssignment(parent) && parent.name === name) return false;
+  const source = String.raw`(\(?await\s+(?!req)\w+\.json\(\)|(?!req)\w+\.data\b(?!\.))`;
+  return new RegExp(`\\b(const|let)\\s+${name.text}\\s*=\\s*${source}`).test(functionOf(name).getText());
 }
