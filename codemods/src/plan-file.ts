@@ -3,6 +3,7 @@ import type { Project, RequestSite } from '@grant-migrate/analysis';
 import type { Neighbours } from './cached-client/neighbours.js';
 import type { SiteRewrite } from './cached-client/rewrite.js';
 import type { SiteContext } from './cached-client/site-context.js';
+import { isTokenClientCall } from './cached-client/token-client-call.js';
 import { addImports } from './imports/add-imports.js';
 import { leftovers } from './imports/leftovers.js';
 import { nearestManifest } from './manifest/nearest-manifest.js';
@@ -14,6 +15,7 @@ import { refusalOf } from './refusals.js';
 import { migrated, skipped, type FindingOf } from './site-outcome.js';
 import { migrateSite, targetOf } from './site-target.js';
 import { LocalNames } from './source/import-names.js';
+import { callAt } from './source/nodes.js';
 import { takeBlankLines } from './source/lines.js';
 import { isPageScript, moduleStyleOf } from './source/module-style.js';
 import { parseFile, type ParsedFile } from './source/parsed-file.js';
@@ -52,8 +54,7 @@ export function planFile(
   if (parsed) {
     const context = contextOf(neighbours, parsed);
     for (const site of sites) {
-      const reason =
-        refusalOf(site, parsed.text, options.to) ?? (isPageScript(parsed) ? 'runtime-not-supported' : null);
+      const reason = reasonAgainst(context, site, options.to);
       const result = reason ? null : migrateSite(context, site, options.to);
       if (!result || typeof result.rewrite === 'string')
         left.push({ site, reason: reason ?? (result!.rewrite as ReasonCode) });
@@ -77,6 +78,19 @@ export function planFile(
   }
   plan.sites.sort((a, b) => a.line - b.line);
   return plan;
+}
+
+function reasonAgainst(
+  context: SiteContext,
+  site: RequestSite,
+  to: MigrationOptions['to'],
+): ReasonCode | null {
+  const { parsed } = context;
+  const reason = refusalOf(site, parsed.text, to) ?? (isPageScript(parsed) ? 'runtime-not-supported' : null);
+  // Behind the token client callers are not followed any further, so that who signs in may look otherwise than before.
+  const call =
+    reason && to === 'auto' ? callAt(parsed, { start: site.start.offset, end: site.end.offset }) : null;
+  return call && isTokenClientCall(context, call) ? 'already-reused' : reason;
 }
 
 /** Imports, leftovers and blank lines: what the rewrites of a file have in common. */

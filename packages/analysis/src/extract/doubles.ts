@@ -19,12 +19,21 @@ function calleeName(call: TSESTree.CallExpression | TSESTree.NewExpression): {
   name: string;
   receiver: Node | null;
 } {
-  const callee = unwrap(call.callee);
+  const callee = wrappedFunction(unwrap(call.callee));
   if (callee.type === 'Identifier') return { name: callee.name, receiver: null };
   return {
     name: callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : '',
     receiver: callee.type === 'MemberExpression' ? callee.object : null,
   };
+}
+
+/** `cachedCall(api.post, api)(…)`: the function that the token client stands before. */
+function wrappedFunction(callee: Node): Node {
+  if (callee.type !== 'CallExpression' || callee.callee.type !== 'Identifier') return callee;
+  const [wrapped] = callee.arguments;
+  return /cachedcall$/i.test(callee.callee.name) && wrapped && wrapped.type !== 'SpreadElement'
+    ? unwrap(wrapped)
+    : callee;
 }
 
 /** True for a call of a mock, a stub or an assertion, also in the middle of its chain. */
