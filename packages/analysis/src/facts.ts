@@ -17,7 +17,8 @@ export type FunctionId = number;
  * loop; two callers may share its token when their roots are equal.
  */
 export type Root =
-  | { kind: 'param'; fn: FunctionId; index: number }
+  /** `member`: only this member of it counts, `options.scope` or `{ scope }`. */
+  | { kind: 'param'; fn: FunctionId; index: number; member?: string }
   /** A variable that the loop (index into `FileFacts.loops`) changes at each turn. */
   | { kind: 'loop'; loop: number }
   | { kind: 'env' | 'config' | 'literal' | 'person' | 'request' | 'test' | 'storage' | 'field' | 'unknown' };
@@ -168,6 +169,8 @@ export interface Use extends Site {
   how: 'call' | 'new' | 'value';
   /** Roots of each argument (calls); empty for values. */
   args: Root[][];
+  /** Roots of the members of each argument that is an object written down in full. */
+  members?: (Record<string, Root[]> | null)[];
   /** The text of each argument that is written down (through constants of the file), else null. */
   literals?: (string | null)[];
   /** For `value` with an unknown role: the function that it is handed to, and as which argument. */

@@ -1,6 +1,6 @@
 /** Uses of functions: calls, constructions, and functions handed to somebody. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { CallbackRole, FunctionId, Ref, Root, Use } from '../facts.js';
+import type { CallbackRole, FunctionId, Ref, Use } from '../facts.js';
 import {
   isFunction,
   memberPath,
@@ -9,11 +9,11 @@ import {
   type FunctionNode,
   type Node,
 } from '../values/bindings.js';
-import { rootsOf } from '../values/roots.js';
 import type { FileContext } from './context.js';
 import { holderOf } from './names.js';
 import { refOf } from './refs.js';
 import { argumentRole, keyRole } from './roles.js';
+import { argumentRoots, literalOf, memberRoots } from './arguments.js';
 import { siteOf } from './site.js';
 import { elementSource } from './tables.js';
 
@@ -51,6 +51,7 @@ function callUse(
     target,
     how: call.type === 'NewExpression' ? 'new' : 'call',
     args: argumentRoots(context, call),
+    members: call.arguments.map((argument) => memberRoots(context, argument)),
     literals: call.arguments.map((argument) => literalOf(context, argument)),
     role: null,
   });
@@ -72,32 +73,12 @@ function oncePerElement(
   return { loops: siteOf(context, call).loops.filter((loop) => loop !== over) };
 }
 
-function literalOf(context: FileContext, argument: TSESTree.CallExpressionArgument): string | null {
-  if (argument.type !== 'Literal' && argument.type !== 'Identifier' && argument.type !== 'MemberExpression')
-    return null;
-  const value = context.values.evaluate(argument);
-  return value.kind === 'text' ? value.text : null;
-}
-
 /** `new C()` uses the class's constructor. */
 function constructorOf(ref: Ref): Ref {
   if (ref.kind === 'class')
     return { kind: 'instance', cls: { kind: 'local', cls: ref.cls }, path: ['constructor'] };
   if (ref.kind === 'import') return { ...ref, path: [...ref.path, 'constructor'] };
   return ref;
-}
-
-function argumentRoots(
-  context: FileContext,
-  call: TSESTree.CallExpression | TSESTree.NewExpression,
-): Root[][] {
-  // fn.call(this, a, b) shifts by one
-  const callee = unwrap(call.callee);
-  const shift = callee.type === 'MemberExpression' && propertyName(callee) === 'call' ? 1 : 0;
-  return call.arguments.slice(shift).map((argument) => {
-    if (argument.type === 'SpreadElement') return rootsOf(context.roots, argument.argument);
-    return isFunction(argument) ? [] : rootsOf(context.roots, argument);
-  });
 }
 
 /** A function given as an argument, alone, in an array or under the keys of an object. */

@@ -38,12 +38,25 @@ export function mapRoots(roots: Root[], at: State, use: Use, facts: FileFacts): 
   for (const root of roots) {
     if (root.kind === 'param' && root.fn === at.fn) {
       if (use.how === 'value') add(valueRoot(use.role));
-      else for (const given of use.args[root.index] ?? []) add(given);
+      else for (const given of givenFor(root, use)) add(given);
     } else if ((root.kind === 'param' || root.kind === 'loop') && facts.file !== at.facts.file)
       add({ kind: 'unknown' });
     else add(root);
   }
   return [...out.values()];
+}
+
+/** The roots of what a call gives for a parameter, or for the one member of it that counts. */
+function givenFor({ index, member }: Root & { kind: 'param' }, use: Use): Root[] {
+  const whole = use.args[index] ?? [];
+  if (member === undefined) return whole;
+  const members = use.members?.[index];
+  if (members) return Object.hasOwn(members, member) ? members[member]! : whole;
+  // Passed on as it came.
+  const [only] = whole;
+  return whole.length === 1 && only?.kind === 'param' && only.member === undefined
+    ? [{ ...only, member }]
+    : whole;
 }
 
 /** What the parameters of a handed-over function are filled with. */

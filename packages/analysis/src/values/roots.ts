@@ -14,6 +14,7 @@ import {
   type Node,
 } from './bindings.js';
 import { importOf } from './imports.js';
+import { patternPath } from './patterns.js';
 import { isSignInCallback } from './sign-ins.js';
 
 export interface RootContext {
@@ -97,7 +98,9 @@ function identifier(
           : 'unknown',
     });
   }
-  if (seen.has(variable)) return;
+  const isParameter = variable.defs[0]?.type === 'Parameter';
+  // Each member of a parameter is a thing of its own.
+  if (seen.has(variable) && !isParameter) return;
   seen.add(variable);
   for (const loop of context.loopsOf(variable)) add({ kind: 'loop', loop });
   const imported = importOf(variable);
@@ -115,7 +118,9 @@ function identifier(
   ) {
     return visit(context, loop.right, depth + 1, add, seen);
   }
-  if (declarator.init) visit(context, declarator.init, depth + 1, add, seen);
+  const taken = takenFrom(context, declarator, definition.name as Node);
+  if (taken) parameter(context, taken.definition, node, add, taken.member);
+  else if (declarator.init) visit(context, declarator.init, depth + 1, add, seen);
   let writes = 0;
   for (const reference of bindingsOf(context.tree).referencesOf(variable)) {
     const parent = reference.parent;
@@ -131,7 +136,13 @@ function identifier(
   if (declarator.init === null && writes === 0) add({ kind: 'unknown' });
 }
 
-function parameter(context: RootContext, definition: Variable['defs'][number], node: Node, add: Add): void {
+function parameter(
+  context: RootContext,
+  definition: Variable['defs'][number],
+  node: Node,
+  add: Add,
+  taken: string | null = null,
+): void {
   const fn = definition.node as Node;
   if (!isFunction(fn)) return add({ kind: 'unknown' });
   const name = definition.name as Node;
@@ -140,7 +151,31 @@ function parameter(context: RootContext, definition: Variable['defs'][number], n
   );
   if (isRequestObject(fn, index, node)) return add({ kind: 'request' });
   if (isSignInCallback(context.tree, fn)) return add({ kind: 'person' });
-  add({ kind: 'param', fn: context.functionId(fn), index });
+  const path = patternPath(fn.params[index] ?? name, name) ?? [];
+  const read = path[0] ?? taken ?? memberRead(node);
+  add({ kind: 'param', fn: context.functionId(fn), index, ...(read === null ? {} : { member: read }) });
+}
+
+/** `const { scope } = options`: the parameter, and the member of it. */
+function takenFrom(
+  context: RootContext,
+  declarator: TSESTree.VariableDeclarator,
+  name: Node,
+): { definition: Variable['defs'][number]; member: string } | null {
+  const init = declarator.init ? unwrap(declarator.init) : null;
+  if (declarator.id.type !== 'ObjectPattern' || init?.type !== 'Identifier') return null;
+  const definition = bindingsOf(context.tree).variableOf(init)?.defs[0];
+  const member = patternPath(declarator.id, name)?.[0];
+  if (definition?.type !== 'Parameter' || member === undefined || REQUEST_NAMES.test(init.name)) return null;
+  return { definition, member };
+}
+
+/** The member that is read from a name: `scope` of `options.scope`. A call is made on the whole of it. */
+function memberRead(node: Node): string | null {
+  const { parent } = node;
+  if (parent?.type !== 'MemberExpression' || parent.object !== node) return null;
+  const host = parent.parent;
+  return host.type === 'CallExpression' && host.callee === parent ? null : propertyName(parent);
 }
 
 /** `req.body.password` in a handler: the parameter is the request when one of its request members is read. */

@@ -1,0 +1,44 @@
+/** What the arguments of a call are: what they depend on, member by member, and the texts that are written down. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Root } from '../facts.js';
+import { isFunction, propertyName, unwrap } from '../values/bindings.js';
+import { rootsOf } from '../values/roots.js';
+import type { FileContext } from './context.js';
+
+export function literalOf(context: FileContext, argument: TSESTree.CallExpressionArgument): string | null {
+  if (argument.type !== 'Literal' && argument.type !== 'Identifier' && argument.type !== 'MemberExpression')
+    return null;
+  const value = context.values.evaluate(argument);
+  return value.kind === 'text' ? value.text : null;
+}
+
+/** What each member of an object argument depends on, where the object is written down in full. */
+export function memberRoots(
+  context: FileContext,
+  argument: TSESTree.CallExpressionArgument,
+): Record<string, Root[]> | null {
+  if (argument.type !== 'ObjectExpression' && argument.type !== 'Identifier') return null;
+  const value = context.values.evaluate(argument);
+  if (value.kind !== 'entries' || value.form !== 'object' || value.open.length > 0) return null;
+  // Keys are the program's: `constructor` is one like any other.
+  const out = Object.create(null) as Record<string, Root[]>;
+  for (const { key, node } of value.entries)
+    out[key] = [
+      ...(out[key] ?? []),
+      ...(node ? rootsOf(context.roots, node) : [{ kind: 'literal' } as const]),
+    ];
+  return out;
+}
+
+export function argumentRoots(
+  context: FileContext,
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+): Root[][] {
+  // fn.call(this, a, b) shifts by one
+  const callee = unwrap(call.callee);
+  const shift = callee.type === 'MemberExpression' && propertyName(callee) === 'call' ? 1 : 0;
+  return call.arguments.slice(shift).map((argument) => {
+    if (argument.type === 'SpreadElement') return rootsOf(context.roots, argument.argument);
+    return isFunction(argument) ? [] : rootsOf(context.roots, argument);
+  });
+}
