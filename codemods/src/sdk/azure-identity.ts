@@ -13,7 +13,7 @@ export function azureToCachedClient(context: SiteContext, site: RequestSite): Si
 }
 
 /** The `new` expression that the site is, or that its receiver was made by. */
-export function credentialOf(context: SiteContext, site: RequestSite): ts.NewExpression | null {
+function credentialOf(context: SiteContext, site: RequestSite): ts.NewExpression | null {
   const call = callAt(context.parsed, { start: site.start.offset, end: site.end.offset });
   if (!call) return null;
   if (ts.isNewExpression(call)) return call;
