@@ -52,7 +52,7 @@ export function planFile(
   const done: Done[] = [];
   const parsed = text === null ? null : parseFile(file, text);
   if (parsed) {
-    const context = contextOf(neighbours, parsed);
+    const context = contextOf(neighbours, parsed, options.minimumLifetime);
     for (const site of sites) {
       const reason = reasonAgainst(context, site, options.to);
       const result = reason ? null : migrateSite(context, site, options.to);
@@ -123,11 +123,16 @@ function finish(
   plan.packages = [...new Set(imports.map(({ module }) => packageOf(module)))];
 }
 
-function contextOf(neighbours: Neighbours, parsed: ParsedFile): SiteContext {
+function contextOf(
+  neighbours: Neighbours,
+  parsed: ParsedFile,
+  minimumLifetime: number | undefined,
+): SiteContext {
   return {
     parsed,
     style: styleOf(parsed),
     names: new LocalNames(parsed),
+    minimumLifetime,
     errorsReadElsewhere: (helper, same) => neighbours.errorIsRead(parsed.file, helper, same),
     recoversElsewhere: (helper) => neighbours.recovers(parsed.file, helper),
     mentionedWith: (helper, words) => neighbours.mentionedWith(parsed.file, helper, words),

@@ -52,7 +52,7 @@ const table = {
     title: 'the token leaves the process',
     why: 'It is put into a URL, a message, a session or an answer and used later. A cached token may be about to expire when it gets there.',
     whatToDo:
-      'Hand over a reference and get the token where it is used, or keep a request of its own for this use.',
+      'Run again with `--minimum-lifetime SECONDS` to ask for a token that lasts so long, or hand over a reference and get the token where it is used.',
   },
   'shape-not-modelled': {
     title: 'the code around the request is written in a way that is not modelled',

@@ -80,6 +80,25 @@ describe('a plan', () => {
     expect(sitesOf({ fingerprints: analysis.requests[0]!.findings })).toEqual(['a.js']);
   });
 
+  test('migrates a token that leaves the process when it is said how long it must last', () => {
+    const project = memoryProject({
+      'a.js':
+        "const axios = require('axios');\napp.get('/token', async (req, res) => {\n" +
+        "  const { data } = await axios.post('https://a/token', { grant_type: 'client_credentials', client_id: A, client_secret: B });\n" +
+        '  res.json({ token: data.access_token });\n});\n',
+    });
+    const analysis = analyze(project);
+    const planned = (minimumLifetime?: number) =>
+      planMigration(project, analysis, {
+        to: 'cached-client',
+        ...(minimumLifetime !== undefined && { minimumLifetime }),
+      });
+    expect(planned().sites).toMatchObject([{ status: 'skipped', reason: 'token-leaves-process' }]);
+    const { sites, edits } = planned(300);
+    expect(sites).toMatchObject([{ status: 'migrated' }]);
+    expect(edits.map(({ text }) => text).join('')).toContain('minimumLifetime: 300');
+  });
+
   test('gives every skipped site a reason of the table', () => {
     const project = memoryProject({ 'vendor/a.js': HELPER });
     const [site] = planMigration(project, analyze(project), { to: 'cached-client' }).sites;

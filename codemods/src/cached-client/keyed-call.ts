@@ -31,6 +31,7 @@ export function asKeyedCall(
   call: ts.CallExpression,
   client: ClientResult,
   flow: Segment,
+  leaves = false,
 ): SiteRewrite | null {
   const { parsed, style, names } = context;
   const wire = site.wire && withTypeOfChain(call, site.wire);
@@ -46,6 +47,9 @@ export function asKeyedCall(
   if (!request) return null;
 
   if (isRecovery(call)) request.members.push({ name: 'forceRefresh', value: 'true', from: [] });
+
+  if (leaves)
+    request.members.push({ name: 'minimumLifetime', value: String(context.minimumLifetime), from: [] });
 
   const name = layer === ACCESS_TOKEN ? 'getAccessToken' : 'getTokenResponse';
   const builders = removableBuilders(parsed, wire.builders, [spanOf(call)]);

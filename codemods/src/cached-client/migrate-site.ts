@@ -26,6 +26,8 @@ export interface HttpRequest {
   call: ts.CallExpression;
   client: ClientResult;
   flow: Segment;
+  /** The access token is handed out of the process. */
+  leaves: boolean;
 }
 
 export function toCachedClient(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
@@ -33,13 +35,16 @@ export function toCachedClient(context: SiteContext, site: RequestSite): SiteRew
   if (typeof request === 'string') return request;
   const { call, client, flow } = request;
   if (isTokenClientCall(context, call)) return 'already-reused';
-  const rewrite = asKeyedCall(context, site, call, client, flow) ?? asTransport(context, site, request);
+  const keyed = asKeyedCall(context, site, call, client, flow, request.leaves);
+  // Only the token client can be asked for a token that lasts; a drop-in repeats what it has.
+  if (!keyed && request.leaves) return 'token-leaves-process';
+  const rewrite = keyed ?? asTransport(context, site, request);
   return typeof rewrite === 'string' ? rewrite : withRecovery(context, call, rewrite);
 }
 
 /** The request in the tree, or why it must be left alone. */
 export function httpRequest(
-  context: Pick<SiteContext, 'parsed'>,
+  context: Pick<SiteContext, 'parsed'> & Partial<Pick<SiteContext, 'minimumLifetime'>>,
   site: RequestSite,
 ): HttpRequest | ReasonCode {
   const { parsed } = context;
@@ -49,7 +54,10 @@ export function httpRequest(
   if (!found || !ts.isCallExpression(found)) return 'shape-not-modelled';
   const call = client.chained ? wholeChain(found) : found;
   const flow = followResult({ parsed, client, options: site.wire?.otherOptions ?? [] }, call);
-  return tokenLeavesProcess(usesOf(flow)) ? 'token-leaves-process' : { call, client, flow };
+  const leaves = tokenLeavesProcess(usesOf(flow));
+  return leaves && context.minimumLifetime === undefined
+    ? 'token-leaves-process'
+    : { call, client, flow, leaves };
 }
 
 /** undici has a `fetch` beside its own `request`. */

@@ -8,6 +8,8 @@ export interface SiteContext {
   parsed: ParsedFile;
   style: Style;
   names: LocalNames;
+  /** Seconds to ask for where a token leaves the process; without it such a site is left. */
+  minimumLifetime: number | undefined;
   /** Whether callers in other files look at the errors of what this helper throws. */
   errorsReadElsewhere: (helper: Helper, same: readonly string[]) => boolean;
   /** Whether callers in other files ask the helper for a new token because the old one was refused. */

@@ -23,7 +23,9 @@ export function toClientCredentials(context: SiteContext, site: RequestSite): Si
   const inTheWay = userUse(context, request.call, usesOf(request.flow));
   if (inTheWay) return inTheWay;
   const kept = site.reused || isTokenClientCall(context, request.call);
-  const keyed = kept ? null : asKeyedCall(context, machine.site, request.call, request.client, request.flow);
+  const { call, client, flow, leaves } = request;
+  const keyed = kept ? null : asKeyedCall(context, machine.site, call, client, flow, leaves);
+  if (!keyed && leaves) return 'token-leaves-process';
   const own = keyed ?? editInPlace(context, machine, request, kept);
   const rewrite = typeof own === 'string' || kept ? own : withRecovery(context, request.call, own);
   return typeof rewrite === 'string'

@@ -65,6 +65,7 @@ go into an undo journal, then each file is replaced in one step. A file that fai
 What to migrate to
   --to TARGET           auto (default), cached-client, client-credentials or pkce
   --framework NAME      for pkce: which framework, when package.json does not tell
+  --minimum-lifetime S  migrate tokens that leave the process, too: they are valid for S seconds more
 
 Writing
   --write               write it; refuses while there are uncommitted changes

@@ -85,6 +85,15 @@ describe('reuse', () => {
     invalidateAccessToken('token-1');
     expect(await getAccessToken(machine())).toBe('token-2');
   });
+
+  test('a token that ends before minimumLifetime is asked for again, for everybody', async () => {
+    expect(await getAccessToken(machine({ minimumLifetime: 3000 }))).toBe('token-0');
+    expect(await getAccessToken(machine({ minimumLifetime: 3000 }))).toBe('token-0');
+    // Longer than any token of this endpoint: the newest is the best that can be had.
+    expect(await getAccessToken(machine({ minimumLifetime: 7200 }))).toBe('token-1');
+    expect(await getAccessToken(machine())).toBe('token-1');
+    expect(endpoint.requests).toHaveLength(2);
+  });
 });
 
 describe('on the wire', () => {

@@ -19,6 +19,7 @@ interface MigrateArguments extends OutcomeArguments {
   paths?: string[];
   to: MigrationTarget;
   framework?: string;
+  minimumLifetime?: number;
   write: boolean;
   interactive: boolean;
   allowDirty: boolean;
@@ -31,6 +32,7 @@ export const migrate: Command = {
   options: {
     to: { choices: targets, default: 'auto' },
     framework: { type: 'string', requiresArg: true },
+    'minimum-lifetime': { type: 'number', requiresArg: true },
     write: { type: 'boolean', default: false },
     interactive: { type: 'boolean', default: false },
     'allow-dirty': { type: 'boolean', default: false },
@@ -50,6 +52,7 @@ export const migrate: Command = {
     const codemods = await engine.codemods();
     const migration: MigrationOptions = { to: options.to, files: workspace.scope };
     if (options.framework !== undefined) migration.framework = options.framework;
+    if (options.minimumLifetime !== undefined) migration.minimumLifetime = seconds(options.minimumLifetime);
     const planned = (): Plan =>
       planOrSayWhy(() => codemods.planMigration(workspace.project, analysis, migration));
     let plan = planned();
@@ -75,6 +78,11 @@ export const migrate: Command = {
   },
 };
 
+function seconds(value: number): number {
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new CannotRun('--minimum-lifetime takes a number of seconds, such as 300.');
+}
+
 /** A framework that is not known is a slip of the command line, not a defect. */
 function planOrSayWhy(plan: () => Plan): Plan {
   try {
@@ -99,10 +107,11 @@ function demandTerminal({ interactive, format }: MigrateArguments): void {
 }
 
 /** The command that writes what was only shown. */
-function againCommand({ paths = [], to, framework, out }: MigrateArguments): string {
+function againCommand({ paths = [], to, framework, minimumLifetime, out }: MigrateArguments): string {
   if (out !== undefined) return `grant-migrate apply ${out}`;
   const words = ['grant-migrate migrate', ...paths, `--to ${to}`];
   if (framework !== undefined) words.push(`--framework ${framework}`);
+  if (minimumLifetime !== undefined) words.push(`--minimum-lifetime ${minimumLifetime}`);
   return [...words, '--write'].join(' ');
 }
 

@@ -88,13 +88,21 @@ export function createKeyedTokens(environment: KeyedEnvironment): KeyedTokens {
 
   function have(key: string, request: TokenRequest, use: Use): HeldToken | Promise<HeldToken> {
     const cell = cellOf(key);
-    const { forceRefresh: force, signal } = request;
-    const held = force ? undefined : cell.fresh();
+    const { forceRefresh, minimumLifetime = 0, signal } = request;
+    const current = forceRefresh ? undefined : cell.fresh();
+    const held = current && lasts(current, minimumLifetime) ? current : undefined;
+    const force = forceRefresh ?? (current !== undefined && held === undefined);
     if (held) {
       emit(settings().onEvent, { type: 'token_reused' });
       return held;
     }
     return cell.renew(() => renewalOf(request, use, key), { force, signal });
+  }
+
+  /** True when it is valid for so many seconds more, by either clock. */
+  function lasts({ endsAt }: HeldToken, seconds: number): boolean {
+    const least = seconds * 1000;
+    return endsAt.steady - clock.steady() >= least && endsAt.wall - clock.wall() >= least;
   }
 
   return {

@@ -34,6 +34,12 @@ export interface TokenRequest {
   bodyFormat?: 'form' | 'json' | 'query' | undefined;
   /** Ask for a new token though a valid one is at hand, such as after a 401. Not part of the key. */
   forceRefresh?: boolean | undefined;
+  /**
+   * Seconds for which the token must still be valid, for one that is handed on and used later (a URL, a job, an answer). One that
+   * ends sooner is not handed out; a new one is asked for. Ask for less than the provider's lifetime, or each call asks anew.
+   * Not part of the key.
+   */
+  minimumLifetime?: number | undefined;
   /** Ends the wait of this caller; other callers of the same token request go on. Not part of the key. */
   signal?: AbortSignal | undefined;
   /** Milliseconds until one attempt of the token request is given up. Default 10,000. Not part of the key. */
