@@ -59,7 +59,7 @@ interface UntilCallback {
   tamper?(request: URL): void;
 }
 
-export interface Callback {
+interface Callback {
   url: URL;
   /** The Cookie header that belongs to it. */
   cookie: string;
