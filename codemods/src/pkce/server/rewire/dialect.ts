@@ -17,7 +17,9 @@ export interface Dialect {
   routeOf(parsed: ParsedFile, fn: ts.Node): Omit<Route, 'handler'> | null;
   /** The handler's names: the object that the session hangs on, and the one that answers. */
   names(handler: ts.FunctionLikeDeclaration): { request: string; response: string } | null;
-  /** True for a call or assignment that only answers: `res.status(401).render('login')`. */
+  /** How the templates of this framework write a session: 'request.session'. */
+  session: string;
+  /** True for what hangs on the answer: `res.status(401).render`, `ctx.body`. */
   isAnswer(text: string, names: { request: string; response: string }): boolean;
   /** Text of a handler that does nothing but lead to `address`. */
   redirect(

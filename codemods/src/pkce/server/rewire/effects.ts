@@ -18,21 +18,24 @@ export interface Effects {
 
 const PURE =
   /^(console\.\w+|(this\.)?(log|logger|debug)(\.\w+)?|(req|request|ctx|context)\.log\.\w+|Buffer\.from|btoa|encodeURIComponent|String|Number|Boolean|Date\.now|JSON\.(stringify|parse)|URLSearchParams|Object\.\w+|qs\.stringify|querystring\.stringify)$/;
-const PURE_MEMBER =
-  /\.(toString|trim|toLowerCase|json|text|append|set|get|startsWith|includes|split|join|catch|then|flash|save|regenerate)$/;
+const PURE_MEMBER = /\.(toString|trim|toLowerCase|json|text|startsWith|includes|split|join|catch|then)$/;
+/** What a session does of itself; members of it that are written are looked at one by one. */
+const OF_SESSION = /^(session\.(save|regenerate|touch|reload)|flash|get)$/;
+/** They may carry the token away: to the browser, where it must not be. */
+const CARRIERS = /\.(cookies?|setCookie|setHeader|headers?|append|set|vary|links|attachment)$/;
 
 export function effectsOf(
   handler: ts.FunctionLikeDeclaration,
   names: { request: string; response: string },
   dialect: Dialect,
-  known: { site: Span | null; helpers: ReadonlySet<string> },
+  known: { request: readonly Span[]; helpers: ReadonlySet<string> },
 ): Effects {
   const effects: Effects = { writes: [], landings: [], answersProgram: false, unknown: null };
   const session = new RegExp(`^${names.request}\\.session\\.(\\w+)$`);
   const body = handler.body;
   if (!body) return { ...effects, unknown: 'no body' };
   walk(body, (node) => {
-    if (known.site && contains(known.site, spanOf(node))) return false;
+    if (known.request.some((span) => contains(span, spanOf(node)))) return false;
     if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
       const target = node.left.getText();
       const member = session.exec(target)?.[1];
@@ -52,7 +55,8 @@ export function effectsOf(
         PURE_MEMBER.test(callee) ||
         callee === 'next' ||
         known.helpers.has(callee.split('.').at(-1)!) ||
-        dialect.isAnswer(callee, names);
+        (callee.startsWith(`${names.request}.`) && OF_SESSION.test(callee.slice(names.request.length + 1))) ||
+        (dialect.isAnswer(callee, names) && (!CARRIERS.test(callee) || isConstant(node)));
       if (!isKnown) effects.unknown ??= node.getText();
     }
     if (ts.isReturnStatement(node) && node.expression && isData(node.expression) && !isInFailure(node, body))
@@ -87,6 +91,11 @@ function isInFailure(node: ts.Node, body: ts.Node): boolean {
     if (ts.isCallExpression(parent) && parent.expression.getText().endsWith('.catch')) return true;
   }
   return false;
+}
+
+/** `reply.header('content-type', 'text/html')`: nothing of the sign-in is in it. */
+function isConstant(node: ts.CallExpression): boolean {
+  return node.arguments.every((argument) => ts.isLiteralExpression(argument));
 }
 
 function isDataAnswer(

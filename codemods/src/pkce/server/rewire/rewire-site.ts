@@ -21,9 +21,15 @@ export interface SiteRewire {
   edits: Edit[];
   /** Files whose code now calls `getAccessToken`. */
   calling: Set<string>;
-  /** Statements that the callback takes over: what the application keeps of a person in the session. */
-  remembered: string[];
+  /** What the callback keeps of a person in the session, as the handler did. */
+  remembered: Remembered[];
   steps: string[];
+}
+
+/** An assignment of a member of the session; in its value, `person` is who signed in. */
+export interface Remembered {
+  member: string;
+  value: string;
 }
 
 export type Left = { site: RequestSite; reason: ReasonCode; note: string };
@@ -58,13 +64,13 @@ export function rewireSite(site: RequestSite, context: RewireContext): SiteRewir
     );
 
   const tracing = tracingOf(site, found);
-  const kept = { tokens: new Set<string>(), dropped: new Set<string>(), remembered: [] as string[] };
+  const kept = { tokens: new Set<string>(), dropped: new Set<string>(), remembered: [] as Remembered[] };
   for (const { member, value, node } of effects.writes) {
     const kind = valueOf(value, tracing);
     if (kind === 'access-token') kept.tokens.add(member);
     else if (kind === 'other-token') kept.dropped.add(member);
     else if (kind === 'user-name' || kind === 'constant')
-      kept.remembered.push(`request.session.${member} = ${withPerson(value, tracing)};`);
+      kept.remembered.push({ member, value: withPerson(value, tracing) });
     else
       return left(
         'route-not-understood',
@@ -105,10 +111,14 @@ function allEffects(
 ): Effects {
   const known = new Set(helpers.map(({ name }) => name));
   const span: Span = { start: site.start.offset, end: site.end.offset };
-  const inFile = (file: string): Span | null => (file === site.file ? span : null);
-  const effects = effectsOf(route.handler, names, dialect, { site: inFile(parsed.file), helpers: known });
+  const builders = site.wire?.builders ?? [];
+  const spansIn = (file: string): Span[] => (file === site.file ? [span, ...builders] : []);
+  const effects = effectsOf(route.handler, names, dialect, { request: spansIn(parsed.file), helpers: known });
   for (const helper of helpers) {
-    const own = effectsOf(helper.fn, names, dialect, { site: inFile(helper.parsed.file), helpers: known });
+    const own = effectsOf(helper.fn, names, dialect, {
+      request: spansIn(helper.parsed.file),
+      helpers: known,
+    });
     effects.unknown ??= own.unknown ?? own.writes[0]?.node.getText() ?? null;
   }
   return effects;

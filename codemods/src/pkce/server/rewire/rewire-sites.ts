@@ -8,7 +8,7 @@ import { moduleStyleOf } from '../../../source/module-style.js';
 import { styleOf } from '../../../source/style.js';
 import type { Application } from '../../application.js';
 import type { Rewire } from '../../framework.js';
-import { rewireSite, type RewireContext, type SiteRewire } from './rewire-site.js';
+import { rewireSite, type Remembered, type RewireContext, type SiteRewire } from './rewire-site.js';
 
 /** A name that a file of the application gets from the flow. */
 export interface NeededName {
@@ -21,7 +21,7 @@ export interface NeededName {
 export interface Rewired {
   rewires: Rewire[];
   wiring: Edit[];
-  remembered: string[];
+  remembered: Remembered[];
   steps: string[];
 }
 
@@ -51,7 +51,7 @@ export function rewireSites(
       return { site: result.site, outcome: { edits: dedupe([...result.edits, ...shared]), note } };
     }),
     wiring: dedupe([...mount.edits, ...shared]),
-    remembered: [...new Set(done.flatMap(({ remembered }) => remembered))],
+    remembered: lastOfEach(done.flatMap(({ remembered }) => remembered)),
     steps: [...new Set(done.flatMap(({ steps }) => steps))],
   };
 }
@@ -84,4 +84,9 @@ function dedupe(edits: readonly Edit[]): Edit[] {
     const key = JSON.stringify([edit.file, edit.start, edit.end, edit.text]);
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** One value a member: two sign-ins of one application keep the same of a person. */
+function lastOfEach(remembered: readonly Remembered[]): Remembered[] {
+  return [...new Map(remembered.map((one) => [one.member, one])).values()];
 }

@@ -1,0 +1,96 @@
+/** The scaffold of a server framework: the common flow, the framework's few files, and the rewires. */
+import { posix } from 'node:path';
+import { filesOf, type Application } from '../application.js';
+import type { Scaffold, ScaffoldContext } from '../framework.js';
+import { emit } from '../text/emit.js';
+import {
+  authFolder,
+  fileOf,
+  isScaffolded,
+  serverClient,
+  serverCore,
+  serverPackages,
+  serverSettings,
+} from './core.js';
+import type { Mount } from './mount.js';
+import type { Dialect } from './rewire/dialect.js';
+import { filesIn, type Files } from './rewire/login-handler.js';
+import type { Remembered } from './rewire/rewire-site.js';
+import { rewireSites, type NeededName } from './rewire/rewire-sites.js';
+
+/** What a server framework adds. */
+export interface ServerAdapter {
+  /** Folder of its templates; each of them is written. */
+  templates: { folder: string; names: readonly string[] };
+  /** The template that `getAccessToken` stands in. */
+  tokens: string;
+  dialect: Dialect;
+  mount(files: Files, sources: readonly string[]): Mount | null;
+  packages(application: Application, mount: Mount | null): Scaffold['packages'];
+  /** What to do where the flow could not be mounted. */
+  mountStep: string;
+  guardStep: string;
+}
+
+export function scaffoldServer(
+  { project, application, sites }: ScaffoldContext,
+  adapter: ServerAdapter,
+): Scaffold {
+  const folder = authFolder(project, application);
+  const files = filesIn(project);
+  const sources = filesOf(project, application);
+  const isThere = isScaffolded(project, application, folder);
+  const mount = isThere ? null : adapter.mount(files, sources);
+  const from = (file: string, template: string, name: string): NeededName => ({
+    file,
+    module: importOf(application, file, fileOf(application, folder, template)),
+    name,
+  });
+  const names = mount?.names.map(({ template, name }) => from(mount.file, template, name)) ?? [];
+  const rewired = rewireSites(
+    sites,
+    application,
+    { files, sources, dialect: adapter.dialect },
+    { edits: mount?.edits ?? [], names },
+    (file) => from(file, adapter.tokens, 'getAccessToken'),
+  );
+  const templates = [...adapter.templates.names, ...(mount?.ownSession ? ['app-session'] : [])];
+  return {
+    files: [
+      ...serverCore(application, folder),
+      ...templates.map((template) => ({
+        file: fileOf(application, folder, template),
+        text: emit(`${adapter.templates.folder}/${template}.ts`, application, (text) =>
+          withRemembered(text, rewired.remembered, adapter.dialect.session),
+        ),
+      })),
+    ],
+    packages: [...serverPackages, ...adapter.packages(application, mount)],
+    rewires: rewired.rewires,
+    wiring: rewired.wiring,
+    steps: [
+      ...(mount || isThere ? [] : [adapter.mountStep]),
+      ...(mount?.steps ?? []),
+      ...rewired.steps,
+      adapter.guardStep,
+      'Let people sign out by a form that posts to `/auth/logout`.',
+    ],
+    settings: serverSettings,
+    client: serverClient,
+  };
+}
+
+/** What the application keeps of a person beside what the flow keeps. */
+function withRemembered(text: string, remembered: readonly Remembered[], session: string): string {
+  const mark = /^( *)\/\/ @remember\n/m;
+  const lines = remembered.map(
+    ({ member, value }) => `$1${session}.${member} = ${value.replaceAll('$', '$$$$')};\n`,
+  );
+  return text.replace(mark, lines.length === 0 ? '' : `$1// As the password form did.\n${lines.join('')}`);
+}
+
+function importOf({ importExtension, language, modules }: Application, file: string, target: string): string {
+  const path = posix.relative(posix.dirname(file), target).replace(/\.[jt]s$/, '');
+  const extension = language === 'js' && modules === 'commonjs' ? '' : importExtension;
+  return (path.startsWith('.') ? path : `./${path}`) + extension;
+}
