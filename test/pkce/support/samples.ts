@@ -27,6 +27,8 @@ export const samples: Sample[] = [
     compiled: true,
     start: ['node', 'dist/server.js'],
   },
+  { name: 'Fastify 5, JavaScript, CommonJS', folder: 'fastify5', start: ['node', 'server.js'] },
+  { name: 'Koa 3, JavaScript, ES modules', folder: 'koa3', start: ['node', 'index.js'] },
   {
     name: 'Next.js 16, app router, TypeScript',
     folder: 'next-app',

@@ -3,8 +3,20 @@ import type { Framework } from '../framework.js';
 import { commandLine } from './command-line/index.js';
 import { express } from './express/index.js';
 import { nextApp, nextPages } from './next/index.js';
+import { fastify } from './fastify/index.js';
+import { koa } from './koa/index.js';
 import { react } from './react/index.js';
 import { spa } from './spa/index.js';
 import { vue } from './vue/index.js';
 
-export const frameworks: readonly Framework[] = [express, nextApp, nextPages, react, vue, spa, commandLine];
+export const frameworks: readonly Framework[] = [
+  express,
+  fastify,
+  koa,
+  nextApp,
+  nextPages,
+  react,
+  vue,
+  spa,
+  commandLine,
+];

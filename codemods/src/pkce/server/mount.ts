@@ -27,6 +27,8 @@ export interface MountRules {
   register: 'use' | 'register';
   /** The member of the session's options that holds the cookie's flags; null where they are options themselves. */
   cookie: string | null;
+  /** Where sessions are kept when the options do not say: on the server. */
+  store?: { member: string; template: string; unless: readonly string[] };
   /** Statements behind the session; `session` says whether one of their own is needed. */
   lines(app: string, quote: (text: string) => string, ownSession: boolean): string[];
   names: readonly { template: string; name: string }[];
@@ -152,12 +154,25 @@ function secureCookie(
     return;
   }
   mount.names.push({ template: 'session', name: 'sessionCookie' });
+  addStore(parsed, options, rules, mount);
   if (rules.cookie === null) return void replaceFlags(parsed, options, mount);
   const cookie = options.properties.find((property) => property.name?.getText() === rules.cookie);
   const value = cookie && ts.isPropertyAssignment(cookie) ? objectOf(parsed, cookie.initializer) : undefined;
   if (value) replaceFlags(parsed, value, mount);
   else if (cookie) mount.steps.push('Give the session’s cookie the flags of `sessionCookie()`.');
   else addMember(parsed, options, `${rules.cookie}: sessionCookie()`, mount);
+}
+
+function addStore(
+  parsed: ParsedFile,
+  options: ts.ObjectLiteralExpression,
+  { store }: MountRules,
+  mount: Mount,
+): void {
+  if (!store || options.properties.some((property) => store.unless.includes(property.name?.getText() ?? '')))
+    return;
+  addMember(parsed, options, store.member, mount);
+  mount.names.push({ template: store.template, name: store.member.replace(/^\w+: /, '') });
 }
 
 function objectOf(

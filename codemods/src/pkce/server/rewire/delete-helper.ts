@@ -6,6 +6,7 @@ import { takeBlankLines, wholeLines } from '../../../source/lines.js';
 import { spanOf } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { referencesOf } from '../../../source/scope.js';
+import { isExportOf } from './login-handler.js';
 
 export function deleteHelper(parsed: ParsedFile, fn: ts.FunctionLikeDeclaration): Edit[] {
   const { file, text } = parsed;
@@ -20,7 +21,7 @@ export function deleteHelper(parsed: ParsedFile, fn: ts.FunctionLikeDeclaration)
   }
   const edits: Edit[] = [{ file, ...wholeLines(text, { start, end: statement.end }), text: '' }];
   const identifier = (declared as ts.NamedDeclaration).name as ts.Identifier;
-  for (const use of referencesOf(parsed, identifier)) {
+  for (const use of referencesOf(parsed, identifier).filter(isExportOf)) {
     const span = exportSpan(parsed, use);
     if (span) edits.push({ file, ...span, text: '' });
   }

@@ -16,6 +16,8 @@ export interface Effects {
   unknown: string | null;
 }
 
+type Names = { request: string; response: string };
+
 const PURE =
   /^(console\.\w+|(this\.)?(log|logger|debug)(\.\w+)?|(req|request|ctx|context)\.log\.\w+|Buffer\.from|btoa|encodeURIComponent|String|Number|Boolean|Date\.now|JSON\.(stringify|parse)|URLSearchParams|Object\.\w+|qs\.stringify|querystring\.stringify)$/;
 const PURE_MEMBER = /\.(toString|trim|toLowerCase|json|text|startsWith|includes|split|join|catch|then)$/;
@@ -26,7 +28,7 @@ const CARRIERS = /\.(cookies?|setCookie|setHeader|headers?|append|set|vary|links
 
 export function effectsOf(
   handler: ts.FunctionLikeDeclaration,
-  names: { request: string; response: string },
+  names: Names,
   dialect: Dialect,
   known: { request: readonly Span[]; helpers: ReadonlySet<string> },
 ): Effects {
@@ -57,7 +59,7 @@ export function effectsOf(
         known.helpers.has(callee.split('.').at(-1)!) ||
         (callee.startsWith(`${names.request}.`) && OF_SESSION.test(callee.slice(names.request.length + 1))) ||
         (dialect.isAnswer(callee, names) && (!CARRIERS.test(callee) || isConstant(node)));
-      if (!isKnown) effects.unknown ??= node.getText();
+      if (!isKnown && !isOfFailurePage(node, body, names, dialect)) effects.unknown ??= node.getText();
     }
     if (ts.isReturnStatement(node) && node.expression && isData(node.expression) && !isInFailure(node, body))
       effects.answersProgram ||= functionAround(node) === handler;
@@ -65,6 +67,23 @@ export function effectsOf(
     return true;
   });
   return effects;
+}
+
+/** A call that makes the page which says that the sign-in failed: the provider says it now. */
+function isOfFailurePage(node: ts.CallExpression, body: ts.Node, names: Names, dialect: Dialect): boolean {
+  return isShown(node, names, dialect) && isInFailure(node, body);
+}
+
+/** A call whose value is what is answered. */
+export function isShown(node: ts.CallExpression, names: Names, dialect: Dialect): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent))
+    return parent.right === node && dialect.isAnswer(parent.left.getText(), names);
+  return (
+    ts.isCallExpression(parent) &&
+    parent.expression !== node &&
+    dialect.isAnswer(parent.expression.getText(), names)
+  );
 }
 
 /** A variable of the handler. */
@@ -98,12 +117,7 @@ function isConstant(node: ts.CallExpression): boolean {
   return node.arguments.every((argument) => ts.isLiteralExpression(argument));
 }
 
-function isDataAnswer(
-  callee: string,
-  node: ts.CallExpression,
-  names: { request: string; response: string },
-  dialect: Dialect,
-): boolean {
+function isDataAnswer(callee: string, node: ts.CallExpression, names: Names, dialect: Dialect): boolean {
   if (!dialect.isAnswer(callee, names)) return false;
   const [first] = node.arguments;
   if (/\.json$/.test(callee)) return true;

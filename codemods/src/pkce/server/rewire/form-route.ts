@@ -1,8 +1,10 @@
 /** The page that asked for user name and password: the GET route of the same path. */
 import { ts } from 'ts-morph';
 import { walk } from '../../../source/nodes.js';
+import { isAssignment } from '../../../source/scope.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import type { Dialect, Route } from './dialect.js';
+import { isShown } from './effects.js';
 
 export interface FormRoute {
   /** The page's handler, when it does nothing but show a page. */
@@ -48,7 +50,13 @@ function onlyView(handler: ts.FunctionLikeDeclaration, dialect: Dialect): string
   let view: string | null = '';
   let answers = 0;
   walk(body, (node) => {
+    if (ts.isBinaryExpression(node)) {
+      if (dialect.isAnswer(node.left.getText(), names)) answers += 1;
+      else if (isAssignment(node.operatorToken.kind)) view = null;
+    }
     if (!ts.isCallExpression(node)) return true;
+    // `reply.send(pages.login())`: what makes the page is a part of it.
+    if (isShown(node, names, dialect)) return true;
     const callee = node.expression.getText().replace(/\s+/g, '');
     if (/^path\.(join|resolve)$/.test(callee)) return false;
     if (!dialect.isAnswer(callee, names)) view = null;

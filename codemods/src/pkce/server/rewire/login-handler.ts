@@ -111,7 +111,8 @@ function usesOf(parsed: ParsedFile, name: ts.Identifier, files: Files, sources: 
   return uses;
 }
 
-function isExportOf(use: ts.Identifier): boolean {
+/** A mention that does nothing but export the name. */
+export function isExportOf(use: ts.Identifier): boolean {
   let node: ts.Node = use.parent;
   if (ts.isExportSpecifier(node) || ts.isExportAssignment(node)) return true;
   while (

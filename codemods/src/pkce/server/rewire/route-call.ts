@@ -27,3 +27,26 @@ export function routeOfCall(fn: ts.Node): Omit<Route, 'handler'> | null {
 function constant(node: ts.Node | undefined): string | null {
   return node && ts.isStringLiteralLike(node) ? node.text : null;
 }
+
+/** `app.route({ method: 'POST', url: '/login', handler })`. */
+export function routeOfObject(fn: ts.Node): Omit<Route, 'handler'> | null {
+  const member = fn.parent;
+  const options = ts.isPropertyAssignment(member) ? member.parent : fn.parent;
+  const name = ts.isPropertyAssignment(member) || ts.isMethodDeclaration(fn) ? nameOf(member, fn) : undefined;
+  if (name !== 'handler' || !ts.isObjectLiteralExpression(options)) return null;
+  const call = options.parent;
+  if (!ts.isCallExpression(call) || !/\.route$/.test(call.expression.getText())) return null;
+  const valueOf = (key: string): string | null => {
+    const property = options.properties.find((candidate) => candidate.name?.getText() === key);
+    return property && ts.isPropertyAssignment(property) ? constant(property.initializer) : null;
+  };
+  const method = valueOf('method')?.toLowerCase();
+  return method
+    ? { method, path: valueOf('url'), owner: call.expression.getText().replace(/\.route$/, '') }
+    : null;
+}
+
+function nameOf(member: ts.Node, fn: ts.Node): string | undefined {
+  if (ts.isPropertyAssignment(member)) return member.name.getText();
+  return ts.isMethodDeclaration(fn) ? fn.name.getText() : undefined;
+}

@@ -54,7 +54,8 @@ function ofCall(node: ts.CallExpression, tracing: Tracing, again: (next: ts.Expr
   const name = callee.getText().split('.').at(-1);
   const helper = tracing.helpers.find((candidate) => candidate.name === name);
   if (!helper) return 'unknown';
-  const returned = returnsOf(helper.fn);
+  // Nothing at all is what a helper answers when the provider refused.
+  const returned = returnsOf(helper.fn).filter((value) => !/^(undefined|null|false)$/.test(value.getText()));
   if (returned.length !== 1) return 'unknown';
   return valueOf(returned[0]!, { ...tracing, parsed: helper.parsed });
 }

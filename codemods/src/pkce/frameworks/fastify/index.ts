@@ -1,0 +1,70 @@
+/** Fastify 4 and 5: a plugin below /auth, and the session of @fastify/session. */
+import { ts } from 'ts-morph';
+import type { Framework } from '../../framework.js';
+import { usesPackage } from '../../server/evidence.js';
+import { mountIn, type MountRules } from '../../server/mount.js';
+import type { Dialect } from '../../server/rewire/dialect.js';
+import { routeOfCall, routeOfObject } from '../../server/rewire/route-call.js';
+import { scaffoldServer } from '../../server/scaffold.js';
+
+const dialect: Dialect = {
+  session: 'request.session',
+
+  routeOf: (_parsed, fn) => routeOfCall(fn) ?? routeOfObject(fn),
+
+  names(handler) {
+    const [request, reply] = handler.parameters.map(({ name }) => name);
+    if (!request || !reply || !ts.isIdentifier(request) || !ts.isIdentifier(reply)) return null;
+    return { request: request.text, response: reply.text };
+  },
+
+  isAnswer: (text, { response }) => text.startsWith(`${response}.`),
+
+  // 303: the browser comes by GET, whatever it had sent. By `code`, because the order of `redirect`'s arguments has changed.
+  redirect(address, handler, { response }) {
+    const isGet = dialect.routeOf(undefined as never, handler)?.method === 'get';
+    return `${response}${isGet ? '' : '.code(303)'}.redirect(${address})`;
+  },
+
+  tokenCall: ({ request }) => `getAccessToken(${request})`,
+};
+
+const rules: MountRules = {
+  module: 'fastify',
+  factories: ['fastify', 'Fastify'],
+  sessions: ['@fastify/session'],
+  register: 'register',
+  cookie: 'cookie',
+  lines: (app, quote, ownSession) => [
+    ...(ownSession ? [`${app}.register(appSession)`] : []),
+    `${app}.register(authRoutes, { prefix: ${quote('/auth')} })`,
+  ],
+  names: [{ template: 'routes', name: 'authRoutes' }],
+  proxyStep:
+    'Behind a proxy that ends TLS, Fastify must be made with `trustProxy`, or the Secure cookie of the session is never sent.',
+};
+
+export const fastify: Framework = {
+  name: 'fastify',
+  side: 'server',
+  detect(application, project) {
+    if (usesPackage(application, project, '@nestjs/core')) return null;
+    return usesPackage(application, project, 'fastify');
+  },
+  scaffold: (context) =>
+    scaffoldServer(context, {
+      templates: { folder: 'fastify', names: ['routes', 'require-auth', 'tokens'] },
+      tokens: 'tokens',
+      dialect,
+      mount: (files, sources) => mountIn(rules, files, sources),
+      packages: (_application, mount) => [
+        { name: '@fastify/cookie', range: '^11.1.0' },
+        { name: '@fastify/session', range: '^11.1.3' },
+        ...(mount?.ownSession ? [{ name: 'fastify-plugin', range: '^5.1.0' }] : []),
+      ],
+      mountStep:
+        "Register the routes behind the session: `app.register(authRoutes, { prefix: '/auth' })` from `auth/routes`.",
+      guardStep:
+        'Put `requireAuth` from `auth/require-auth` as `preHandler` at the routes that only people who are signed in may use.',
+    }),
+};
