@@ -28,6 +28,12 @@ export const samples: Sample[] = [
     start: ['node', 'dist/server.js'],
   },
   { name: 'Fastify 5, JavaScript, CommonJS', folder: 'fastify5', start: ['node', 'server.js'] },
+  {
+    name: 'Nest 11, TypeScript, CommonJS',
+    folder: 'nest11',
+    compiled: true,
+    start: ['node', 'dist/main.js'],
+  },
   { name: 'Koa 3, JavaScript, ES modules', folder: 'koa3', start: ['node', 'index.js'] },
   {
     name: 'Next.js 16, app router, TypeScript',

@@ -2,6 +2,7 @@
 import type { Framework } from '../framework.js';
 import { commandLine } from './command-line/index.js';
 import { express } from './express/index.js';
+import { nest } from './nest/index.js';
 import { nextApp, nextPages } from './next/index.js';
 import { fastify } from './fastify/index.js';
 import { koa } from './koa/index.js';
@@ -13,6 +14,7 @@ export const frameworks: readonly Framework[] = [
   express,
   fastify,
   koa,
+  nest,
   nextApp,
   nextPages,
   react,

@@ -11,7 +11,11 @@ export interface Mount {
   file: string;
   edits: Edit[];
   /** Names of the flow that the file needs, by the template that has them. */
-  names: { template: string; name: string }[];
+  names: {
+    template: string;
+    name: string;
+    /** Where it is not the file of the application. */ file?: string;
+  }[];
   steps: string[];
   /** True where the application had no session. */
   ownSession: boolean;
@@ -67,7 +71,7 @@ function mountAt(
     .lines(app.name.getText(), (value) => quoted(value, style), ownSession)
     .map((line) => `${style.eol}${indent}${line}${style.semicolon}`)
     .join('');
-  mount.edits.push({ file, start: behind.end, end: behind.end, text });
+  if (text !== '') mount.edits.push({ file, start: behind.end, end: behind.end, text });
   mount.steps.push(rules.proxyStep);
   return mount;
 }
@@ -82,9 +86,12 @@ function applicationIn(parsed: ParsedFile, rules: MountRules): ts.VariableDeclar
   let found: ts.VariableDeclaration | undefined;
   walk(parsed.tree, (node) => {
     if (!ts.isVariableDeclaration(node) || !node.initializer || !ts.isIdentifier(node.name)) return;
-    const made = node.initializer;
+    const made = ts.isAwaitExpression(node.initializer) ? node.initializer.expression : node.initializer;
     if (!ts.isCallExpression(made) && !ts.isNewExpression(made)) return;
-    const callee = made.expression.getText().replaceAll('"', "'");
+    const callee = made.expression
+      .getText()
+      .replaceAll('"', "'")
+      .replace(/\.create$/, '');
     if (locals.includes(callee) || callee === `require('${rules.module}')`) found ??= node;
   });
   return found;

@@ -20,10 +20,10 @@ import { rewireSites, type NeededName } from './rewire/rewire-sites.js';
 
 /** What a server framework adds. */
 export interface ServerAdapter {
-  /** Folder of its templates; each of them is written. */
-  templates: { folder: string; names: readonly string[] };
-  /** The template that `getAccessToken` stands in. */
-  tokens: string;
+  /** Templates by the name of the file that each becomes; `getAccessToken` stands in `tokens`. */
+  templates: Readonly<Record<string, string>>;
+  /** The template of a session, for applications that have none. */
+  appSession: string;
   dialect: Dialect;
   mount(files: Files, sources: readonly string[]): Mount | null;
   packages(application: Application, mount: Mount | null): Scaffold['packages'];
@@ -46,21 +46,25 @@ export function scaffoldServer(
     module: importOf(application, file, fileOf(application, folder, template)),
     name,
   });
-  const names = mount?.names.map(({ template, name }) => from(mount.file, template, name)) ?? [];
+  const names =
+    mount?.names.map(({ file, template, name }) => from(file ?? mount.file, template, name)) ?? [];
   const rewired = rewireSites(
     sites,
     application,
     { files, sources, dialect: adapter.dialect },
     { edits: mount?.edits ?? [], names },
-    (file) => from(file, adapter.tokens, 'getAccessToken'),
+    (file) => from(file, 'tokens', 'getAccessToken'),
   );
-  const templates = [...adapter.templates.names, ...(mount?.ownSession ? ['app-session'] : [])];
+  const templates = {
+    ...adapter.templates,
+    ...(mount?.ownSession ? { 'app-session': adapter.appSession } : {}),
+  };
   return {
     files: [
       ...serverCore(application, folder),
-      ...templates.map((template) => ({
-        file: fileOf(application, folder, template),
-        text: emit(`${adapter.templates.folder}/${template}.ts`, application, (text) =>
+      ...Object.entries(templates).map(([name, template]) => ({
+        file: fileOf(application, folder, name),
+        text: emit(`${template}.ts`, application, (text) =>
           withRemembered(text, rewired.remembered, adapter.dialect.session),
         ),
       })),

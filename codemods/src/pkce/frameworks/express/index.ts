@@ -30,8 +30,12 @@ export const express: Framework = {
   },
   scaffold: (context) =>
     scaffoldServer(context, {
-      templates: { folder: 'express', names: ['routes', 'require-auth', 'tokens'] },
-      tokens: 'tokens',
+      templates: {
+        routes: 'express/routes',
+        'require-auth': 'express/require-auth',
+        tokens: 'express/tokens',
+      },
+      appSession: 'express/app-session',
       dialect: expressDialect,
       mount: (files, sources) => mountIn(rules, files, sources),
       packages: ({ language }) => [

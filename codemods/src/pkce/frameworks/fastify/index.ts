@@ -53,8 +53,12 @@ export const fastify: Framework = {
   },
   scaffold: (context) =>
     scaffoldServer(context, {
-      templates: { folder: 'fastify', names: ['routes', 'require-auth', 'tokens'] },
-      tokens: 'tokens',
+      templates: {
+        routes: 'fastify/routes',
+        'require-auth': 'fastify/require-auth',
+        tokens: 'fastify/tokens',
+      },
+      appSession: 'fastify/app-session',
       dialect,
       mount: (files, sources) => mountIn(rules, files, sources),
       packages: (_application, mount) => [

@@ -51,8 +51,13 @@ export const koa: Framework = {
   detect: (application, project) => usesPackage(application, project, 'koa'),
   scaffold: (context) =>
     scaffoldServer(context, {
-      templates: { folder: 'koa', names: ['routes', 'require-auth', 'session-store', 'tokens'] },
-      tokens: 'tokens',
+      templates: {
+        routes: 'koa/routes',
+        'require-auth': 'koa/require-auth',
+        'session-store': 'koa/session-store',
+        tokens: 'koa/tokens',
+      },
+      appSession: 'koa/app-session',
       dialect,
       mount: (files, sources) => mountIn(rules, files, sources),
       packages: ({ language }) => [

@@ -11,7 +11,7 @@ import { isExportOf } from './login-handler.js';
 export function deleteHelper(parsed: ParsedFile, fn: ts.FunctionLikeDeclaration): Edit[] {
   const { file, text } = parsed;
   const declared = ts.isVariableDeclaration(fn.parent) ? fn.parent : fn;
-  const statement = ts.isVariableDeclaration(declared) ? declared.parent.parent : declared;
+  const statement: ts.Node = ts.isVariableDeclaration(declared) ? declared.parent.parent : declared;
   const comments = ts.getLeadingCommentRanges(text, statement.pos) ?? [];
   // A comment that a blank line parts from the function speaks of more than it.
   let start = statement.getStart();
@@ -19,6 +19,8 @@ export function deleteHelper(parsed: ParsedFile, fn: ts.FunctionLikeDeclaration)
     if (/\n[ \t]*\r?\n/.test(text.slice(comment.end, start))) break;
     start = comment.pos;
   }
+  if (ts.isMethodDeclaration(fn))
+    return takeBlankLines(text, [{ file, ...wholeLines(text, { start, end: fn.end }), text: '' }]);
   const edits: Edit[] = [{ file, ...wholeLines(text, { start, end: statement.end }), text: '' }];
   const identifier = (declared as ts.NamedDeclaration).name as ts.Identifier;
   for (const use of referencesOf(parsed, identifier).filter(isExportOf)) {

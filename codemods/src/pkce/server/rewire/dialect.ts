@@ -27,6 +27,8 @@ export interface Dialect {
     handler: ts.FunctionLikeDeclaration,
     names: { request: string; response: string },
   ): string;
+  /** Which parameters a handler that only redirects still takes; all where this is left out. */
+  keeps?(parameter: ts.ParameterDeclaration): boolean;
   /** The call of `getAccessToken` for the handler's request. */
   tokenCall(names: { request: string; response: string }): string;
 }

@@ -19,7 +19,7 @@ export interface Effects {
 type Names = { request: string; response: string };
 
 const PURE =
-  /^(console\.\w+|(this\.)?(log|logger|debug)(\.\w+)?|(req|request|ctx|context)\.log\.\w+|Buffer\.from|btoa|encodeURIComponent|String|Number|Boolean|Date\.now|JSON\.(stringify|parse)|URLSearchParams|Object\.\w+|qs\.stringify|querystring\.stringify)$/;
+  /^(console\.\w+|(this\.)?(log|logger|debug)(\.\w+)?|(req|request|ctx|context)\.log\.\w+|Buffer\.from|btoa|encodeURIComponent|String|Number|Boolean|Date\.now|JSON\.(stringify|parse)|URLSearchParams|Object\.\w+|(first|last)ValueFrom|qs\.stringify|querystring\.stringify)$/;
 const PURE_MEMBER = /\.(toString|trim|toLowerCase|json|text|startsWith|includes|split|join|catch|then)$/;
 /** What a session does of itself; members of it that are written are looked at one by one. */
 const OF_SESSION = /^(session\.(save|regenerate|touch|reload)|flash|get)$/;

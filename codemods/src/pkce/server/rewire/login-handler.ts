@@ -4,7 +4,7 @@ import type { Project, RequestSite } from '@grant-migrate/analysis';
 import { importedNames } from '../../../source/import-names.js';
 import { functionOf, nodeAt } from '../../../source/nodes.js';
 import { parseFile, type ParsedFile } from '../../../source/parsed-file.js';
-import { referencesOf } from '../../../source/scope.js';
+import { identifiers, referencesOf } from '../../../source/scope.js';
 import type { Dialect, Route } from './dialect.js';
 
 export interface LoginHandler {
@@ -46,7 +46,9 @@ export function loginHandlerOf(
     if (inPlace) return { parsed, route: { ...inPlace, handler: declared }, helpers };
     const name = nameOf(declared);
     if (!name) return 'The function around the request has no name by which its callers could be found.';
-    const uses = usesOf(parsed, name, files, sources);
+    const uses = ts.isMethodDeclaration(declared)
+      ? usesOfMethod(declared, name.text, files, sources)
+      : usesOf(parsed, name, files, sources);
     if (uses.length !== 1)
       return `\`${name.text}\` is used in ${uses.length} places; one route alone must lead to the request.`;
     const [use] = uses as [Use];
@@ -55,8 +57,7 @@ export function loginHandlerOf(
       if (use.parsed !== parsed) return `The route of \`${name.text}\` is in ${use.parsed.file}.`;
       return { parsed, route: { ...registered, handler: declared }, helpers };
     }
-    if (!ts.isCallExpression(use.node.parent) || use.node.parent.expression !== use.node)
-      return `\`${name.text}\` is handed on in ${use.parsed.file}.`;
+    if (!isCalled(use.node)) return `\`${name.text}\` is handed on in ${use.parsed.file}.`;
     helpers.push({ parsed, fn: declared, name: name.text });
     parsed = use.parsed;
     node = use.node;
@@ -73,7 +74,8 @@ function outermost(node: ts.Node, parsed: ParsedFile, dialect: Dialect): ts.Node
 }
 
 function nameOf(fn: ts.FunctionLikeDeclaration): ts.Identifier | undefined {
-  if (fn.name && ts.isIdentifier(fn.name) && ts.isFunctionDeclaration(fn)) return fn.name;
+  if (fn.name && ts.isIdentifier(fn.name) && (ts.isFunctionDeclaration(fn) || ts.isMethodDeclaration(fn)))
+    return fn.name;
   const { parent } = fn;
   return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? parent.name : undefined;
 }
@@ -81,6 +83,51 @@ function nameOf(fn: ts.FunctionLikeDeclaration): ts.Identifier | undefined {
 interface Use {
   parsed: ParsedFile;
   node: ts.Identifier;
+}
+
+/** `login(…)`, `this.auth.login(…)`. */
+function isCalled(name: ts.Identifier): boolean {
+  const callee = ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+  return ts.isCallExpression(callee.parent) && callee.parent.expression === callee;
+}
+
+/** Every place that may call a method: members of this name, those of what is known to be another class left out. */
+function usesOfMethod(
+  method: ts.MethodDeclaration,
+  name: string,
+  files: Files,
+  sources: readonly string[],
+): Use[] {
+  const owner = ts.isClassDeclaration(method.parent) ? method.parent.name?.text : undefined;
+  const uses: Use[] = [];
+  for (const file of sources) {
+    const parsed = files(file);
+    if (!parsed?.text.includes(name)) continue;
+    for (const node of identifiers(parsed, name)) {
+      if (!ts.isPropertyAccessExpression(node.parent) || node.parent.name !== node) continue;
+      const receiver = node.parent.expression;
+      // A module's function of the same name.
+      if (importedNames(parsed).some(({ local }) => local.text === receiver.getText())) continue;
+      const type = typeOfMember(receiver);
+      if (type === undefined || type === owner) uses.push({ parsed, node });
+    }
+  }
+  return uses;
+}
+
+/** The class that the constructor wants for `this.auth`; undefined where it does not say. */
+function typeOfMember(receiver: ts.Expression): string | undefined {
+  if (!ts.isPropertyAccessExpression(receiver) || receiver.expression.kind !== ts.SyntaxKind.ThisKeyword)
+    return undefined;
+  let outer: ts.Node = receiver;
+  while (!ts.isClassLike(outer) && !ts.isSourceFile(outer)) outer = outer.parent;
+  if (!ts.isClassLike(outer)) return undefined;
+  for (const member of outer.members) {
+    const declared = ts.isConstructorDeclaration(member) ? member.parameters : [member];
+    for (const one of declared)
+      if (one.name?.getText() === receiver.name.text && 'type' in one && one.type) return one.type.getText();
+  }
+  return undefined;
 }
 
 /** Every place that uses a function by its name, in its file and in those that import it. */

@@ -23,6 +23,12 @@ export function redirectHandler(
   const inner = indentationAt(text, handler.getStart());
   const block = `{${style.eol}${inner}${style.indent}${call}${style.semicolon}${style.eol}${inner}}`;
   const edits: Edit[] = [{ file, start: body.getStart(), end: body.end, text: block }];
+  const { keeps } = dialect;
+  if (keeps && handler.parameters.some((parameter) => !keeps(parameter))) {
+    const { pos, end } = handler.parameters;
+    const kept = handler.parameters.filter(keeps).map((parameter) => parameter.getText());
+    edits.push({ file, start: pos, end, text: kept.join(', ') });
+  }
   const modifier = ts.canHaveModifiers(handler)
     ? ts.getModifiers(handler)?.find(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword)
     : undefined;

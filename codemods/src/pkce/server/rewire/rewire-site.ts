@@ -138,7 +138,15 @@ function tracingOf(site: RequestSite, { parsed, route, helpers }: LoginHandler):
 /** The ways in which the handler writes the user name that came with the request. */
 function userNameIn(parsed: ParsedFile, handler: ts.FunctionLikeDeclaration): ReadonlySet<string> {
   const found = new Set<string>();
+  const bodies = handler.parameters.filter(
+    ({ name }) => ts.isIdentifier(name) && name.parent.getText().startsWith('@Body('),
+  );
   walk(handler, (node) => {
+    if (
+      ts.isPropertyAccessExpression(node) &&
+      bodies.some(({ name }) => name.getText() === node.expression.getText())
+    )
+      if (/^(user_?name|user|login|email)$/i.test(node.name.text)) found.add(node.getText());
     if (ts.isPropertyAccessExpression(node) && /^(user_?name|user|login|email)$/i.test(node.name.text)) {
       const text = node.getText();
       if (/\.(body|payload)\.\w+$/.test(text)) found.add(text);

@@ -51,6 +51,9 @@ function memberOf(name: string, object: Value, result: ResultNames): Value {
 function ofCall(node: ts.CallExpression, tracing: Tracing, again: (next: ts.Expression) => Value): Value {
   const callee = node.expression;
   if (ts.isPropertyAccessExpression(callee) && callee.name.text === 'json') return again(callee.expression);
+  const [first] = node.arguments;
+  // rxjs: the answer of Nest's HttpService as a promise.
+  if (/^(first|last)ValueFrom$/.test(callee.getText()) && first) return again(first);
   const name = callee.getText().split('.').at(-1);
   const helper = tracing.helpers.find((candidate) => candidate.name === name);
   if (!helper) return 'unknown';
