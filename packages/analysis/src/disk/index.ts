@@ -3,7 +3,7 @@ export { git, zeroSplit } from './git.js';
 export { openCache, type ProjectCache } from './project-cache.js';
 export { lastingStampOf } from './stamp.js';
 export { createTextSearch, textsOf } from './text-search.js';
-export { asUtf8, decode, readBytes, type BytesResult } from './read.js';
+export { asUtf8, decode, readBytes, readText, type BytesResult } from './read.js';
 export { extensions, isSourceFile } from './source-files.js';
 export { isIgnored, isWithin, workTree } from './root.js';
 export { walk } from './walk.js';

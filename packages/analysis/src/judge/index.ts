@@ -8,32 +8,13 @@ import { noTokenRequestInLoop } from './no-token-request-in-loop.js';
 import type { Reporter } from './report.js';
 import { requireTokenReuse } from './require-token-reuse.js';
 
-export function judge(
-  requests: readonly JudgedRequest[],
-  report: Reporter,
-  options: AnalyzeOptions,
-): Finding[] {
-  const loops = new Map<string, Finding>();
-  const out: Finding[] = [];
-  for (const judged of requests) {
-    out.push(...noPasswordGrant(judged, report, options));
-    for (const finding of noTokenRequestInLoop(judged, report)) {
-      // One call may lead to several requests (a token and its retry): one finding a call.
-      const key = `${finding.file}:${finding.start.offset}`;
-      const known = loops.get(key);
-      if (known) known.paths.push(...finding.paths);
-      else loops.set(key, finding);
-    }
-    out.push(...requireTokenReuse(judged, report, options));
-  }
-  out.push(...loops.values());
-  return out.sort((a, b) =>
-    a.file < b.file
-      ? -1
-      : a.file > b.file
-        ? 1
-        : a.start.offset - b.start.offset || (a.ruleId < b.ruleId ? -1 : 1),
-  );
+/** What the rules say of one request. */
+export function judge(judged: JudgedRequest, report: Reporter, options: AnalyzeOptions): Finding[] {
+  return [
+    ...noPasswordGrant(judged, report, options),
+    ...noTokenRequestInLoop(judged, report),
+    ...requireTokenReuse(judged, report, options),
+  ];
 }
 
 /** Rule `no-password-grant-server`, off in the recommended preset. */

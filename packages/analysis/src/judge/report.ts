@@ -22,7 +22,6 @@ export interface Reporter {
 
 export function createReporter(store: FactsStore): Reporter {
   const locators = new Map<string, Locate>();
-  const occurrences = new Map<string, number>();
   const locate = (file: string): Locate => {
     let known = locators.get(file);
     if (!known) locators.set(file, (known = locator(store.texts.text(file) ?? '')));
@@ -62,10 +61,7 @@ export function createReporter(store: FactsStore): Reporter {
 
   function fingerprint(ruleId: RuleId, file: string, span: Span): string {
     const code = (store.texts.text(file) ?? '').slice(span.start, span.end).replace(/\s+/g, ' ').trim();
-    const base = createHash('sha256').update([ruleId, file, code].join('\0')).digest('hex').slice(0, 16);
-    const count = occurrences.get(base) ?? 0;
-    occurrences.set(base, count + 1);
-    return count === 0 ? base : `${base}-${count + 1}`;
+    return createHash('sha256').update([ruleId, file, code].join('\0')).digest('hex').slice(0, 16);
   }
 
   return {

@@ -13,7 +13,8 @@ export interface FactsStore {
   /** Facts of a file, parsed now if need be; null when it is skipped or not there. */
   factsOf(file: string): FileFacts | null;
   skipped: SkippedFile[];
-  parsed(): number;
+  /** Names of the files whose facts were asked for and could be had. */
+  parsed(): string[];
   /** The files that hold a word without which there is no token request. `onFile`: the number of files looked at so far. */
   seeds(onFile?: (done: number) => void): string[];
 }
@@ -23,12 +24,12 @@ export function createFactsStore(project: Project): FactsStore {
   const known = new Map<string, FileFacts | null>();
   const skipped: SkippedFile[] = [];
   const files = new Set(project.files);
-  let parsed = 0;
+  const parsed: string[] = [];
 
   function read(file: string): FileFacts | null {
     const open = project.tree?.(file);
     if (open) {
-      parsed++;
+      parsed.push(file);
       return extractFacts(open);
     }
     const text = texts.text(file);
@@ -41,7 +42,7 @@ export function createFactsStore(project: Project): FactsStore {
     const stored = project.stored?.factsOf(file, text);
     if (stored) {
       // Counted all the same: what is told of a run does not depend on the runs before it.
-      parsed++;
+      parsed.push(file);
       return stored;
     }
     const outcome = parseSource(file, text);
@@ -49,7 +50,7 @@ export function createFactsStore(project: Project): FactsStore {
       skipped.push({ file, reason: outcome.skipped, ...(outcome.detail ? { detail: outcome.detail } : {}) });
       return null;
     }
-    parsed++;
+    parsed.push(file);
     const facts = extractFacts(outcome);
     project.stored?.keep(file, text, facts);
     return facts;
