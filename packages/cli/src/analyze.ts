@@ -1,4 +1,4 @@
-import type { Analysis, Settings, SkippedFile } from '@grant-migrate/analysis';
+import type { Analysis, AnalyzeOptions, Settings, SkippedFile } from '@grant-migrate/analysis';
 import type { Config } from './config.js';
 import type { Analyze } from './engine.js';
 import { startProgress } from './progress.js';
@@ -19,10 +19,17 @@ export function settingsOf({ wrappers, caches, entryPoints }: Config, preset: Pr
 
 /** Runs the analysis with a progress line. */
 export function analyze(workspace: Workspace, preset: Preset, analyzeProject: Analyze): Analysis {
+  return withProgress(settingsOf(workspace.config, preset), (options) =>
+    analyzeProject(workspace.project, options),
+  );
+}
+
+/** Runs a part of the analysis, or all of it, with a progress line. */
+export function withProgress<T>(settings: Settings, run: (options: AnalyzeOptions) => T): T {
   const progress = startProgress();
   try {
-    return analyzeProject(workspace.project, {
-      ...settingsOf(workspace.config, preset),
+    return run({
+      ...settings,
       onProgress: (done, total, phase) =>
         progress.update(() => `${phase} ${number(done)} of ${number(total)} files`),
     });
@@ -32,7 +39,10 @@ export function analyze(workspace: Workspace, preset: Preset, analyzeProject: An
 }
 
 /** Files in scope that nobody looked at. What the workspace could not read says more than what the analysis was told. */
-export function skippedIn(workspace: Workspace, analysis: Analysis): SkippedFile[] {
+export function skippedIn(
+  workspace: Pick<Workspace, 'skipped' | 'gone' | 'inScope'>,
+  analysis: Analysis,
+): SkippedFile[] {
   const own = workspace.skipped();
   const known = new Set([...own.map(({ file }) => file), ...workspace.gone()]);
   return [...own, ...analysis.skipped.filter(({ file }) => !known.has(file))]

@@ -21,11 +21,11 @@ async function runPlain(argv: string[], context: Context): Promise<Status | unde
   const named = Object.hasOwn(commands, first);
   if (!named && (first === 'completion' || isMistyped(first, context.cwd))) return undefined;
   const { positional, load } = commands[named ? first : 'check']!;
-  if (positional !== undefined && positional !== 'paths') return undefined;
+  if (positional !== undefined && positional !== 'paths' && positional !== 'facts') return undefined;
   const command = await load();
   const plain = plainArguments(named ? argv.slice(1) : argv, command);
   if (!plain || (positional === undefined && plain.positionals.length > 0)) return undefined;
-  return command.run({ ...plain.values, paths: plain.positionals }, context);
+  return command.run({ ...plain.values, [positional ?? 'paths']: plain.positionals }, context);
 }
 
 async function runParsed(argv: string[], context: Context): Promise<Status> {
@@ -58,7 +58,7 @@ async function runParsed(argv: string[], context: Context): Promise<Status> {
       async (args) => {
         const { command } = loaded!;
         const given = lastOfEach(args, command);
-        if (positional === 'paths' || positional === 'command')
+        if (positional === 'paths' || positional === 'facts' || positional === 'command')
           given[positional] = [...((args[positional] as string[]) ?? []), ...afterDashes];
         result = await command.run(given, context);
       },

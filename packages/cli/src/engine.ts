@@ -12,12 +12,17 @@ export type Codemods = Pick<typeof codemods, 'planMigration' | 'applyEdits' | 'v
   reasons: Readonly<Record<string, codemods.Reason>>;
 };
 
+/** An analysis in parts. */
+type Parts = Pick<typeof analysis, 'analyzePart' | 'conclude'>;
+
 export interface Engine {
   analysis(): Promise<Analyze>;
+  parts(): Promise<Parts>;
   codemods(): Promise<Codemods>;
 }
 
 export const engine: Engine = {
   analysis: async () => (await import('@grant-migrate/analysis')).analyzeProject,
+  parts: () => import('@grant-migrate/analysis'),
   codemods: () => import('@grant-migrate/codemods'),
 };

@@ -45,6 +45,8 @@ What to print
 
 Speed
   --no-cache            use nothing that earlier runs kept, and keep nothing
+  --shard I/N --out F   follow one of N shares of the requests and leave the facts in F, for machines that share the work;
+                        grant-migrate merge F… gives the report
 
 Settings
   grant-migrate.config.json (or .js, .mjs, .cjs, .ts, .mts) at the root, or the key "grant-migrate" in package.json:
@@ -54,6 +56,25 @@ Exit status
   0   nothing to do
   1   findings at error level (warnings are shown and do not count)
   2   could not run: bad arguments, no source files, or a file that could not be read or parsed
+`;
+
+const merge = `grant-migrate merge <facts…>
+
+Makes one report of what the shards of a check found: the same that one run would have given, for any number of shards, in
+any order. It needs the facts of all of them, made on the same commit with the same options:
+
+  grant-migrate check --shard 1/2 --out facts-1.json
+  grant-migrate check --shard 2/2 --out facts-2.json
+  grant-migrate merge facts-*.json
+
+Options
+  --format NAME         pretty (default), json, sarif, github, gitlab, markdown or html
+  --output FILE         write the report to FILE
+  --baseline FILE, --update-baseline, --prune
+                        as for check
+
+Exit status
+  as for check; 2 also when the facts of a shard are missing or are of another run
 `;
 
 const migrate = `grant-migrate migrate [paths…]
@@ -144,6 +165,7 @@ Explains a rule (no-password-grant) or a reason why a site was left to a person 
 
 export const helpPages: Record<string, string> = {
   check,
+  merge,
   migrate,
   apply,
   undo,

@@ -15,6 +15,11 @@ export const commands: Record<string, CommandEntry> = {
     positional: 'paths',
     load: async () => (await import('./check.js')).check,
   },
+  merge: {
+    usage: ['merge [facts..]'],
+    positional: 'facts',
+    load: async () => (await import('./merge.js')).merge,
+  },
   migrate: {
     usage: ['migrate [paths..]'],
     positional: 'paths',

@@ -1,92 +1,61 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Finding } from '@grant-migrate/analysis';
+import { isSourceFile } from '@grant-migrate/analysis/disk';
 import { analyze, skippedIn, type Preset } from '../analyze.js';
-import { CannotRun, whyNot } from '../errors.js';
-import { checkStatus } from '../exit-status.js';
+import { CannotRun } from '../errors.js';
 import { fixesFor } from '../fixes.js';
 import { focusedFiles, touches } from '../focus.js';
+import { giveReport, outputOptions, type OutputArguments } from '../give-report.js';
+import { baselineOptions, withoutKnown, type BaselineArguments } from '../known-findings.js';
 import type { Report } from '../report.js';
-import { formats, loadReporter, type Format } from '../reporters/formats.js';
-import { fileView, viewOf } from '../terminal.js';
-import { isSourceFile } from '@grant-migrate/analysis/disk';
-import { openWorkspace, type Workspace } from '../workspace/workspace.js';
+import { openWorkspace } from '../workspace/workspace.js';
 import type { Command, Context } from './command.js';
 
-interface CheckArguments {
+interface CheckArguments extends OutputArguments, BaselineArguments {
   paths?: string[];
-  format: Format;
-  output?: string;
   preset?: Preset;
   staged: boolean;
   since?: string;
-  baseline?: string;
-  updateBaseline: boolean;
-  prune: boolean;
+  shard?: string;
+  out?: string;
   cache: boolean;
 }
 
 export const check: Command = {
   options: {
-    format: { choices: formats, default: 'pretty' },
-    output: { type: 'string', requiresArg: true },
+    ...outputOptions,
+    ...baselineOptions,
     preset: { choices: ['recommended', 'strict'] },
     staged: { type: 'boolean', default: false },
     since: { type: 'string', requiresArg: true },
-    baseline: { type: 'string', requiresArg: true },
-    'update-baseline': { type: 'boolean', default: false },
-    prune: { type: 'boolean', default: false },
+    shard: { type: 'string', requiresArg: true },
+    out: { type: 'string', requiresArg: true },
     cache: { type: 'boolean', default: true },
   },
   async run(args, context) {
     const options = args as unknown as CheckArguments;
     demandSense(options);
-    const report = await checkProject(options, context);
-    const render = await loadReporter(options.format);
-    const result = checkStatus(report.findings, report.skipped);
-    // Set before the report goes out: a reader that closes the pipe ends the process with it.
-    process.exitCode = result;
-    if (options.output === undefined) process.stdout.write(render(report, viewOf(process.stdout)));
-    else writeReport(resolve(context.cwd, options.output), render(report, fileView));
-    return result;
+    if (options.shard !== undefined) {
+      const { runShard } = await import('../shards/run-shard.js');
+      return runShard(options.shard, options.out!, options, context);
+    }
+    return giveReport(await checkProject(options, context), options, context.cwd);
   },
 };
 
-function demandSense({ staged, since, updateBaseline, prune }: CheckArguments): void {
+function demandSense({ staged, since, updateBaseline, prune, ...options }: CheckArguments): void {
   if (staged && since !== undefined) throw new CannotRun('--staged and --since do not go together.');
+  if ((options.shard === undefined) !== (options.out === undefined))
+    throw new CannotRun(
+      '--shard and --out go together.',
+      'grant-migrate check --shard 1/4 --out facts-1.json, then: grant-migrate merge facts-*.json',
+    );
+  if (options.shard !== undefined && (staged || since !== undefined))
+    throw new CannotRun('--shard does not go with --staged or --since: what changed needs no sharing.');
   const changes = updateBaseline ? '--update-baseline' : prune ? '--prune' : undefined;
   if (changes === undefined) return;
+  if (options.shard !== undefined)
+    throw new CannotRun(`${changes} goes with merge: a shard has no findings yet.`);
   if (staged || since !== undefined)
     throw new CannotRun(`${changes} does not go with --staged or --since: a baseline speaks of whole files.`);
-}
-
-/** Sets aside what the baseline knows, and writes it anew when that is asked for. */
-async function withoutKnown(
-  found: Finding[],
-  { baseline, updateBaseline, prune, staged, since }: CheckArguments,
-  { inScope, config, root }: Workspace,
-  cwd: string,
-): Promise<Pick<Report, 'findings' | 'baseline'>> {
-  const path =
-    baseline !== undefined ? resolve(cwd, baseline) : config.baseline && resolve(root, config.baseline);
-  if (path === undefined) {
-    if (updateBaseline || prune)
-      throw new CannotRun(`${updateBaseline ? '--update-baseline' : '--prune'} needs --baseline FILE.`);
-    return { findings: found, baseline: null };
-  }
-  const { applyBaseline, readBaseline, updatedEntries, writeBaseline } = await import('../baseline.js');
-  const earlier = updateBaseline && !existsSync(path) ? [] : readBaseline(path);
-  const entries = updateBaseline ? updatedEntries(found, earlier, inScope) : earlier;
-  const today = new Date().toISOString().slice(0, 10);
-  const { fresh, known, gone } = applyBaseline(found, entries, inScope, today);
-  if (updateBaseline) writeBaseline(path, entries);
-  else if (prune) {
-    const left = entries.filter((entry) => !gone.includes(entry));
-    writeBaseline(path, left);
-  }
-  // With a part of the findings only, what is missing is not gone.
-  const partly = staged || since !== undefined;
-  return { findings: fresh, baseline: { known, gone: prune || partly ? 0 : gone.length } };
 }
 
 async function checkProject(options: CheckArguments, { cwd, engine }: Context): Promise<Report> {
@@ -123,18 +92,10 @@ async function checkProject(options: CheckArguments, { cwd, engine }: Context): 
     report.filesSeen = analysis.filesSeen - workspace.gone().size;
     report.filesParsed = analysis.filesParsed;
     report.skipped = skippedIn(workspace, analysis).filter(({ file }) => focus?.has(file) ?? true);
-    Object.assign(report, await withoutKnown(found, options, workspace, cwd));
+    Object.assign(report, await withoutKnown(found, options, workspace, cwd, focus !== undefined));
     if (options.format === 'sarif' && report.findings.length > 0)
       report.fixes = await fixesFor(workspace, analysis, engine);
   }
   report.durationMs = Math.round(performance.now() - began);
   return report;
-}
-
-function writeReport(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new CannotRun(`Cannot write the report to ${path}: ${whyNot(error)}.`);
-  }
 }

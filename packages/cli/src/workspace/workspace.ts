@@ -4,8 +4,9 @@ import { extensions } from '@grant-migrate/analysis/disk';
 import { readConfig, type Config } from '../config.js';
 import { CannotRun, whyNot } from '../errors.js';
 import { warn } from '../warn.js';
-import { listFiles, pathFrom } from './listing.js';
-import { readTargets, type Targets } from './targets.js';
+import { listFiles } from './listing.js';
+import { scopeOf, testOf, type Scope } from './scope.js';
+import { readTargets } from './targets.js';
 import { openTexts, type Texts } from './texts.js';
 
 /** The files of one run. The whole root is analysed, because paths cross files; `inScope` says what may be reported. */
@@ -17,6 +18,8 @@ export interface Workspace {
   /** Whether git lists the files. */
   git: boolean;
   project: Project;
+  /** What the arguments stand for. */
+  asked: Scope;
   inScope(file: string): boolean;
   /** Files in scope. */
   scope: string[];
@@ -58,7 +61,8 @@ export async function openWorkspace(
   const { root, source } = listing;
   const { config, file: configFile } = await readConfig(root.directory);
   const files = await withoutIgnored(listing.files, config.ignore ?? [], configFile);
-  const inScope = scopeOf(targets, pathFrom(root.directory));
+  const asked = scopeOf(targets, root.directory);
+  const inScope = testOf(asked);
   const scope = files.filter(inScope);
   if (scope.length === 0 && !mayBeEmpty) throw noSourceFiles(paths, unreadable);
   const texts = (root.git && begun) || openTexts(root.directory, { source, cache, size: files.length });
@@ -67,20 +71,13 @@ export async function openWorkspace(
     config,
     git: root.git,
     project: texts.projectOf(files),
+    asked,
     inScope,
     scope,
     skipped: () => [...unreadable, ...texts.skippedOf(files)],
     gone: () => texts.goneOf(files),
     remember: () => texts.remember(files),
   };
-}
-
-function scopeOf(targets: Targets, from: (path: string) => string): (file: string) => boolean {
-  const prefixes = targets.directories.map((directory) =>
-    from(directory) === '' ? '' : `${from(directory)}/`,
-  );
-  const files = new Set(targets.files.map(from));
-  return (file) => files.has(file) || prefixes.some((prefix) => file.startsWith(prefix));
 }
 
 /** Leaves out what the settings ignore, and says of a pattern that it is useless when it matches nothing. */
