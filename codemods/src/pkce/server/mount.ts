@@ -38,10 +38,24 @@ export interface MountRules {
   names: readonly { template: string; name: string }[];
   /** What has to be set where a proxy ends TLS. */
   proxyStep: string;
+  /** Says in the source that it is set. */
+  proxySet: RegExp;
 }
 
-/** Null where there is no application, or more than one could be the one. */
-export function mountIn(rules: MountRules, files: Files, sources: readonly string[]): Mount | null {
+const FLAGS_STEP =
+  'Give the session’s cookie the flags of `sessionCookie()` from `auth/session`: HttpOnly, Secure, SameSite=Strict, Path=/, no Domain.';
+
+/**
+ * `secure`: the flags of a session that is there are changed, too. Where people still sign in by password they are left: an
+ * application that does not know of its proxy would lose its sessions.
+ * Null where there is no application, or more than one could be the one.
+ */
+export function mountIn(
+  rules: MountRules,
+  files: Files,
+  sources: readonly string[],
+  secure: boolean,
+): Mount | null {
   const apps = sources.flatMap((file) => {
     const parsed = files(file);
     const app = parsed?.text.includes(rules.module) ? applicationIn(parsed, rules) : undefined;
@@ -50,7 +64,7 @@ export function mountIn(rules: MountRules, files: Files, sources: readonly strin
   const sessions = apps.filter(({ session }) => session !== undefined);
   const [chosen, ...others] = sessions.length > 0 ? sessions : apps;
   if (!chosen || others.length > 0) return null;
-  return mountAt(chosen.parsed, chosen.app, chosen.session, rules);
+  return mountAt(chosen.parsed, chosen.app, chosen.session, rules, secure);
 }
 
 function mountAt(
@@ -58,12 +72,14 @@ function mountAt(
   app: ts.VariableDeclaration,
   session: SessionStatement | undefined,
   rules: MountRules,
+  secure: boolean,
 ): Mount {
   const { file } = parsed;
   const style = styleOf(parsed);
   const ownSession = session === undefined;
   const mount: Mount = { file, edits: [], names: [...rules.names], steps: [], ownSession };
-  if (session) secureCookie(parsed, session.options, rules, mount);
+  if (session && secure) secureCookie(parsed, session.options, rules, mount);
+  else if (session) mount.steps.push(FLAGS_STEP);
   else mount.names.push({ template: 'app-session', name: 'appSession' });
   const behind: ts.Node = session ? session.statement : app.parent.parent;
   const indent = indentationAt(parsed.text, behind.getStart());
@@ -72,7 +88,7 @@ function mountAt(
     .map((line) => `${style.eol}${indent}${line}${style.semicolon}`)
     .join('');
   if (text !== '') mount.edits.push({ file, start: behind.end, end: behind.end, text });
-  mount.steps.push(rules.proxyStep);
+  if (!rules.proxySet.test(parsed.text)) mount.steps.push(rules.proxyStep);
   return mount;
 }
 
@@ -155,9 +171,7 @@ function secureCookie(
 ): void {
   const options = objectOf(parsed, written);
   if (!options || options.properties.some((property) => ts.isSpreadAssignment(property))) {
-    mount.steps.push(
-      'Give the session’s cookie the flags of `sessionCookie()`: HttpOnly, Secure, SameSite=Strict, Path=/, no Domain.',
-    );
+    mount.steps.push(FLAGS_STEP);
     return;
   }
   mount.names.push({ template: 'session', name: 'sessionCookie' });
@@ -166,7 +180,7 @@ function secureCookie(
   const cookie = options.properties.find((property) => property.name?.getText() === rules.cookie);
   const value = cookie && ts.isPropertyAssignment(cookie) ? objectOf(parsed, cookie.initializer) : undefined;
   if (value) replaceFlags(parsed, value, mount);
-  else if (cookie) mount.steps.push('Give the session’s cookie the flags of `sessionCookie()`.');
+  else if (cookie) mount.steps.push(FLAGS_STEP);
   else addMember(parsed, options, `${rules.cookie}: sessionCookie()`, mount);
 }
 

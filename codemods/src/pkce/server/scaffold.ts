@@ -16,7 +16,7 @@ import type { Mount } from './mount.js';
 import type { Dialect } from './rewire/dialect.js';
 import { filesIn, type Files } from './rewire/login-handler.js';
 import type { Remembered } from './rewire/rewire-site.js';
-import { rewireSites, type NeededName } from './rewire/rewire-sites.js';
+import { rewireSites, type NeededName, type Rewired } from './rewire/rewire-sites.js';
 
 /** What a server framework adds. */
 export interface ServerAdapter {
@@ -25,7 +25,7 @@ export interface ServerAdapter {
   /** The template of a session, for applications that have none. */
   appSession: string;
   dialect: Dialect;
-  mount(files: Files, sources: readonly string[]): Mount | null;
+  mount(files: Files, sources: readonly string[], secure: boolean): Mount | null;
   packages(application: Application, mount: Mount | null): Scaffold['packages'];
   /** What to do where the flow could not be mounted. */
   mountStep: string;
@@ -40,21 +40,25 @@ export function scaffoldServer(
   const files = filesIn(project);
   const sources = filesOf(project, application);
   const isThere = isScaffolded(project, application, folder);
-  const mount = isThere ? null : adapter.mount(files, sources);
   const from = (file: string, template: string, name: string): NeededName => ({
     file,
     module: importOf(application, file, fileOf(application, folder, template)),
     name,
   });
-  const names =
-    mount?.names.map(({ file, template, name }) => from(file ?? mount.file, template, name)) ?? [];
-  const rewired = rewireSites(
-    sites,
-    application,
-    { files, sources, dialect: adapter.dialect },
-    { edits: mount?.edits ?? [], names },
-    (file) => from(file, 'tokens', 'getAccessToken'),
-  );
+  const mounted = (secure: boolean): { mount: Mount | null; rewired: Rewired } => {
+    const mount = isThere ? null : adapter.mount(files, sources, secure);
+    const names =
+      mount?.names.map(({ file, template, name }) => from(file ?? mount.file, template, name)) ?? [];
+    const context = { files, sources, dialect: adapter.dialect };
+    const needed = (file: string): NeededName => from(file, 'tokens', 'getAccessToken');
+    return {
+      mount,
+      rewired: rewireSites(sites, application, context, { edits: mount?.edits ?? [], names }, needed),
+    };
+  };
+  const whole = mounted(true);
+  const isLeft = whole.rewired.rewires.every(({ outcome }) => 'reason' in outcome);
+  const { mount, rewired } = isLeft ? mounted(false) : whole;
   const templates = {
     ...adapter.templates,
     ...(mount?.ownSession ? { 'app-session': adapter.appSession } : {}),

@@ -16,6 +16,7 @@ const rules: MountRules = {
     `${app}.use(${quote('/auth')}, authRoutes)`,
   ],
   names: [{ template: 'routes', name: 'authRoutes' }],
+  proxySet: /trust proxy/,
   proxyStep:
     'Behind a proxy that ends TLS, `app.set("trust proxy", 1)` must be set, or the Secure cookie of the session is never sent.',
 };
@@ -37,7 +38,7 @@ export const express: Framework = {
       },
       appSession: 'express/app-session',
       dialect: expressDialect,
-      mount: (files, sources) => mountIn(rules, files, sources),
+      mount: (files, sources, secure) => mountIn(rules, files, sources, secure),
       packages: ({ language }) => [
         { name: 'express-session', range: '^1.19.0' },
         ...(language === 'ts' ? [{ name: '@types/express-session', range: '^1.18.2', dev: true }] : []),

@@ -40,6 +40,7 @@ const rules: MountRules = {
     `${app}.register(authRoutes, { prefix: ${quote('/auth')} })`,
   ],
   names: [{ template: 'routes', name: 'authRoutes' }],
+  proxySet: /trustProxy/,
   proxyStep:
     'Behind a proxy that ends TLS, Fastify must be made with `trustProxy`, or the Secure cookie of the session is never sent.',
 };
@@ -60,7 +61,7 @@ export const fastify: Framework = {
       },
       appSession: 'fastify/app-session',
       dialect,
-      mount: (files, sources) => mountIn(rules, files, sources),
+      mount: (files, sources, secure) => mountIn(rules, files, sources, secure),
       packages: (_application, mount) => [
         { name: '@fastify/cookie', range: '^11.1.0' },
         { name: '@fastify/session', range: '^11.1.3' },

@@ -41,6 +41,7 @@ const rules: MountRules = {
     `${app}.use(authRoutes)`,
   ],
   names: [{ template: 'routes', name: 'authRoutes' }],
+  proxySet: /\.proxy\s*=|\bproxy: true/,
   proxyStep:
     'Behind a proxy that ends TLS, `app.proxy = true` must be set, or the Secure cookie of the session is refused.',
 };
@@ -59,7 +60,7 @@ export const koa: Framework = {
       },
       appSession: 'koa/app-session',
       dialect,
-      mount: (files, sources) => mountIn(rules, files, sources),
+      mount: (files, sources, secure) => mountIn(rules, files, sources, secure),
       packages: ({ language }) => [
         { name: 'koa-session', range: '^7.0.2' },
         ...(language === 'ts' ? [{ name: '@types/koa', range: '^3.0.0', dev: true }] : []),

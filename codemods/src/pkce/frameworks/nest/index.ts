@@ -15,6 +15,7 @@ const rules: MountRules = {
   cookie: 'cookie',
   lines: (app, _quote, ownSession) => (ownSession ? [`${app}.use(appSession())`] : []),
   names: [],
+  proxySet: /trust proxy/,
   proxyStep:
     'Behind a proxy that ends TLS, `app.set("trust proxy", 1)` must be set on the NestExpressApplication, or the Secure cookie of the session is never sent.',
 };
@@ -51,8 +52,8 @@ export const nest: Framework = {
     }),
 };
 
-function mountNest(files: Files, sources: readonly string[]): Mount | null {
-  const mount = mountIn(rules, files, sources);
+function mountNest(files: Files, sources: readonly string[], secure: boolean): Mount | null {
+  const mount = mountIn(rules, files, sources, secure);
   const main = mount && files(mount.file);
   if (!mount || !main) return null;
   const name = bootstrapped(main);

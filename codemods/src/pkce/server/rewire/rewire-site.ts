@@ -78,8 +78,8 @@ export function rewireSite(site: RequestSite, context: RewireContext): SiteRewir
       );
   }
 
-  const handled = [spanOf(route.handler), ...helpers.map(({ fn }) => spanOf(fn))];
-  const readers = readersOf(context, parsed, kept, handled);
+  const handled = [{ parsed, fn: route.handler }, ...helpers];
+  const readers = readersOf(context, kept, handled);
   if (readers.unknown) {
     const { file, line, text } = readers.unknown;
     return left('token-use-not-understood', `\`${text}\` in ${file}, line ${line}.`);
@@ -198,15 +198,14 @@ function nodeParent(root: ts.Node, span: Span): ts.Node {
 
 function readersOf(
   { files, sources, dialect }: RewireContext,
-  parsed: ParsedFile,
   kept: { tokens: ReadonlySet<string>; dropped: ReadonlySet<string> },
-  handled: readonly Span[],
+  handled: readonly { parsed: ParsedFile; fn: ts.Node }[],
 ): Readers {
   const readers: Readers = { edits: [], calling: new Set(), unknown: null };
   for (const file of sources) {
     const other = files(file);
-    if (!other || !/\.session\b/.test(other.text)) continue;
-    const own = other.file === parsed.file ? handled : [];
+    if (!other || !/sess/i.test(other.text)) continue;
+    const own = handled.filter(({ parsed }) => parsed.file === file).map(({ fn }) => spanOf(fn));
     rewriteReaders(
       other,
       kept.tokens,

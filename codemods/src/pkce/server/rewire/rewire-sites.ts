@@ -8,6 +8,7 @@ import { moduleStyleOf } from '../../../source/module-style.js';
 import { styleOf } from '../../../source/style.js';
 import type { Application } from '../../application.js';
 import type { Rewire } from '../../framework.js';
+import { leftBehind } from './aftermath.js';
 import { rewireSite, type Remembered, type RewireContext, type SiteRewire } from './rewire-site.js';
 
 /** A name that a file of the application gets from the flow. */
@@ -42,6 +43,8 @@ export function rewireSites(
   const edited = new Set([...mount.edits, ...done.flatMap(({ edits }) => edits)].map(({ file }) => file));
   const shared: Edit[] = [];
   for (const file of edited) shared.push(...sharedEdits(file, application, context, mount, done, names));
+  const own = done.flatMap(({ edits }) => edits);
+  const aftermath = leftBehind(context.files, context.sources, dedupe([...own, ...mount.edits, ...shared]));
   return {
     rewires: results.map((result): Rewire => {
       if (!('edits' in result))
@@ -52,7 +55,7 @@ export function rewireSites(
     }),
     wiring: dedupe([...mount.edits, ...shared]),
     remembered: lastOfEach(done.flatMap(({ remembered }) => remembered)),
-    steps: [...new Set(done.flatMap(({ steps }) => steps))],
+    steps: [...new Set([...done.flatMap(({ steps }) => steps), ...aftermath])],
   };
 }
 

@@ -22,14 +22,21 @@ export function rewriteReaders(
   tokenCall: (request: string) => string,
   readers: Readers,
 ): void {
+  const unknownAt = (node: ts.Node): void => {
+    const line = parsed.tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+    readers.unknown ??= { file: parsed.file, line, text: node.getText() };
+  };
   walk(parsed.tree, (node) => {
     if (handled.some((span) => contains(span, spanOf(node)))) return false;
+    if (members.size > 0 && mayHandOn(node, members)) {
+      unknownAt(node);
+      return false;
+    }
     const read = sessionMember(node);
     if (!read || !members.has(read.member)) return true;
     const edits = editsOf(read, tokenCall);
     if (edits === 'unknown') {
-      const line = parsed.tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-      readers.unknown ??= { file: parsed.file, line, text: node.getText() };
+      unknownAt(node);
     } else {
       for (const edit of edits) {
         const isThere = readers.edits.some(
@@ -41,6 +48,31 @@ export function rewriteReaders(
     }
     return false;
   });
+}
+
+/** The session by another way than `request.session.member`: whoever gets it may read the token. */
+function mayHandOn(node: ts.Node, members: ReadonlySet<string>): boolean {
+  if (ts.isPropertyAccessExpression(node)) {
+    // A variable or parameter that is the session itself.
+    const isSession = ts.isIdentifier(node.expression) && /sess/i.test(node.expression.text);
+    if (isSession && members.has(node.name.text)) return true;
+    return node.name.text === 'session' && ts.isIdentifier(node.expression) && isHandedOn(node);
+  }
+  if (!ts.isBindingElement(node) || !ts.isObjectBindingPattern(node.parent)) return false;
+  const member = (node.propertyName ?? node.name).getText();
+  return member === 'session' && node.getSourceFile().text.search(anyOf(members)) >= 0;
+}
+
+/** A session of which no member is read or written where it stands. */
+function isHandedOn(session: ts.PropertyAccessExpression): boolean {
+  const { parent } = session;
+  if (ts.isPropertyAccessExpression(parent)) return false;
+  if (ts.isBinaryExpression(parent) && parent.left === session) return false;
+  return !isCondition(session) && !ts.isDeleteExpression(parent);
+}
+
+function anyOf(members: ReadonlySet<string>): RegExp {
+  return new RegExp(`\\b(${[...members].join('|')})\\b`);
 }
 
 interface Read {
