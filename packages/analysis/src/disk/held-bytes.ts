@@ -18,6 +18,7 @@ export interface HeldBytes {
   /** Keeps a copy; false when the bound is reached. Each file is kept once at most. */
   keep(file: string, bytes: Buffer): boolean;
   has(file: string): boolean;
+  files(): Iterable<string>;
   /** Undefined when the file is not kept. */
   bytesOf(file: string): Buffer | undefined;
   /** The file is not kept any more; its place stays taken. */
@@ -47,6 +48,7 @@ export function createHeldBytes(atMost: number): HeldBytes {
       return true;
     },
     has: (file) => places.has(file),
+    files: () => places.keys(),
     bytesOf(file) {
       const place = places.get(file);
       return place?.shelf.buffer.subarray(place.shelf.starts[place.at], place.shelf.ends[place.at]);

@@ -2,12 +2,16 @@
 import type { Project, ProjectSearch } from '../project.js';
 import type { Trigger } from '../source/triggers.js';
 import { createWordScan } from '../source/word-scan.js';
+import { createGramIndex, type GramIndex } from './gram-index.js';
 import { createHeldBytes } from './held-bytes.js';
 import type { KnownTexts } from './known-texts.js';
 import { textOf, type BytesResult } from './read.js';
 
 /** In bytes. What is beyond it is read again for each search: slower, but no repository is too large. */
 const HELD_AT_MOST = 224 << 20;
+
+/** From the third search on an index is made: making it takes about as long as three searches without it. */
+const SEARCHES = 3;
 
 export interface TextSearch {
   /** The file's bytes: those kept, else read now. Valid until the next call. */
@@ -33,6 +37,8 @@ export function createTextSearch(
   const held = createHeldBytes(heldAtMost);
   /** Of files that are not kept: why they have no bytes, or null for those beyond the bound. */
   const others = new Map<string, BytesResult | null>();
+  let index: GramIndex | undefined;
+  let searches = 0;
   let readInFull = new WeakSet<readonly string[]>();
 
   function bytesOf(file: string): BytesResult {
@@ -42,8 +48,29 @@ export function createTextSearch(
     if (other) return other;
     const result = load(file);
     if (result.kind !== 'bytes') others.set(file, result);
-    else if (other === undefined && !held.keep(file, result.bytes)) others.set(file, null);
+    else if (other === undefined) {
+      if (!held.keep(file, result.bytes)) others.set(file, null);
+      index?.add(file, result.bytes);
+    }
     return result;
+  }
+
+  /** To look at all bytes once more pays only for those who search often. */
+  function indexOf(): GramIndex | undefined {
+    if (index || ++searches < SEARCHES) return index;
+    index = createGramIndex();
+    for (const file of held.files()) index.add(file, held.bytesOf(file)!);
+    for (const [file, other] of others) {
+      const result = other ?? load(file);
+      if (result.kind === 'bytes') index.add(file, result.bytes);
+    }
+    return index;
+  }
+
+  function holds(file: string, bytes: Buffer): boolean {
+    const kept = held.bytesOf(file);
+    const result = kept ? { kind: 'bytes' as const, bytes: kept } : load(file);
+    return result.kind === 'bytes' && result.bytes.includes(bytes);
   }
 
   /** Reads all of them; what is read already is not looked at again. */
@@ -56,11 +83,10 @@ export function createTextSearch(
   /** Of all files that were read, those that hold the word. */
   function searched(word: string): string[] {
     const bytes = Buffer.from(word);
+    const candidates = indexOf()?.candidates(bytes);
+    if (candidates) return candidates.filter((file) => holds(file, bytes));
     const found = held.holding(bytes);
-    for (const [file, other] of others) {
-      const result = other ?? load(file);
-      if (result.kind === 'bytes' && result.bytes.includes(bytes)) found.push(file);
-    }
+    for (const [file, other] of others) if (other === null && holds(file, bytes)) found.push(file);
     return found;
   }
 
@@ -103,6 +129,7 @@ export function createTextSearch(
     forget(file) {
       held.forget(file);
       others.delete(file);
+      index?.forget(file);
       readInFull = new WeakSet();
       known?.forget(file);
     },

@@ -20,6 +20,8 @@ export interface TextIndex {
 
 /** In characters. Texts beyond it are read again each time: slower, but no repository is too large. */
 const HELD_AT_MOST = 150_000_000;
+/** Words that stand in so many files that a search for them takes as long as looking at one file is quick. */
+const SHORT = 4;
 /** Where the host searches, it holds the texts as well. */
 const HELD_BESIDE_SEARCH = 10_000_000;
 
@@ -29,6 +31,7 @@ export function createTextIndex(
 ): TextIndex {
   const held = new Map<string, string | null>();
   const searches = new Map<string, string[]>();
+  const sets = new Map<string, ReadonlySet<string>>();
   let size = 0;
 
   function text(file: string): string | null {
@@ -47,7 +50,12 @@ export function createTextIndex(
     return fresh;
   }
 
-  const has = (file: string, word: string) => text(file)?.includes(word) ?? false;
+  function has(file: string, word: string): boolean {
+    if (!project.search || word.length < SHORT) return text(file)?.includes(word) ?? false;
+    let files = sets.get(word);
+    if (!files) sets.set(word, (files = new Set(holding(word))));
+    return files.has(file);
+  }
 
   function holding(word: string): string[] {
     let files = searches.get(word);
@@ -82,6 +90,7 @@ export function createTextIndex(
       size -= held.get(file)?.length ?? 0;
       held.delete(file);
       searches.clear();
+      sets.clear();
     },
   };
 }
