@@ -5,6 +5,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { build } from './build.mjs';
 import { results } from '../test/bench/results.mjs';
 
@@ -37,5 +38,6 @@ const text = results({
   machine,
   made: values.repos ? 'a repository' : 'installed npm packages',
 });
-writeFileSync(join(root, 'test/bench/RESULTS.md'), text);
+const page = join(root, 'test/bench/RESULTS.md');
+writeFileSync(page, await format(text, { ...(await resolveConfig(page)), filepath: page }));
 process.stdout.write(text);
