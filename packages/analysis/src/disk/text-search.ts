@@ -8,7 +8,7 @@ import type { KnownTexts } from './known-texts.js';
 import { textOf, type BytesResult } from './read.js';
 
 /** In bytes. What is beyond it is read again for each search: slower, but no repository is too large. */
-const HELD_AT_MOST = 224 << 20;
+const HELD_AT_MOST = 96 << 20;
 
 /** From the third search on an index is made: making it takes about as long as three searches without it. */
 const SEARCHES = 3;
