@@ -1,33 +1,53 @@
 /** A project on disk for a process that lives on: each file is read once, and again when it changed. */
 import { posix } from 'node:path';
-import type { Project } from '../project.js';
+import type { Project, ProjectSearch } from '../project.js';
+import { createKnownFacts } from './known-facts.js';
 import { listFiles } from './listing.js';
-import { readText } from './read.js';
+import { openCache } from './project-cache.js';
+import { readBytes, type BytesResult } from './read.js';
 import type { Root } from './root.js';
-import { stampOf, type Stamp } from './stamp.js';
-
-type Text = ReturnType<Project['read']>;
+import { lastingStampOf, stampOf, type Stamp } from './stamp.js';
+import { createTextSearch, textsOf } from './text-search.js';
 
 export interface DiskProject extends Project {
   /** Whether `files` holds the file. */
   lists(file: string): boolean;
+  /** The searches over these files, listed or not. */
+  searchOver(files: readonly string[]): ProjectSearch;
   /** True when the file on disk is no longer the one that was read. */
   isStale(file: string): boolean;
   /** Forgets what changed on disk since it was read or listed, and says whether anything did. */
   refresh(): boolean;
+  /** Keeps for later processes what this one found out. */
+  remember(): void;
 }
 
-/** In characters. Texts beyond it are read again each time: slower, but no repository is too large. */
-const HELD_AT_MOST = 150_000_000;
-
 /** Lists the files of `root` now and reads them when asked. Whatever git or a walk does not list can be read all the same. */
-export function createDiskProject(root: Root, heldAtMost = HELD_AT_MOST): DiskProject {
+export function createDiskProject(root: Root, heldAtMost?: number): DiskProject {
+  const began = Date.now();
   const pathOf = (file: string) => `${root.directory}/${file}`;
-  const held = new Map<string, { stamp: Stamp; text: Text | undefined }>();
-  let size = 0;
+  const stamps = new Map<string, Stamp>();
   let files = listFiles(root);
   let listed = new Set(files);
   let folders = stampFolders();
+  const cache = openCache({
+    root: root.directory,
+    size: files.length,
+    source: 'disk',
+    identityOf: (file) => lastingStampOf(pathOf(file), began),
+  });
+  const search = createTextSearch(load, {
+    known: cache?.texts,
+    ...(heldAtMost !== undefined && { heldAtMost }),
+  });
+  let searches = search.over(files);
+
+  function load(file: string): BytesResult {
+    // Before reading: what is written in between makes the text stale, never fresh.
+    const stamp = stampOf(pathOf(file));
+    stamps.set(file, stamp);
+    return stamp === null ? { kind: 'gone' } : readBytes(pathOf(file));
+  }
 
   /** A file that is added or removed changes the time of its folder: no need to list anew to see that nothing came. */
   function stampFolders(): Map<string, Stamp> {
@@ -40,33 +60,12 @@ export function createDiskProject(root: Root, heldAtMost = HELD_AT_MOST): DiskPr
     return stamps;
   }
 
-  function read(file: string): Text {
-    const known = held.get(file);
-    if (known?.text !== undefined) return known.text;
-    // Before reading: what is written in between makes the text stale, never fresh.
-    const stamp = stampOf(pathOf(file));
-    const result = stamp === null ? ({ kind: 'gone' } as const) : readText(pathOf(file));
-    const text: Text =
-      result.kind === 'text'
-        ? result.text
-        : { unreadable: result.kind === 'gone' ? 'it is not there' : result.detail };
-    const length = typeof text === 'string' ? text.length : 0;
-    const keep = size + length <= heldAtMost;
-    if (keep) size += length;
-    held.set(file, { stamp, text: keep ? text : undefined });
-    return text;
+  function isStale(file: string): boolean {
+    const stamp = stamps.get(file);
+    if (stamp !== undefined) return stamp !== stampOf(pathOf(file));
+    // Never read in this process, because it is what it was in an earlier one.
+    return cache !== undefined && cache.texts.isUnchanged(file) && !cache.texts.isStillUnchanged(file);
   }
-
-  function forget(file: string): void {
-    const text = held.get(file)?.text;
-    if (typeof text === 'string') size -= text.length;
-    held.delete(file);
-  }
-
-  const isStale = (file: string) => {
-    const known = held.get(file);
-    return known !== undefined && known.stamp !== stampOf(pathOf(file));
-  };
 
   /** Lists anew when a folder changed; true when the list did. */
   function relist(): boolean {
@@ -80,6 +79,7 @@ export function createDiskProject(root: Root, heldAtMost = HELD_AT_MOST): DiskPr
     files = listFiles(root);
     listed = new Set(files);
     folders = stampFolders();
+    searches = search.over(files);
     return files.length !== before.length || files.some((file, index) => file !== before[index]);
   }
 
@@ -88,13 +88,23 @@ export function createDiskProject(root: Root, heldAtMost = HELD_AT_MOST): DiskPr
     get files() {
       return files;
     },
-    read,
+    read: textsOf(search),
+    get search() {
+      return searches;
+    },
+    // Without a place for a cache, facts are kept as long as the process lives.
+    stored: cache?.facts ?? createKnownFacts({ read: () => undefined, write: () => undefined }),
     lists: (file) => listed.has(file),
+    searchOver: search.over,
     isStale,
     refresh() {
-      const stale = [...held.keys()].filter(isStale);
-      stale.forEach(forget);
+      const stale = [...new Set([...stamps.keys(), ...files])].filter(isStale);
+      for (const file of stale) {
+        search.forget(file);
+        stamps.delete(file);
+      }
       return relist() || stale.length > 0;
     },
+    remember: () => cache?.save(files),
   };
 }

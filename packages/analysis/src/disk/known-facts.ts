@@ -4,6 +4,8 @@ import type { FileFacts } from '../facts.js';
 import type { StoredFacts } from '../project.js';
 import type { CacheFile } from './cache-file.js';
 
+const MOST = 20_000;
+
 export interface KnownFacts extends StoredFacts {
   /** Stores the facts that this run asked for, unless all were there. */
   save(): void;
@@ -22,12 +24,14 @@ export function createKnownFacts(cache: CacheFile<Record<string, string>>): Know
     factsOf(file, text) {
       stored ??= cache.read() ?? {};
       const key = keyOf(file, text);
-      const json = Object.hasOwn(stored, key) ? stored[key] : undefined;
+      const json = used.get(key) ?? (Object.hasOwn(stored, key) ? stored[key] : undefined);
       if (json === undefined) return undefined;
       used.set(key, json);
       return JSON.parse(json) as FileFacts;
     },
     keep(file, text, facts) {
+      // An editor asks for the facts of each text that is typed.
+      if (used.size > MOST) used.clear();
       used.set(keyOf(file, text), JSON.stringify(facts));
       learned = true;
     },

@@ -10,6 +10,8 @@ export interface KnownTexts {
   keepQuiet(file: string): void;
   /** True when the file is what it was in the earlier run: answers speak of it. */
   isUnchanged(file: string): boolean;
+  /** The same, asked once more: whether it changed while this process lives. */
+  isStillUnchanged(file: string): boolean;
   /** The unchanged files that hold the word; undefined when nobody asked. */
   holders(word: string): readonly string[] | undefined;
   keepHolders(word: string, files: readonly string[]): void;
@@ -62,6 +64,7 @@ export function createKnownTexts(cache: CacheFile<Stored>, identityOf: IdentityO
 
   return {
     isUnchanged,
+    isStillUnchanged: (file) => !changing.has(file) && earlier.get(file)?.identity === identityOf(file),
     isQuiet(file) {
       const known = isUnchanged(file) && earlier.get(file)!.quiet;
       if (known) quiet.add(file);

@@ -65,8 +65,17 @@ function createLiveProject(root: Root): LiveProject {
   let wider = new Map<string, { files: string[]; memo: Memo }>();
   let widerVersion = -1;
 
+  function ofListed(settings: Settings): Analysis {
+    return listed(
+      `${freshness.version()}`,
+      settings,
+      () => disk,
+      () => disk.remember(),
+    );
+  }
+
   function analysisOnDisk(file: string, settings: Settings): Analysis {
-    if (disk.lists(file)) return listed(`${freshness.version()}`, settings, () => disk);
+    if (disk.lists(file)) return ofListed(settings);
     if (widerVersion !== freshness.version()) wider = new Map();
     widerVersion = freshness.version();
     let known = wider.get(file) ?? [...wider.values()].find(({ files }) => files.includes(file));
@@ -78,7 +87,7 @@ function createLiveProject(root: Root): LiveProject {
   function answer(open: OpenFile, file: string, settings: Settings): readonly PlacedFinding[] {
     const version = `${freshness.version()}`;
     const onDisk = disk.read(file);
-    if (!triggers(open.text) && listed(version, settings, () => disk).requests.length === 0) return [];
+    if (!triggers(open.text) && ofListed(settings).requests.length === 0) return [];
     // Of a file in another language only the host knows where its scripts are.
     if (onDisk === open.text && isSourceFile(file)) return placed(analysisOnDisk(file, settings), file);
     const spanOf =
@@ -124,17 +133,22 @@ function placed({ findings }: Analysis, file: string, spanOf = (span: Span) => s
 }
 
 function withFiles(disk: DiskProject, more: readonly string[]): Project {
+  const files = [...new Set([...disk.files, ...more])].sort();
   return {
     root: disk.root,
-    files: [...new Set([...disk.files, ...more])].sort(),
+    files,
     read: (file) => disk.read(file),
+    search: disk.searchOver(files),
+    ...(disk.stored && { stored: disk.stored }),
   };
 }
 
 function withOpenFile(disk: DiskProject, file: string, open: OpenFile): Project {
   const tree = foreignTree(file, open);
+  // The search knows the file as it is on disk.
+  const { search: _, ...project } = withFiles(disk, [file]);
   return {
-    ...withFiles(disk, [file]),
+    ...project,
     read: (other) => (other === file ? open.text : disk.read(other)),
     ...(tree && { tree: (other) => (other === file ? tree : undefined) }),
   };
