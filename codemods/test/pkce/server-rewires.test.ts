@@ -41,6 +41,43 @@ describe('--to pkce on a server', () => {
     });
 });
 
+describe('what is added', () => {
+  const project = memoryProject({
+    'package.json': '{ "name": "orders", "type": "module", "dependencies": { "express": "^5.0.0" } }\n',
+    'server.js': `import express from 'express';
+import session from 'express-session';
+const app = express();
+app.use(session({ secret: process.env.SESSION_SECRET }));
+app.post('/login', async (req, res) => {
+  const response = await fetch(process.env.TOKEN_ENDPOINT, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'password',
+      username: req.body.username,
+      password: req.body.password,
+      scope: 'openid orders.read',
+    }),
+  });
+  const data = await response.json();
+  req.session.accessToken = data.access_token;
+  res.redirect('/orders');
+});
+`,
+  });
+  const { created } = planMigration(project, analyze(project), { to: 'pkce' });
+  const textOf = (file: string) => created.find((one) => one.file === file)?.text;
+
+  test('asks for the scopes that the password request asked for: the API wants them still', () => {
+    const scopes = 'openid profile email offline_access orders.read';
+    expect(textOf('.env.example')).toContain(`OIDC_SCOPE=${scopes}\n`);
+    expect(textOf('auth/sign-in.js')).toContain(`scope: process.env.OIDC_SCOPE || '${scopes}'`);
+  });
+
+  test('shows in JavaScript no trace of the types that it had', () => {
+    expect(textOf('auth/routes.js')).toContain("import { Router } from 'express';\n");
+  });
+});
+
 /** What the callback takes over from the form. */
 function remembered(created: { text: string }[]): string[] {
   return created.flatMap(

@@ -1,6 +1,7 @@
 /** What every server framework gets: the flow itself, the same text for all of them. */
-import type { Project } from '@grant-migrate/analysis';
+import type { Project, RequestSite } from '@grant-migrate/analysis';
 import { pathIn, type Application } from '../application.js';
+import { askedScopes } from '../asked-scopes.js';
 import type { Scaffold } from '../framework.js';
 import { emit } from '../text/emit.js';
 import { loginTest } from './login-test.js';
@@ -37,18 +38,32 @@ function extensionOf({ language }: Application): string {
   return language;
 }
 
-export function serverCore(application: Application, folder: string): Scaffold['files'] {
+export function serverCore(
+  application: Application,
+  folder: string,
+  sites: readonly RequestSite[],
+): Scaffold['files'] {
+  const scopes = `'${scopesFor(sites).join(' ').replace(/['\\]/g, '')}'`;
   const files = CORE.map((name) => ({
     file: fileOf(application, folder, name),
-    text: emit(`server/${name}.ts`, application),
+    text: emit(`server/${name}.ts`, application, (text) =>
+      text.replace(`'${OWN_SCOPES.join(' ')}'`, () => scopes),
+    ),
   }));
   return [...files, ...loginTest(application, folder)];
 }
 
 export const serverPackages: Scaffold['packages'] = [{ name: 'openid-client', range: '^6.9.0' }];
 
+/** What the flow needs for itself; the template names them as its default. */
+const OWN_SCOPES = ['openid', 'profile', 'email', 'offline_access'];
+
+function scopesFor(sites: readonly RequestSite[]): string[] {
+  return [...new Set([...OWN_SCOPES, ...askedScopes(sites)])];
+}
+
 /** Settings of the flow on a server, in the order in which a person looks for them. */
-export const serverSettings: Scaffold['settings'] = [
+export const serverSettings = (sites: readonly RequestSite[]): Scaffold['settings'] => [
   {
     name: 'OIDC_ISSUER',
     value: 'https://id.example.com',
@@ -72,7 +87,7 @@ export const serverSettings: Scaffold['settings'] = [
   },
   {
     name: 'OIDC_SCOPE',
-    value: 'openid profile email offline_access',
+    value: scopesFor(sites).join(' '),
     purpose: 'What to ask for; offline_access brings the refresh token at most providers.',
   },
   {
@@ -82,12 +97,12 @@ export const serverSettings: Scaffold['settings'] = [
   },
 ];
 
-export const serverClient: Scaffold['client'] = {
+export const serverClient = (sites: readonly RequestSite[]): Scaffold['client'] => ({
   clientType: 'confidential',
   redirectUris: ['http://localhost:3000/auth/callback'],
   postLogoutRedirectUris: ['http://localhost:3000/'],
-  scopes: ['openid', 'profile', 'email', 'offline_access'],
-};
+  scopes: scopesFor(sites),
+});
 
 function join(...parts: string[]): string {
   return parts.filter((part) => part !== '').join('/');

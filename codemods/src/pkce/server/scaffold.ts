@@ -65,7 +65,7 @@ export function scaffoldServer(
   };
   return {
     files: [
-      ...serverCore(application, folder),
+      ...serverCore(application, folder, sites),
       ...Object.entries(templates).map(([name, template]) => ({
         file: fileOf(application, folder, name),
         text: emit(`${template}.ts`, application, (text) =>
@@ -83,8 +83,8 @@ export function scaffoldServer(
       adapter.guardStep,
       'Let people sign out by a form that posts to `/auth/logout`.',
     ],
-    settings: serverSettings,
-    client: serverClient,
+    settings: serverSettings(sites),
+    client: serverClient(sites),
   };
 }
 

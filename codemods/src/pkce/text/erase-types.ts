@@ -46,12 +46,11 @@ function eraseImport(node: ts.ImportDeclaration, remove: (start: number, end: nu
   const kept = elements.filter((element) => !element.isTypeOnly);
   if (kept.length === elements.length) return;
   if (kept.length === 0) return remove(node.getFullStart() + leading(node), node.end + 1);
-  for (const [index, element] of elements.entries()) {
-    if (!element.isTypeOnly) continue;
-    const next = elements[index + 1];
-    if (next) remove(element.getStart(), next.getStart());
-    else remove(elements[index - 1]!.end, element.end);
-  }
+  const last = elements.indexOf(kept.at(-1)!);
+  for (const [index, element] of elements.entries())
+    if (element.isTypeOnly && index < last) remove(element.getStart(), elements[index + 1]!.getStart());
+  // With the commas before them.
+  if (last < elements.length - 1) remove(kept.at(-1)!.end, elements.at(-1)!.end);
 }
 
 function leading(node: ts.Node): number {

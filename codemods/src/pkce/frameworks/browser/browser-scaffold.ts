@@ -1,8 +1,9 @@
 /** What all applications of a browser have in common that stand on oidc-client-ts. */
 import { posix } from 'node:path';
-import type { Project, RequestSite } from '@grant-migrate/analysis';
+import type { Project } from '@grant-migrate/analysis';
 import type { Edit } from '../../../plan.js';
 import { pathIn, type Application } from '../../application.js';
+import { askedScopes } from '../../asked-scopes.js';
 import type { Scaffold, ScaffoldContext } from '../../framework.js';
 import { emit } from '../../text/emit.js';
 import { LocalNames } from '../../../source/import-names.js';
@@ -35,7 +36,7 @@ export function browserScaffold<Entry extends { parsed: ParsedFile }>(
   const application = { ...context.application, importExtension: importExtension(sources) };
   const folder = pathIn(application, authFolder(project, application));
   const origin = developmentOrigin(application, project);
-  const scopes = scopesOf(sites);
+  const scopes = [...new Set(['openid', 'offline_access', ...askedScopes(sites)])];
   const settings = { origin, redirectPath: framework.redirectPath, scopes };
   const moduleFor = (file: string, name: string): string =>
     relativeModule(application, file, `${folder}/${name}`);
@@ -104,15 +105,6 @@ function authFolder(project: Project, application: Application): string {
     return !project.files.some((file) => file.startsWith(`${pathIn(application, folder)}/`));
   };
   return folders.find(isFree) ?? folders[0]!;
-}
-
-/** What the password request asked for, and what the new flow needs besides. */
-function scopesOf(sites: readonly RequestSite[]): string[] {
-  const asked = sites.flatMap(({ wire }) => {
-    const value = wire?.parameters.find(({ key }) => key === 'scope')?.value;
-    return value?.kind === 'text' ? value.text.split(/\s+/).filter(Boolean) : [];
-  });
-  return [...new Set(['openid', 'offline_access', ...asked])];
 }
 
 function relativeModule({ importExtension }: Application, from: string, to: string): string {

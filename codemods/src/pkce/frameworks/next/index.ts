@@ -54,7 +54,7 @@ function scaffold({ project, sites, application: original }: ScaffoldContext, la
   });
   return {
     files: [
-      ...serverCore(application, folder),
+      ...serverCore(application, folder, sites),
       lib('session-cookie', 'next/session-cookie.ts'),
       lib('answer', 'next/answer.ts'),
       lib('leave', 'next/leave.ts'),
@@ -74,8 +74,8 @@ function scaffold({ project, sites, application: original }: ScaffoldContext, la
       'Link to /auth/login with `<a>`, not with `<Link>`, which would begin a sign-in when it prefetches.',
       'With several instances: send the requests of one session to one of them, or let the provider accept a used refresh token for some seconds.',
     ],
-    settings: serverSettings,
-    client: serverClient,
+    settings: serverSettings(sites),
+    client: serverClient(sites),
   };
 }
 

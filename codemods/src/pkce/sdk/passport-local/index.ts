@@ -55,14 +55,14 @@ export const passportLocal: RewireSdk = (context, site) => {
     elsewhere: routes.edits.filter(({ file }) => file !== parsed.file),
     kept: [],
     imports: [{ module, name: 'oidcStrategy' }],
-    client: serverClient,
+    client: serverClient([site]),
     adds: {
       files: [
-        ...serverCore(application, folder),
+        ...serverCore(application, folder, [site]),
         { file: fileOf(application, folder, 'strategy'), text: emit('passport/strategy.ts', application) },
       ],
       packages: serverPackages,
-      settings: serverSettings,
+      settings: serverSettings([site]),
     },
     note: `${routes.route} leads to the sign-in at the authorization server; passport takes the answer and keeps the session.`,
     steps: [
