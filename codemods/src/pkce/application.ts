@@ -31,7 +31,7 @@ export function applicationOf(project: Project, file: string): Application | und
   const own = root === '' ? file : file.slice(root.length + 1);
   const text = project.read(file);
   const parsed = parseFile(file, typeof text === 'string' ? text : '');
-  const language = /\.[cm]?tsx?$/i.test(file) || writesTypeScript(project, root, file) ? 'ts' : 'js';
+  const language = /\.[cm]?tsx?$/i.test(file) || hasTypeScriptBlock(project, file) ? 'ts' : 'js';
   const modules = language === 'ts' ? typeScriptModules(project, root, manifest) : javaScriptModules();
   return {
     root,
@@ -69,13 +69,11 @@ export function filesOf(project: Project, application: Application): string[] {
   );
 }
 
-/** A Vue or JavaScript file of a project whose other sources are TypeScript. */
-function writesTypeScript(project: Project, root: string, file: string): boolean {
-  if (/\.(vue|svelte|astro)$/i.test(file)) {
-    const text = project.read(file);
-    if (typeof text === 'string' && /<script[^>]*\blang=["']tsx?["']/.test(text)) return true;
-  }
-  return false;
+/** A component whose script block is TypeScript. */
+function hasTypeScriptBlock(project: Project, file: string): boolean {
+  if (!/\.(vue|svelte|astro)$/i.test(file)) return false;
+  const text = project.read(file);
+  return typeof text === 'string' && /<script[^>]*\blang=["']tsx?["']/.test(text);
 }
 
 /** `module` of tsconfig.json decides what TypeScript makes of an import; the manifest where it leaves it to Node. */

@@ -1,42 +1,19 @@
 /** What every server framework gets: the flow itself, the same text for all of them. */
-import type { Project, RequestSite } from '@grant-migrate/analysis';
-import { pathIn, type Application } from '../application.js';
+import type { RequestSite } from '@grant-migrate/analysis';
+import type { Application } from '../application.js';
 import { askedScopes } from '../asked-scopes.js';
 import type { Scaffold } from '../framework.js';
+import { fileOf, type Mark } from '../own-folder.js';
 import { emit } from '../text/emit.js';
 import { loginTest } from './login-test.js';
 
 const CORE = ['config', 'pages', 'refresh', 'session', 'sign-in', 'transaction'];
 
-/** By this word in its files the scaffold is known again; whatever else lies in a folder of that name is not ours. */
-const OWN = 'Knows nothing of requests, responses and sessions.';
-
-/** The folder of the flow below the application's root: `auth`, or another name where something else lives there. */
-export function authFolder(project: Project, application: Application): string {
-  const folders = ['auth', 'oidc', 'sign-in'].map((name) => join(application.sources, name));
-  return folders.find((folder) => isFree(project, application, folder)) ?? folders[0]!;
-}
-
-function isFree(project: Project, application: Application, folder: string): boolean {
-  const signIn = project.read(pathIn(application, folder, `sign-in.${extensionOf(application)}`));
-  if (typeof signIn === 'string') return signIn.includes(OWN);
-  const prefix = `${pathIn(application, folder)}/`;
-  return !project.files.some((file) => file.startsWith(prefix));
-}
-
-/** True when an earlier run has put the flow there. */
-export function isScaffolded(project: Project, application: Application, folder: string): boolean {
-  return typeof project.read(pathIn(application, folder, `sign-in.${extensionOf(application)}`)) === 'string';
-}
-
-/** The name under which a template is written. */
-export function fileOf(application: Application, folder: string, name: string): string {
-  return pathIn(application, folder, `${name}.${extensionOf(application)}`);
-}
-
-function extensionOf({ language }: Application): string {
-  return language;
-}
+/** By these words in its files the scaffold is known again; whatever else lies in a folder of that name is not ours. */
+export const SERVER_MARK: Mark = {
+  name: 'sign-in',
+  words: 'Knows nothing of requests, responses and sessions.',
+};
 
 export function serverCore(
   application: Application,
@@ -103,7 +80,3 @@ export const serverClient = (sites: readonly RequestSite[]): Scaffold['client'] 
   postLogoutRedirectUris: ['http://localhost:3000/'],
   scopes: scopesFor(sites),
 });
-
-function join(...parts: string[]): string {
-  return parts.filter((part) => part !== '').join('/');
-}

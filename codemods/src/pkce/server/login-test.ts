@@ -1,7 +1,7 @@
 /** The scaffold's own test, in the application's runner. */
 import type { Application } from '../application.js';
-import { pathIn } from '../application.js';
 import type { Scaffold } from '../framework.js';
+import { fileOf } from '../own-folder.js';
 import { emitText } from '../text/emit.js';
 import { templates } from '../text/templates.generated.js';
 
@@ -24,12 +24,11 @@ export function ownTest(
   name: string,
   template: string,
 ): Scaffold['files'] {
-  const { testRunner, language } = application;
+  const { testRunner } = application;
   if (testRunner === null) return [];
   let text = HEADERS[testRunner] + templates[template]!;
   if (testRunner === 'mocha') text = text.replace(/^test\(/gm, 'it(');
   if (testRunner === 'mocha' || testRunner === 'node')
     text = text.replace(/expect\((.*)\)\.toBe\((.*)\);/g, 'strictEqual($1, $2);');
-  const file = pathIn(application, folder, `${name}.test.${language}`);
-  return [{ file, text: emitText(text, application) }];
+  return [{ file: fileOf(application, folder, `${name}.test`), text: emitText(text, application) }];
 }

@@ -1,17 +1,9 @@
 /** The scaffold of a server framework: the common flow, the framework's few files, and the rewires. */
-import { posix } from 'node:path';
 import { filesOf, type Application } from '../application.js';
 import type { Scaffold, ScaffoldContext } from '../framework.js';
 import { emit } from '../text/emit.js';
-import {
-  authFolder,
-  fileOf,
-  isScaffolded,
-  serverClient,
-  serverCore,
-  serverPackages,
-  serverSettings,
-} from './core.js';
+import { fileOf, importOf, isWritten, ownFolder } from '../own-folder.js';
+import { SERVER_MARK, serverClient, serverCore, serverPackages, serverSettings } from './core.js';
 import type { Mount } from './mount.js';
 import type { Dialect } from './rewire/dialect.js';
 import { filesIn, type Files } from './rewire/login-handler.js';
@@ -36,10 +28,10 @@ export function scaffoldServer(
   { project, application, sites }: ScaffoldContext,
   adapter: ServerAdapter,
 ): Scaffold {
-  const folder = authFolder(project, application);
+  const folder = ownFolder(project, application, SERVER_MARK);
   const files = filesIn(project);
   const sources = filesOf(project, application);
-  const isThere = isScaffolded(project, application, folder);
+  const isThere = isWritten(project, application, folder, SERVER_MARK);
   const from = (file: string, template: string, name: string): NeededName => ({
     file,
     module: importOf(application, file, fileOf(application, folder, template)),
@@ -95,10 +87,4 @@ function withRemembered(text: string, remembered: readonly Remembered[], session
     ({ member, value }) => `$1${session}.${member} = ${value.replaceAll('$', '$$$$')};\n`,
   );
   return text.replace(mark, lines.length === 0 ? '' : `$1// As the password form did.\n${lines.join('')}`);
-}
-
-function importOf({ importExtension, language, modules }: Application, file: string, target: string): string {
-  const path = posix.relative(posix.dirname(file), target).replace(/\.[jt]s$/, '');
-  const extension = language === 'js' && modules === 'commonjs' ? '' : importExtension;
-  return (path.startsWith('.') ? path : `./${path}`) + extension;
 }

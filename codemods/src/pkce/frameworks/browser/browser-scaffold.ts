@@ -1,10 +1,9 @@
 /** What all applications of a browser have in common that stand on oidc-client-ts. */
-import { posix } from 'node:path';
-import type { Project } from '@grant-migrate/analysis';
 import type { Edit } from '../../../plan.js';
 import { pathIn, type Application } from '../../application.js';
 import { askedScopes } from '../../asked-scopes.js';
 import type { Scaffold, ScaffoldContext } from '../../framework.js';
+import { fileOf, isWritten, ownFolder, relativePath, type Mark } from '../../own-folder.js';
 import { emit } from '../../text/emit.js';
 import { LocalNames } from '../../../source/import-names.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
@@ -27,6 +26,9 @@ interface BrowserFramework<Entry extends { parsed: ParsedFile }> {
   steps: string[];
 }
 
+/** By this word an earlier run's file is known again. */
+const MARK: Mark = { name: 'oidc', words: 'completeSignIn' };
+
 export function browserScaffold<Entry extends { parsed: ParsedFile }>(
   context: ScaffoldContext,
   framework: BrowserFramework<Entry>,
@@ -34,29 +36,29 @@ export function browserScaffold<Entry extends { parsed: ParsedFile }>(
   const { project, sites } = context;
   const sources = sourcesOf(project, context.application);
   const application = { ...context.application, importExtension: importExtension(sources) };
-  const folder = pathIn(application, authFolder(project, application));
+  const folder = ownFolder(project, application, MARK);
+  const below = pathIn(application, folder);
   const origin = developmentOrigin(application, project);
   const scopes = [...new Set(['openid', 'offline_access', ...askedScopes(sites)])];
   const settings = { origin, redirectPath: framework.redirectPath, scopes };
   const moduleFor = (file: string, name: string): string =>
-    relativeModule(application, file, `${folder}/${name}`);
+    relativePath(file, `${below}/${name}`) + application.importExtension;
   // Made by an earlier run: the entry waits already.
-  const isWired = typeof project.read(`${folder}/oidc.${application.language}`) === 'string';
+  const isWired = isWritten(project, application, folder, MARK);
   const entry = isWired ? undefined : framework.entry(sources);
   const names = entry ? { parsed: entry.parsed, names: new LocalNames(entry.parsed) } : null;
   const rewires = sites.map((site) =>
     rewireSignIn(sources, site, { moduleFor: (file) => moduleFor(file, 'oidc'), entry: names }),
   );
-  const extension = application.language;
   return {
     files: [
-      { file: `${folder}/oidc.${extension}`, text: emit('browser/oidc.ts', application) },
+      { file: fileOf(application, folder, 'oidc'), text: emit('browser/oidc.ts', application) },
       {
-        file: `${folder}/settings.${extension}`,
+        file: fileOf(application, folder, 'settings'),
         text: emit('browser/settings.ts', application, withSettings(application, settings)),
       },
       ...Object.entries(framework.templates).map(([file, template]) => ({
-        file: `${folder}/${file}`,
+        file: `${below}/${file}`,
         text: emit(template, application),
       })),
     ],
@@ -92,22 +94,4 @@ function importExtension(sources: Sources): Application['importExtension'] {
   const counted = (end: string): number => ends.filter((one) => one === end).length;
   const best = (['', '.js', '.ts'] as const).reduce((a, b) => (counted(b) > counted(a) ? b : a));
   return best;
-}
-
-/** A folder of the sources that is free, or is ours already. */
-function authFolder(project: Project, application: Application): string {
-  const folders = ['auth', 'oidc', 'sign-in'].map((name) =>
-    [application.sources, name].filter(Boolean).join('/'),
-  );
-  const isFree = (folder: string): boolean => {
-    const oidc = project.read(pathIn(application, folder, `oidc.${application.language}`));
-    if (typeof oidc === 'string') return oidc.includes('completeSignIn');
-    return !project.files.some((file) => file.startsWith(`${pathIn(application, folder)}/`));
-  };
-  return folders.find(isFree) ?? folders[0]!;
-}
-
-function relativeModule({ importExtension }: Application, from: string, to: string): string {
-  const path = posix.relative(posix.dirname(from), to) + importExtension;
-  return path.startsWith('.') ? path : `./${path}`;
 }

@@ -1,12 +1,11 @@
 /** Programs in a terminal: the browser of the same machine by a loopback redirect (RFC 8252), or a device code (RFC 8628). */
-import { posix } from 'node:path';
 import type { Project, RequestSite } from '@grant-migrate/analysis';
-import { filesOf, pathIn, type Application } from '../../application.js';
+import { filesOf, type Application } from '../../application.js';
 import { commandLineEvidence } from '../../command-line.js';
 import type { Framework, Scaffold, ScaffoldContext } from '../../framework.js';
 import { guideFor } from '../../guide/index.js';
 import { tokenEndpointOf } from '../../guide/token-endpoint.js';
-import { fileOf } from '../../server/core.js';
+import { fileOf, importOf, isWritten, ownFolder, type Mark } from '../../own-folder.js';
 import { ownTest } from '../../server/login-test.js';
 import { emit } from '../../text/emit.js';
 import { rewireTerminal } from './rewire.js';
@@ -21,6 +20,9 @@ const TEMPLATES = [
   'token-store',
 ];
 
+/** By these words an earlier run's files are known again. */
+const MARK: Mark = { name: 'loopback', words: 'a server on this machine alone, for this one answer' };
+
 export const commandLine: Framework = {
   name: 'command-line',
   side: 'command-line',
@@ -33,9 +35,9 @@ export const commandLine: Framework = {
 };
 
 function scaffold({ project, application, sites }: ScaffoldContext): Scaffold {
-  const folder = folderOf(project, application);
+  const folder = ownFolder(project, application, MARK);
   const known = knownOf(project, sites);
-  const isThere = typeof project.read(fileOf(application, folder, 'loopback')) === 'string';
+  const isThere = isWritten(project, application, folder, MARK);
   const files = TEMPLATES.map((name) => ({
     file: fileOf(application, folder, name),
     text: emit(`command-line/${name}.ts`, application, (text) => filledIn(text, application, known)),
@@ -96,23 +98,6 @@ function scaffold({ project, application, sites }: ScaffoldContext): Scaffold {
   };
 }
 
-/** By these words an earlier run's files are known again. */
-const OWN = 'a server on this machine alone, for this one answer';
-
-/** `auth` below the sources, or another name where something else lives there. */
-function folderOf(project: Project, application: Application): string {
-  const folders = ['auth', 'oidc', 'sign-in'].map((name) =>
-    [application.sources, name].filter((part) => part !== '').join('/'),
-  );
-  const isOurs = (folder: string): boolean => {
-    const text = project.read(fileOf(application, folder, 'loopback'));
-    if (typeof text === 'string') return text.includes(OWN);
-    const prefix = `${pathIn(application, folder)}/`;
-    return !project.files.some((file) => file.startsWith(prefix));
-  };
-  return folders.find(isOurs) ?? folders[0]!;
-}
-
 function stepsOf(folder: string, own: readonly string[]): string[] {
   return [
     'Register a public client (native) for the program. A client secret that it had is known to everybody who has the program: revoke it.',
@@ -161,10 +146,4 @@ function filledIn(text: string, { manifest }: Application, { issuer, clientId, s
     .replace("OIDC_ISSUER: ''", `OIDC_ISSUER: '${issuer ?? ''}'`)
     .replace("OIDC_CLIENT_ID: ''", `OIDC_CLIENT_ID: '${clientId ?? ''}'`)
     .replace("'openid profile offline_access'", `'${scopes.join(' ')}'`);
-}
-
-function importOf({ importExtension, language, modules }: Application, file: string, target: string): string {
-  const path = posix.relative(posix.dirname(file), target).replace(/\.[jt]s$/, '');
-  const extension = language === 'js' && modules === 'commonjs' ? '' : importExtension;
-  return (path.startsWith('.') ? path : `./${path}`) + extension;
 }

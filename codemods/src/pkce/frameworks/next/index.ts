@@ -1,6 +1,6 @@
 /** Next.js: the flow in route handlers, for both routers, and the session in a sealed cookie. */
-import { posix } from 'node:path';
 import type { Framework, Scaffold, ScaffoldContext } from '../../framework.js';
+import { relativePath } from '../../own-folder.js';
 import { serverClient, serverCore, serverPackages, serverSettings } from '../../server/core.js';
 import { emit } from '../../text/emit.js';
 import { sourcesOf } from '../browser/sources.js';
@@ -38,10 +38,8 @@ function scaffold({ project, sites, application: original }: ScaffoldContext, la
   const extension = application.language;
   const folder = `${layout.base}lib/auth`;
   const sources = sourcesOf(project, original);
-  const moduleFor = (file: string, name: string): string => {
-    const path = posix.relative(posix.dirname(file), fileIn(layout, `lib/auth/${name}`));
-    return path.startsWith('.') ? path : `./${path}`;
-  };
+  const moduleFor = (file: string, name: string): string =>
+    relativePath(file, fileIn(layout, `lib/auth/${name}`));
   const rewires = sites.map((site) => rewireNext(site, { layout, sources, moduleFor }));
   const routes = ['login', 'callback', 'logout', 'refresh'].filter(
     (name) => layout.router === 'app' || name !== 'refresh',

@@ -2,20 +2,12 @@
  * passport-local around the grant, on Express: a strategy of the same passport that begins and ends the flow. passport keeps
  * the session as before.
  */
-import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
 import { importedNames } from '../../../source/import-names.js';
 import { nodeAt } from '../../../source/nodes.js';
-import type { Application } from '../../application.js';
-import {
-  authFolder,
-  fileOf,
-  serverClient,
-  serverCore,
-  serverPackages,
-  serverSettings,
-} from '../../server/core.js';
+import { fileOf, importOf, ownFolder } from '../../own-folder.js';
+import { SERVER_MARK, serverClient, serverCore, serverPackages, serverSettings } from '../../server/core.js';
 import { emit } from '../../text/emit.js';
 import type { RewireSdk, SdkContext } from '../sdk-rewire.js';
 import { rewriteRoutes } from './routes.js';
@@ -39,7 +31,7 @@ export const passportLocal: RewireSdk = (context, site) => {
   const routes = rewriteRoutes(context, strategy);
   if (!routes) return 'route-not-understood';
 
-  const folder = authFolder(project, application);
+  const folder = ownFolder(project, application, SERVER_MARK);
   const module = importOf(application, parsed.file, fileOf(application, folder, 'strategy'));
   const local = names.localFor(module, 'oidcStrategy');
   const own = routes.edits.filter(({ file }) => file === parsed.file);
@@ -90,10 +82,4 @@ function strategyAround({ parsed }: SdkContext, site: RequestSite): ts.NewExpres
 
 function rootOf(made: ts.NewExpression): string {
   return made.expression.getText().split('.')[0]!;
-}
-
-function importOf({ importExtension, language, modules }: Application, file: string, target: string): string {
-  const path = posix.relative(posix.dirname(file), target).replace(/\.[jt]s$/, '');
-  const extension = language === 'js' && modules === 'commonjs' ? '' : importExtension;
-  return (path.startsWith('.') ? path : `./${path}`) + extension;
 }
