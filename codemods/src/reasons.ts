@@ -216,3 +216,9 @@ export const reasons: Readonly<Record<ReasonCode, Reason>> = table;
 export function isReasonCode(code: string): code is ReasonCode {
   return Object.hasOwn(table, code);
 }
+
+/** What a site that was left is reported with, as a sentence. */
+export function sentenceOf(code: ReasonCode): string {
+  const { title } = reasons[code];
+  return `${title[0]!.toUpperCase()}${title.slice(1)}.`;
+}

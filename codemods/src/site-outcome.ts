@@ -1,7 +1,7 @@
 import type { Finding, RequestSite } from '@grant-migrate/analysis';
 import type { SiteRewrite } from './cached-client/rewrite.js';
 import type { SiteOutcome } from './plan.js';
-import { reasons, type ReasonCode } from './reasons.js';
+import { sentenceOf, type ReasonCode } from './reasons.js';
 
 const NOTES: Record<SiteRewrite['form'], string> = {
   'access-token': 'The access token comes from the token client, which reuses it until it expires.',
@@ -32,14 +32,7 @@ export function skipped(
   reason: ReasonCode,
   edits: number[] = [],
 ): SiteOutcome {
-  const { title } = reasons[reason];
-  return {
-    ...reported(site, finding, to),
-    status: 'skipped',
-    reason,
-    note: `${title[0]!.toUpperCase()}${title.slice(1)}.`,
-    edits,
-  };
+  return { ...reported(site, finding, to), status: 'skipped', reason, note: sentenceOf(reason), edits };
 }
 
 /** What every outcome says of its site. */

@@ -1,7 +1,7 @@
 /** The third form for functions: `api.post(url, body)` becomes `cachedCall(api.post, api)(url, body)`. */
 import { ts } from 'ts-morph';
 import type { ReasonCode } from '../reasons.js';
-import { functionOf, isAsync, memberName } from '../source/nodes.js';
+import { lastName, functionOf, isAsync, withCasts } from '../source/nodes.js';
 import { importedNames } from '../source/import-names.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { symbolOf } from '../source/scope.js';
@@ -18,7 +18,7 @@ export function wrapFunction(
   transport: Transport,
 ): SiteRewrite | ReasonCode {
   const { expression: callee } = call;
-  const member = memberName(callee) ?? (ts.isIdentifier(callee) ? callee.text : undefined);
+  const member = lastName(callee);
   if (member === undefined || call.questionDotToken) return 'shape-not-modelled';
   if (
     ts.isPropertyAccessExpression(callee) &&
@@ -78,13 +78,7 @@ function identityOf(parsed: ParsedFile, callee: ts.Expression, member: string): 
 
 /** A function of which nothing is known must be seen to return a promise. */
 function isAwaited(parsed: ParsedFile, call: ts.CallExpression): boolean {
-  let node: ts.Node = call;
-  while (
-    ts.isParenthesizedExpression(node.parent) ||
-    ts.isAsExpression(node.parent) ||
-    ts.isNonNullExpression(node.parent)
-  )
-    node = node.parent;
+  const node = withCasts(call);
   const { parent } = node;
   if (ts.isAwaitExpression(parent)) return true;
   if (ts.isPropertyAccessExpression(parent) && parent.expression === node)

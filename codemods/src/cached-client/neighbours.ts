@@ -4,6 +4,7 @@ import type { Project } from '@grant-migrate/analysis';
 import { parseFile, type ParsedFile } from '../source/parsed-file.js';
 import { importedNames } from '../source/import-names.js';
 import { identifiers } from '../source/scope.js';
+import { escaped } from '../source/pattern.js';
 import { errorIsRead } from './error-handling.js';
 import type { Helper } from './helper.js';
 import { isRecovery } from './recovering.js';
@@ -85,10 +86,6 @@ function namesOf(helper: Helper): string[] {
   return [
     ...new Set([helper.name, ...helper.aliases, ...(helper.module === undefined ? [] : [helper.module])]),
   ];
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** Calls of a helper by the names that this file knows it by; a method is called on something. */

@@ -10,10 +10,8 @@ import type { SiteContext } from '../cached-client/site-context.js';
 import type { ReasonCode } from '../reasons.js';
 import { editInPlace } from './edit-in-place.js';
 import { machineRequest } from './machine-request.js';
+import { withRegistration } from './registration.js';
 import { userUse } from './user-uses.js';
-
-const NOTE =
-  'Register the client for client credentials at the provider, with the same scopes, before this is deployed.';
 
 export function toClientCredentials(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
   const request = httpRequest(context, site);
@@ -28,7 +26,5 @@ export function toClientCredentials(context: SiteContext, site: RequestSite): Si
   if (!keyed && leaves) return 'token-leaves-process';
   const own = keyed ?? editInPlace(context, machine, request, kept);
   const rewrite = typeof own === 'string' || kept ? own : withRecovery(context, request.call, own);
-  return typeof rewrite === 'string'
-    ? rewrite
-    : { ...rewrite, note: [NOTE, rewrite.note].filter(Boolean).join(' ') };
+  return typeof rewrite === 'string' ? rewrite : withRegistration(rewrite);
 }

@@ -1,8 +1,8 @@
 /** Questions for a user name and a password that nothing needs any more once the browser asks. */
 import { ts } from 'ts-morph';
 import type { Span } from '@grant-migrate/analysis';
-import { wholeLines } from '../source/lines.js';
-import { contains, functionOf, memberName, spanOf } from '../source/nodes.js';
+import { lineOf, wholeLines } from '../source/lines.js';
+import { lastName, contains, declaredNames, functionOf, spanOf } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { referencesOf } from '../source/scope.js';
 
@@ -40,18 +40,13 @@ function take(
 ): void {
   const [declaration, ...others] = statement.declarationList.declarations;
   if (!declaration?.initializer || others.length > 0 || !isQuestion(declaration.initializer)) return;
-  const names = namesIn(declaration.name);
+  const names = declaredNames(declaration.name);
   const uses = names.map((name) => referencesOf(parsed, name));
   const isGone = (use: ts.Node) => gone.some((span) => contains(span, spanOf(use)));
   if (!uses.some((list) => list.some(isGone))) return;
   if (uses.every((list) => list.every(isGone)))
     found.deletions.push({ ...wholeLines(parsed.text, spanOf(statement)), text: '' });
-  else found.left.push(parsed.tree.getLineAndCharacterOfPosition(statement.getStart()).line + 1);
-}
-
-function namesIn(name: ts.BindingName): ts.Identifier[] {
-  if (ts.isIdentifier(name)) return [name];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
+  else found.left.push(lineOf(parsed.text, statement.getStart()));
 }
 
 function isQuestion(initializer: ts.Expression): boolean {
@@ -59,6 +54,12 @@ function isQuestion(initializer: ts.Expression): boolean {
   while (ts.isAwaitExpression(asked) || ts.isParenthesizedExpression(asked) || ts.isAsExpression(asked))
     asked = asked.expression;
   if (!ts.isCallExpression(asked)) return false;
-  const callee = asked.expression;
-  return ASKS.test(ts.isIdentifier(callee) ? callee.text : (memberName(callee) ?? ''));
+  return ASKS.test(lastName(asked.expression) ?? '');
+}
+
+/** What a person has to do with questions that stay, one sentence each. */
+export function questionSteps(file: string, left: readonly number[]): string[] {
+  return left.map(
+    (line) => `${file}:${line} still asks for what the sign-in no longer needs: take it out of the question.`,
+  );
 }

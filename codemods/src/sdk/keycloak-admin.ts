@@ -6,7 +6,7 @@ import { TRANSPORTS, type SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import { isTokenClientCall } from '../cached-client/token-client-call.js';
 import type { ReasonCode } from '../reasons.js';
-import { callAt } from '../source/nodes.js';
+import { callAt, functionOf } from '../source/nodes.js';
 import { madeBy } from './hoist.js';
 import type { CallChanges } from './cached-call.js';
 
@@ -33,7 +33,7 @@ export function cachedAuth(
   const { expression: client } = callee;
   const made = madeBy(context, client);
   // With a password each client keeps to tokens of its own, for it refreshes them.
-  if (!isMachine && made && !ts.isSourceFile(topOf(made))) return 'sdk-without-reuse';
+  if (!isMachine && made && !ts.isSourceFile(functionOf(made))) return 'sdk-without-reuse';
   const local = context.names.localFor(TRANSPORTS, 'cachedKeycloakAdmin');
   return {
     edits: [
@@ -46,10 +46,4 @@ export function cachedAuth(
     form: 'other',
     note: 'The admin client asks for a token once, and is given it again until it expires.',
   };
-}
-
-function topOf(node: ts.Node): ts.Node {
-  let outer = node.parent;
-  while (!ts.isFunctionLike(outer) && !ts.isSourceFile(outer)) outer = outer.parent;
-  return outer;
 }

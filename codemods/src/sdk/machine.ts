@@ -5,6 +5,7 @@ import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import { isTokenClientCall } from '../cached-client/token-client-call.js';
 import { machineScope } from '../client-credentials/machine-scope.js';
+import { withRegistration } from '../client-credentials/registration.js';
 import { claimsRead } from '../client-credentials/user-uses.js';
 import type { ReasonCode } from '../reasons.js';
 import { callAt, memberName, spanOf, walk } from '../source/nodes.js';
@@ -31,16 +32,12 @@ const USERS_TOKENS: readonly [RegExp, ReasonCode][] = [
   [/\brefresh_?token\b|\.refresh\(|\bacquireTokenSilent\b|\boffline_?token\b/i, 'refresh-token-used'],
   [/\.account\b|\buniqueId\b|\.claims\(/, 'user-identity-used'],
 ];
-const NOTE =
-  'Register the client for client credentials at the provider, with the same scopes, before this is deployed.';
 
 export function sdkToClientCredentials(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
   try {
     if (site.actor !== 'machine') return 'not-a-machine';
     const rewrite = rewritten(context, site);
-    return typeof rewrite === 'string'
-      ? rewrite
-      : { ...rewrite, note: [NOTE, rewrite.note].filter(Boolean).join(' ') };
+    return typeof rewrite === 'string' ? rewrite : withRegistration(rewrite);
   } catch (error) {
     if (error instanceof Refused) return error.reason;
     throw error;

@@ -83,6 +83,31 @@ export function memberName(access: ts.Node): string | undefined {
   return undefined;
 }
 
+/** The name of a variable, or of the member that is read; undefined where it is worked out. */
+export function lastName(node: ts.Node): string | undefined {
+  return ts.isIdentifier(node) ? node.text : memberName(node);
+}
+
+/** The node with the parentheses, casts and `!` around it. */
+export function withCasts(node: ts.Node): ts.Node {
+  let outer = node;
+  while (
+    ts.isParenthesizedExpression(outer.parent) ||
+    ts.isAsExpression(outer.parent) ||
+    ts.isNonNullExpression(outer.parent)
+  )
+    outer = outer.parent;
+  return outer;
+}
+
+/** The variables that a name or a pattern declares. */
+export function declaredNames(name: ts.BindingName): ts.Identifier[] {
+  if (ts.isIdentifier(name)) return [name];
+  return name.elements.flatMap((element) =>
+    ts.isBindingElement(element) ? declaredNames(element.name) : [],
+  );
+}
+
 /** Walks a tree, outermost first; `visit` returns false to leave a subtree out. */
 export function walk(node: ts.Node, visit: (node: ts.Node) => boolean | void): void {
   if (visit(node) === false) return;

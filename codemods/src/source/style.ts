@@ -63,7 +63,7 @@ function indentUnit(text: string): string {
 }
 
 /** A string literal in the file's quotes. */
-export function quoted(value: string, style: Style): string {
+export function quoted(value: string, style: Pick<Style, 'quote'>): string {
   const json = JSON.stringify(value);
   if (style.quote === '"') return json;
   return `'${json.slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;

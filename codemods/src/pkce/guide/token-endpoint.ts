@@ -1,5 +1,6 @@
 /** The token endpoint that a site's source names: a text, or a constant of the file that is one. */
 import type { Project, RequestSite } from '@grant-migrate/analysis';
+import { escaped } from '../../source/pattern.js';
 
 const TEXT = /^(['"`])(https?:\/\/[^'"`$\s]+)\1$/;
 
@@ -17,8 +18,8 @@ function valueOf(expression: string | null): string | null {
 
 function constantNamed(name: string, text: string): string | null {
   if (!/^[A-Za-z_$][\w$]*$/.test(name)) return null;
-  const declared = new RegExp(
-    `\\bconst ${name.replace(/\$/g, '\\$')}(?:: string)? = (['"\`][^'"\`\\n]*['"\`])`,
-  ).exec(text);
+  const declared = new RegExp(`\\bconst ${escaped(name)}(?:: string)? = (['"\`][^'"\`\\n]*['"\`])`).exec(
+    text,
+  );
   return declared?.[1] ?? null;
 }

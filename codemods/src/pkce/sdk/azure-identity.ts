@@ -4,7 +4,7 @@ import { callAt, spanOf } from '../../source/nodes.js';
 import { referencesOf } from '../../source/scope.js';
 import { importedNames } from '../../source/import-names.js';
 import { commandLineEvidence } from '../command-line.js';
-import { promptsFor } from '../prompts.js';
+import { promptsFor, questionSteps } from '../prompts.js';
 import type { RewireSdk, SdkContext } from './sdk-rewire.js';
 
 const MODULE = '@azure/identity';
@@ -36,10 +36,7 @@ export const azureIdentity: RewireSdk = (context, site) => {
     steps: [
       'At the provider, the application needs the platform “Mobile and desktop applications” with the redirect URI `http://localhost`.',
       'Where no browser can be opened (a remote shell, a container), give `DeviceCodeCredential` of the same package the same `tenantId` and `clientId`.',
-      ...prompts.left.map(
-        (line) =>
-          `${parsed.file}:${line} still asks for what the sign-in no longer needs: take it out of the question.`,
-      ),
+      ...questionSteps(parsed.file, prompts.left),
     ],
   };
 };

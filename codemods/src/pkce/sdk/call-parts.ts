@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
 import type { SdkContext } from './sdk-rewire.js';
-import { callAt, memberName } from '../../source/nodes.js';
+import { callAt, lastName, memberName } from '../../source/nodes.js';
 import { indentationAt } from '../../source/style.js';
 
 export interface MemberCall {
@@ -56,7 +56,7 @@ export function classOf(context: SdkContext, receiver: ts.Expression): string | 
   let expression: ts.Expression = receiver;
   while (ts.isParenthesizedExpression(expression) || ts.isNonNullExpression(expression))
     expression = expression.expression;
-  if (ts.isNewExpression(expression)) return nameOf(expression.expression);
+  if (ts.isNewExpression(expression)) return lastName(expression.expression);
   if (ts.isIdentifier(expression)) return declaredClass(context, expression);
   const member = memberName(expression);
   return member === undefined ? undefined : fieldClass(context, member);
@@ -67,7 +67,7 @@ function declaredClass(context: SdkContext, name: ts.Identifier): string | undef
     if (!ts.isVariableDeclaration(declaration) && !ts.isParameter(declaration)) continue;
     const { type, initializer } = declaration;
     if (type && ts.isTypeReferenceNode(type)) return type.typeName.getText();
-    if (initializer && ts.isNewExpression(initializer)) return nameOf(initializer.expression);
+    if (initializer && ts.isNewExpression(initializer)) return lastName(initializer.expression);
   }
   return undefined;
 }
@@ -83,7 +83,7 @@ function fieldClass(context: SdkContext, member: string): string | undefined {
     ) {
       if (node.type && ts.isTypeReferenceNode(node.type)) found.add(node.type.typeName.getText());
       else if (node.initializer && ts.isNewExpression(node.initializer))
-        found.add(nameOf(node.initializer.expression) ?? '?');
+        found.add(lastName(node.initializer.expression) ?? '?');
       else if (node.initializer && ts.isCallExpression(node.initializer)) {
         // Angular: `oauth = inject(OAuthService)`.
         const [token] = node.initializer.arguments;
@@ -96,15 +96,11 @@ function fieldClass(context: SdkContext, member: string): string | undefined {
       memberName(node.left) === member &&
       ts.isNewExpression(node.right)
     )
-      found.add(nameOf(node.right.expression) ?? '?');
+      found.add(lastName(node.right.expression) ?? '?');
     ts.forEachChild(node, visit);
   };
   visit(context.parsed.tree);
   return found.size === 1 ? [...found][0] : undefined;
-}
-
-function nameOf(expression: ts.Expression): string | undefined {
-  return ts.isIdentifier(expression) ? expression.text : memberName(expression);
 }
 
 /** An object in the place of another: on one line or over several, as that was. */

@@ -1,5 +1,5 @@
 import type { Project, RequestSite } from '@grant-migrate/analysis';
-import { reasons } from '../../reasons.js';
+import { sentenceOf } from '../../reasons.js';
 import { LocalNames } from '../../source/import-names.js';
 import { parseFile } from '../../source/parsed-file.js';
 import { styleOf } from '../../source/style.js';
@@ -45,8 +45,7 @@ export function sdkRewire({ project, application, site }: SdkSite): Rewire | nul
   let result: ReturnType<RewireSdk> = null;
   for (const rewire of [...own, ...surroundings]) result ??= rewire(context, site);
   if (result === null) return null;
-  if (typeof result === 'string')
-    return { site, outcome: { reason: result, note: sentence(reasons[result].title) } };
+  if (typeof result === 'string') return { site, outcome: { reason: result, note: sentenceOf(result) } };
   return {
     site,
     outcome: {
@@ -57,8 +56,4 @@ export function sdkRewire({ project, application, site }: SdkSite): Rewire | nul
       ...(result.adds ? { adds: result.adds } : {}),
     },
   };
-}
-
-function sentence(title: string): string {
-  return `${title[0]!.toUpperCase()}${title.slice(1)}.`;
 }

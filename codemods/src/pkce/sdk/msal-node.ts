@@ -5,7 +5,7 @@
 import { spanOf } from '../../source/nodes.js';
 import { classOf, memberCall, membersOf, memberText, onlyMembers, printObject } from './call-parts.js';
 import { commandLineEvidence } from '../command-line.js';
-import { promptsFor } from '../prompts.js';
+import { promptsFor, questionSteps } from '../prompts.js';
 import type { RewireSdk } from './sdk-rewire.js';
 
 /** Members that DeviceCodeRequest has, too (7.2.3, `types/request/DeviceCodeRequest.d.ts`). */
@@ -49,10 +49,7 @@ export const msalNode: RewireSdk = (context, site) => {
     steps: [
       'At the provider, the application must allow public client flows (device code).',
       'Ask `acquireTokenSilent` for a kept token first, or each run asks the person again.',
-      ...prompts.left.map(
-        (at) =>
-          `${parsed.file}:${at} still asks for what the sign-in no longer needs: take it out of the question.`,
-      ),
+      ...questionSteps(parsed.file, prompts.left),
     ],
   };
 };

@@ -5,7 +5,7 @@
 import { ts } from 'ts-morph';
 import type { Span } from '@grant-migrate/analysis';
 import { wholeLines } from '../../source/lines.js';
-import { memberName, siblingsOf, spanOf, walk } from '../../source/nodes.js';
+import { lastName, siblingsOf, spanOf, walk } from '../../source/nodes.js';
 import type { ParsedFile } from '../../source/parsed-file.js';
 
 export interface SignInStatement {
@@ -106,9 +106,7 @@ function showsOnly(expression: ts.Expression, targets: string[]): boolean {
     return isLiteral(inner.right);
   }
   if (!ts.isCallExpression(inner)) return false;
-  const name = ts.isIdentifier(inner.expression)
-    ? inner.expression.text
-    : (memberName(inner.expression) ?? '');
+  const name = lastName(inner.expression) ?? '';
   if (NAVIGATES.test(name)) {
     const [target] = inner.arguments;
     if (target) targets.push(target.getText());
@@ -124,9 +122,7 @@ function leaves(statement: ts.Statement): boolean {
   let found = false;
   walk(statement, (node) => {
     if (ts.isCallExpression(node)) {
-      const name = ts.isIdentifier(node.expression)
-        ? node.expression.text
-        : (memberName(node.expression) ?? '');
+      const name = lastName(node.expression) ?? '';
       if (NAVIGATES.test(name) || name === 'loadUserProfile') found = true;
     }
     if (ts.isBinaryExpression(node) && /\blocation(\.href)?$/.test(node.left.getText())) found = true;

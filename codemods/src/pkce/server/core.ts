@@ -1,9 +1,10 @@
 /** What every server framework gets: the flow itself, the same text for all of them. */
 import type { RequestSite } from '@grant-migrate/analysis';
 import type { Application } from '../application.js';
-import { askedScopes } from '../asked-scopes.js';
+import { askedScopes } from '../asked.js';
 import type { Scaffold } from '../framework.js';
 import { fileOf, type Mark } from '../own-folder.js';
+import { quoted } from '../../source/style.js';
 import { emit } from '../text/emit.js';
 import { loginTest } from './login-test.js';
 
@@ -20,7 +21,7 @@ export function serverCore(
   folder: string,
   sites: readonly RequestSite[],
 ): Scaffold['files'] {
-  const scopes = `'${scopesFor(sites).join(' ').replace(/['\\]/g, '')}'`;
+  const scopes = quoted(scopesFor(sites).join(' '), { quote: "'" });
   const files = CORE.map((name) => ({
     file: fileOf(application, folder, name),
     text: emit(`server/${name}.ts`, application, (text) =>

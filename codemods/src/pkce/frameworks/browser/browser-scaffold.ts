@@ -1,7 +1,7 @@
 /** What all applications of a browser have in common that stand on oidc-client-ts. */
 import type { Edit } from '../../../plan.js';
 import { pathIn, type Application } from '../../application.js';
-import { askedScopes } from '../../asked-scopes.js';
+import { askedScopes } from '../../asked.js';
 import type { Scaffold, ScaffoldContext } from '../../framework.js';
 import { fileOf, isWritten, ownFolder, relativePath, type Mark } from '../../own-folder.js';
 import { emit } from '../../text/emit.js';

@@ -4,7 +4,7 @@
  * of its own.
  */
 import { ts } from 'ts-morph';
-import { walk } from '../../../source/nodes.js';
+import { functionOf, walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { lineOf } from '../../../source/lines.js';
 import type { SignInFunction } from './sign-in-function.js';
@@ -54,11 +54,11 @@ function follow(
         return;
       }
       result.callers.push({ parsed, call });
-      const caller = functionAround(call);
+      const caller = functionOf(call);
       const behind = behindCall(call);
       for (const one of behind) result.nodes.push({ parsed, node: one });
       result.unknown ??= firstUnknown(parsed, behind, (inner) => inner === call);
-      const callerName = caller && nameIn(caller);
+      const callerName = ts.isSourceFile(caller) ? undefined : nameIn(caller);
       if (!callerName) return;
       if (depth > 0) follow(sources, callerName, caller, result, depth - 1, seen);
       else result.unknown ??= place(parsed, node, `calls ${name} at the end of a longer way`);
@@ -120,15 +120,6 @@ function behindCall(call: ts.CallExpression): ts.Node[] {
   }
   const { statements } = node.parent as ts.Block;
   return statements.slice(statements.indexOf(node as ts.Statement));
-}
-
-function functionAround(node: ts.Node): ts.Node | undefined {
-  let outer = node.parent;
-  while (!ts.isSourceFile(outer)) {
-    if (ts.isFunctionLike(outer)) return outer;
-    outer = outer.parent;
-  }
-  return undefined;
 }
 
 function nameIn(fn: ts.Node): string | undefined {

@@ -1,7 +1,7 @@
 /** What nobody uses any more once people no longer type their password here: for a person to delete. */
 import { ts } from 'ts-morph';
 import { lineOf } from '../../../source/lines.js';
-import { walk } from '../../../source/nodes.js';
+import { walk, withCasts } from '../../../source/nodes.js';
 import type { RewiredSignIn } from './rewire-sign-in.js';
 import type { Sources } from './sources.js';
 
@@ -20,8 +20,12 @@ export function leftoverSteps(sources: Sources, rewires: readonly RewiredSignIn[
 function passwordFields(sources: Sources): string[] {
   return sources.matching(/type=["'{]+password/).map(({ file, text }) => {
     const lines = [...text.matchAll(/type=["'{]+password/g)].map(({ index }) => lineOf(text, index));
-    return `\`${file}\`, line ${lines.join(', ')}: take out the fields for user name and password, their state and their checks. A button that submits is enough.`;
+    return fieldsStep(file, lines);
   });
+}
+
+export function fieldsStep(file: string, lines: readonly number[]): string {
+  return `\`${file}\`, line ${lines.join(', ')}: take out the fields for user name and password, their state and their checks. A button that submits is enough.`;
 }
 
 function callers(rewires: readonly RewiredSignIn[]): string[] {
@@ -45,13 +49,7 @@ function copies(rewires: readonly RewiredSignIn[]): string[] {
 }
 
 function isCopy(read: ts.Node): boolean {
-  let node = read;
-  while (
-    ts.isParenthesizedExpression(node.parent) ||
-    ts.isAsExpression(node.parent) ||
-    ts.isNonNullExpression(node.parent)
-  )
-    node = node.parent;
+  const node = withCasts(read);
   const { parent } = node;
   if (ts.isCallExpression(parent) && parent.expression !== node)
     return /^(React\.)?(useState|useRef|ref|shallowRef|signal|writable)$/.test(parent.expression.getText());

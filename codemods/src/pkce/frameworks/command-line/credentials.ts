@@ -1,8 +1,9 @@
 /** The way of a user name and a password from the question to the request: what served it alone goes, in one file. */
 import { ts } from 'ts-morph';
 import type { Project, Span } from '@grant-migrate/analysis';
-import { contains, functionOf, spanOf } from '../../../source/nodes.js';
+import { contains, declaredNames, functionOf, spanOf } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
+import { escaped } from '../../../source/pattern.js';
 import { referencesOf } from '../../../source/scope.js';
 import { promptsFor } from '../../prompts.js';
 
@@ -85,14 +86,9 @@ function parametersOf(
 
 /** Used, and only by what goes. */
 function isDead(parsed: ParsedFile, parameter: ts.ParameterDeclaration, gone: readonly Span[]): boolean {
-  const names = namesIn(parameter.name);
+  const names = declaredNames(parameter.name);
   const uses = names.flatMap((name) => referencesOf(parsed, name));
   return uses.length > 0 && uses.every((use) => gone.some((span) => contains(span, spanOf(use))));
-}
-
-function namesIn(name: ts.BindingName): ts.Identifier[] {
-  if (ts.isIdentifier(name)) return [name];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
 }
 
 function nameOf(fn: ts.SignatureDeclaration): ts.Identifier | undefined {
@@ -103,7 +99,7 @@ function nameOf(fn: ts.SignatureDeclaration): ts.Identifier | undefined {
 
 function mentions(project: Project, file: string, name: string): boolean {
   const text = project.read(file);
-  return typeof text === 'string' && new RegExp(`\\b${name.replace(/\$/g, '\\$')}\\b`).test(text);
+  return typeof text === 'string' && new RegExp(`\\b${escaped(name)}\\b`).test(text);
 }
 
 /** `module.exports = { login }` and `export { login }` call nothing. */

@@ -1,6 +1,7 @@
 /** Programs in a terminal: the browser of the same machine by a loopback redirect (RFC 8252), or a device code (RFC 8628). */
 import type { Project, RequestSite } from '@grant-migrate/analysis';
 import { filesOf, type Application } from '../../application.js';
+import { askedText, scopesIn } from '../../asked.js';
 import { commandLineEvidence } from '../../command-line.js';
 import type { Framework, Scaffold, ScaffoldContext } from '../../framework.js';
 import { guideFor } from '../../guide/index.js';
@@ -120,8 +121,8 @@ function knownOf(project: Project, sites: readonly RequestSite[]): Known {
     const tokenEndpoint = tokenEndpointOf(project, site);
     return {
       issuer: guideFor(site.provider, tokenEndpoint).issuer(tokenEndpoint),
-      clientId: textOf(site, 'client_id'),
-      scopes: (textOf(site, 'scope') ?? '').split(' ').filter(Boolean),
+      clientId: plainText(site, 'client_id'),
+      scopes: scopesIn(plainText(site, 'scope') ?? ''),
     };
   });
   // Cognito refuses a scope that it does not know.
@@ -134,9 +135,10 @@ function knownOf(project: Project, sites: readonly RequestSite[]): Known {
   };
 }
 
-function textOf({ wire }: RequestSite, name: string): string | null {
-  const value = wire?.parameters.find(({ key }) => key === name)?.value;
-  return value?.kind === 'text' && /^[\w.:/ -]+$/.test(value.text) ? value.text : null;
+/** What may be written into a default as it is. */
+function plainText(site: RequestSite, name: string): string | null {
+  const text = askedText(site, name);
+  return text !== null && /^[\w.:/ -]+$/.test(text) ? text : null;
 }
 
 function filledIn(text: string, { manifest }: Application, { issuer, clientId, scopes }: Known): string {

@@ -13,6 +13,7 @@ import { styleOf } from '../../../source/style.js';
 import type { Application } from '../../application.js';
 import type { Rewire } from '../../framework.js';
 import { ownEdits } from '../../own-edits.js';
+import { questionSteps } from '../../prompts.js';
 import { withoutCredentials } from './credentials.js';
 
 /** @param login the module that exports `getAccessToken`, as the file imports it */
@@ -52,10 +53,7 @@ export function rewireTerminal(
     outcome: {
       edits,
       note: 'The person signs in in the browser, once; the token is kept and renewed. Nobody is asked for a password.',
-      steps: credentials.left.map(
-        (line) =>
-          `${site.file}:${line} still asks for what the sign-in no longer needs: take it out of the question.`,
-      ),
+      steps: questionSteps(site.file, credentials.left),
     },
   };
 }

@@ -9,6 +9,7 @@ import { indentationAt, quoted, styleOf } from '../../../source/style.js';
 import type { Rewire } from '../../framework.js';
 import { EditedFiles, replaceRequest } from '../browser/replace-request.js';
 import type { Sources } from '../browser/sources.js';
+import { fieldsStep } from '../browser/steps.js';
 import { addressOf, type Layout } from './layout.js';
 import { loginRoute } from './login-route.js';
 import { routeCallers, type RouteCaller } from './route-callers.js';
@@ -197,10 +198,7 @@ function onlyDeletes(fn: ts.SignatureDeclaration): boolean {
 function passwordFields(callers: readonly RouteCaller[]): string[] {
   return [...new Set(callers.map(({ signIn }) => signIn.parsed))].flatMap(({ file, text }) => {
     const at = text.search(/type=["'{]+password/);
-    if (at < 0) return [];
-    return [
-      `\`${file}\`, line ${lineOf(text, at)}: take out the fields for user name and password, their state and their checks. A button that submits is enough.`,
-    ];
+    return at < 0 ? [] : [fieldsStep(file, [lineOf(text, at)])];
   });
 }
 

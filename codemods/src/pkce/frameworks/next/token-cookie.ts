@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import { lineOf } from '../../../source/lines.js';
 import { isAsync, functionOf, walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
+import { escaped } from '../../../source/pattern.js';
 import type { Sources } from '../browser/sources.js';
 
 export interface CookieUse {
@@ -120,8 +121,4 @@ function isClient({ tree }: ParsedFile): boolean {
   return (
     !!first && ts.isExpressionStatement(first) && /^['"]use client['"]$/.test(first.expression.getText())
   );
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

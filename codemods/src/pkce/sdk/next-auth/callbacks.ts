@@ -1,6 +1,6 @@
 /** What the `jwt` callback reads of the signed-in user: tokens come with the account now, the person with the profile. */
 import { ts } from 'ts-morph';
-import { memberName, spanOf, walk, withoutParens } from '../../../source/nodes.js';
+import { lastName, spanOf, walk, withCasts, withoutParens } from '../../../source/nodes.js';
 import { referencesOf } from '../../../source/scope.js';
 import type { SdkContext } from '../sdk-rewire.js';
 
@@ -47,7 +47,7 @@ function wireNameOf(property: ts.ObjectLiteralElementLike): string | null {
   // Epoch seconds, as Account has them.
   if (EXPIRES_AT.test(property.getText())) return 'expires_at';
   const value = ts.isPropertyAssignment(property) ? withoutParens(property.initializer) : property.name!;
-  const name = ts.isIdentifier(value) ? value.text : (memberName(value) ?? '');
+  const name = lastName(value) ?? '';
   return TOKENS.test(name) ? name : null;
 }
 
@@ -112,26 +112,15 @@ function isCondition(use: ts.Identifier): boolean {
 
 /** `const typed = user as TypedUser`. */
 function aliasOf(use: ts.Identifier): ts.Identifier | null {
-  const { parent } = outOfCasts(use);
+  const { parent } = withCasts(use);
   return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) && parent.name !== use
     ? parent.name
     : null;
 }
 
-function outOfCasts(use: ts.Identifier): ts.Node {
-  let inner: ts.Node = use;
-  while (
-    ts.isAsExpression(inner.parent) ||
-    ts.isParenthesizedExpression(inner.parent) ||
-    ts.isNonNullExpression(inner.parent)
-  )
-    inner = inner.parent;
-  return inner;
-}
-
 /** `user.member`, `(user as any).member`. */
 function accessOf(use: ts.Identifier): ts.PropertyAccessExpression | null {
-  const inner = outOfCasts(use);
+  const inner = withCasts(use);
   const { parent } = inner;
   return ts.isPropertyAccessExpression(parent) && parent.expression === inner ? parent : null;
 }

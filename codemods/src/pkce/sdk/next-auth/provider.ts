@@ -4,6 +4,7 @@ import type { RequestSite, Span } from '@grant-migrate/analysis';
 import { nodeAt } from '../../../source/nodes.js';
 import { capturedNames } from '../../../source/scope.js';
 import { quoted } from '../../../source/style.js';
+import { askedText, scopesIn } from '../../asked.js';
 import type { SdkContext } from '../sdk-rewire.js';
 
 export interface Provider {
@@ -148,7 +149,7 @@ function fromEnvironment({ application }: SdkContext, name: string, what: string
 
 /** As asked for before, with what the profile is made of. */
 function scopeOf(site: RequestSite): string | null {
-  const value = site.wire?.parameters.find(({ key }) => key === 'scope')?.value;
-  if (value?.kind !== 'text') return null;
-  return [...new Set(['openid', 'profile', 'email', ...value.text.split(' ').filter(Boolean)])].join(' ');
+  const text = askedText(site, 'scope');
+  if (text === null) return null;
+  return [...new Set(['openid', 'profile', 'email', ...scopesIn(text)])].join(' ');
 }

@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import type { RequestSite, Span } from '@grant-migrate/analysis';
 import type { Edit } from '../../../plan.js';
 import type { ReasonCode } from '../../../reasons.js';
+import { lineOf } from '../../../source/lines.js';
 import { spanOf, walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { quoted, styleOf } from '../../../source/style.js';
@@ -135,6 +136,8 @@ function tracingOf(site: RequestSite, { parsed, route, helpers }: LoginHandler):
   };
 }
 
+const USER_NAME = /^(user_?name|user|login|email)$/i;
+
 /** The ways in which the handler writes the user name that came with the request. */
 function userNameIn(parsed: ParsedFile, handler: ts.FunctionLikeDeclaration): ReadonlySet<string> {
   const found = new Set<string>();
@@ -146,16 +149,15 @@ function userNameIn(parsed: ParsedFile, handler: ts.FunctionLikeDeclaration): Re
       ts.isPropertyAccessExpression(node) &&
       bodies.some(({ name }) => name.getText() === node.expression.getText())
     )
-      if (/^(user_?name|user|login|email)$/i.test(node.name.text)) found.add(node.getText());
-    if (ts.isPropertyAccessExpression(node) && /^(user_?name|user|login|email)$/i.test(node.name.text)) {
+      if (USER_NAME.test(node.name.text)) found.add(node.getText());
+    if (ts.isPropertyAccessExpression(node) && USER_NAME.test(node.name.text)) {
       const text = node.getText();
       if (/\.(body|payload)\.\w+$/.test(text)) found.add(text);
     }
     if (ts.isBindingElement(node) && ts.isVariableDeclaration(node.parent.parent)) {
       const source = node.parent.parent.initializer?.getText() ?? '';
       const member = (node.propertyName ?? node.name).getText();
-      if (/\.body$/.test(source) && /^(user_?name|user|login|email)$/i.test(member))
-        found.add(`${source}.${member}`);
+      if (/\.body$/.test(source) && USER_NAME.test(member)) found.add(`${source}.${member}`);
     }
   });
   return found;
@@ -219,16 +221,12 @@ function readersOf(
     if (first)
       readers.unknown ??= {
         file,
-        line: lineOf(other, first.start),
+        line: lineOf(other.text, first.start),
         text: other.text.slice(first.start, first.end),
       };
     readers.unknown ??= dropped.unknown;
   }
   return readers;
-}
-
-function lineOf(parsed: ParsedFile, position: number): number {
-  return parsed.tree.getLineAndCharacterOfPosition(position).line + 1;
 }
 
 /** Where the old sign-in led to, when it always led there. */
