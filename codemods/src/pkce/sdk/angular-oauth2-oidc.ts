@@ -1,12 +1,12 @@
 /** angular-oauth2-oidc: `initCodeFlow` with the configuration that it needs. */
 import { ts } from 'ts-morph';
 import type { Edit } from '../../plan.js';
-import { parseFile, type ParsedFile } from '../../source/parsed-file.js';
+import type { ParsedFile } from '../../source/parsed-file.js';
 import { memberName, spanOf, walk } from '../../source/nodes.js';
 import { quoted, styleOf } from '../../source/style.js';
-import { filesOf } from '../application.js';
 import { memberCall } from './call-parts.js';
 import { configurations, withMembers, withoutMember, type Configuration } from './configuration.js';
+import { filesWith } from './files-with.js';
 import type { RewireSdk, SdkContext } from './sdk-rewire.js';
 import { CALLERS, signInStatement } from './sign-in-statement.js';
 
@@ -30,17 +30,14 @@ export const angularOauth2Oidc: RewireSdk = (context, site) => {
   const [configuration] = settings as [Configuration];
   const start = takesAnswer(context);
   if (start === 'unknown') return 'sdk-configuration-not-found';
-  const edits: Edit[] = [
-    // `await` and handlers go: the library's `initCodeFlow` gives nothing to wait for.
-    { file: parsed.file, start: statement.expression.getStart(), end: found.receiver.getStart(), text: '' },
-    { file: parsed.file, start: found.receiver.end, end: statement.expression.end, text: '.initCodeFlow()' },
-    ...statement.behind.map((span) => ({ file: parsed.file, ...span, text: '' })),
-    ...configured(configuration),
-    ...start,
-  ];
   return {
-    edits: edits.filter(({ file }) => file === parsed.file),
-    elsewhere: edits.filter(({ file }) => file !== parsed.file),
+    edits: [
+      // `await` and handlers go: the library's `initCodeFlow` gives nothing to wait for.
+      { start: statement.expression.getStart(), end: found.receiver.getStart(), text: '' },
+      { start: found.receiver.end, end: statement.expression.end, text: '.initCodeFlow()' },
+      ...statement.behind.map((span) => ({ ...span, text: '' })),
+    ],
+    around: [...configured(configuration), ...start],
     kept: [],
     client: { clientType: 'public', redirectUris: ['https://app.example.com'] },
     imports: [],
@@ -100,17 +97,13 @@ function configured(configuration: Configuration): Edit[] {
 function takesAnswer(context: SdkContext): Edit[] | 'unknown' {
   const found: { parsed: ParsedFile; call: ts.CallExpression }[] = [];
   let isThere = false;
-  for (const file of new Set([context.parsed.file, ...filesOf(context.project, context.application)])) {
-    const text = context.project.read(file);
-    if (typeof text !== 'string' || !/OAuthService/.test(text)) continue;
-    const parsed = file === context.parsed.file ? context.parsed : parseFile(file, text);
+  for (const parsed of filesWith(context, /OAuthService/))
     walk(parsed.tree, (node) => {
       if (!ts.isCallExpression(node)) return;
       const name = memberName(node.expression) ?? '';
       if (TAKES_ANSWER.test(name)) isThere = true;
       if (name === 'configure' || name === 'loadDiscoveryDocument') found.push({ parsed, call: node });
     });
-  }
   if (isThere) return [];
   const discovery = found.filter(({ call }) => memberName(call.expression) === 'loadDiscoveryDocument');
   if (discovery.length === 1) return renamed(discovery[0]!);

@@ -3,10 +3,10 @@ import { ts } from 'ts-morph';
 import type { Edit } from '../../plan.js';
 import { wholeLines } from '../../source/lines.js';
 import { spanOf, walk } from '../../source/nodes.js';
-import { parseFile, type ParsedFile } from '../../source/parsed-file.js';
+import type { ParsedFile } from '../../source/parsed-file.js';
 import { indentationAt } from '../../source/style.js';
-import { filesOf } from '../application.js';
 import { membersOf, type Members } from './call-parts.js';
+import { filesWith } from './files-with.js';
 import type { SdkContext } from './sdk-rewire.js';
 
 export interface Configuration {
@@ -16,21 +16,17 @@ export interface Configuration {
 
 /** Every object in the application that has one of `words` in its file and that `isConfiguration` knows. */
 export function configurations(
-  { project, application, parsed }: SdkContext,
+  context: SdkContext,
   words: RegExp,
   isConfiguration: (members: Members, object: ts.ObjectLiteralExpression) => boolean,
 ): Configuration[] {
   const found: Configuration[] = [];
-  for (const file of new Set([parsed.file, ...filesOf(project, application)])) {
-    const text = file === parsed.file ? parsed.text : project.read(file);
-    if (typeof text !== 'string' || !words.test(text)) continue;
-    const other = file === parsed.file ? parsed : parseFile(file, text);
-    walk(other.tree, (node) => {
+  for (const parsed of filesWith(context, words))
+    walk(parsed.tree, (node) => {
       if (!ts.isObjectLiteralExpression(node)) return;
       const members = membersOf(node);
-      if (members && isConfiguration(members, node)) found.push({ parsed: other, members });
+      if (members && isConfiguration(members, node)) found.push({ parsed, members });
     });
-  }
   return found;
 }
 

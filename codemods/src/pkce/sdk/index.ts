@@ -46,10 +46,13 @@ export function sdkRewire({ project, application, site }: SdkSite): Rewire | nul
   for (const rewire of [...own, ...surroundings]) result ??= rewire(context, site);
   if (result === null) return null;
   if (typeof result === 'string') return { site, outcome: { reason: result, note: sentenceOf(result) } };
+  const around = result.around ?? [];
+  const here = around.filter(({ file }) => file === site.file);
+  const rewrite = { ...result, edits: [...result.edits, ...here] };
   return {
     site,
     outcome: {
-      edits: [...ownEdits(context, result), ...(result.elsewhere ?? [])],
+      edits: [...ownEdits(context, rewrite), ...around.filter(({ file }) => file !== site.file)],
       note: result.note,
       steps: result.steps,
       client: { postLogoutRedirectUris: [], scopes: ['openid', 'offline_access'], ...result.client },

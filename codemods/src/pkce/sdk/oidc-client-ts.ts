@@ -34,8 +34,8 @@ export const oidcClientTs: RewireSdk = (context, site) => {
       : []),
   ];
   return {
-    edits: [...edits, ...ofConfiguration.filter(({ file }) => file === parsed.file)],
-    elsewhere: ofConfiguration.filter(({ file }) => file !== parsed.file),
+    edits,
+    around: ofConfiguration,
     kept: [],
     client: { clientType: 'public', redirectUris: ['https://app.example.com/callback'] },
     imports: [],

@@ -30,8 +30,8 @@ interface SdkRewrite extends Pick<SiteRewrite, 'edits' | 'kept' | 'imports'> {
   client: Pick<Scaffold['client'], 'clientType' | 'redirectUris'>;
   /** Files of the flow, where the SDK has a place for it and not the flow itself. */
   adds?: Pick<Scaffold, 'files' | 'packages' | 'settings'>;
-  /** Edits of other files that belong to it: the SDK's configuration. */
-  elsewhere?: Edit[];
+  /** Edits that belong to it, wherever they are, in the site's file too: the SDK's configuration, its routes. */
+  around?: readonly Edit[];
 }
 
 /** Asked for every site of its library where a person signs in; null: the framework's scaffold serves better. */

@@ -5,7 +5,7 @@ import { importedNames } from '../../source/import-names.js';
 import { spanOf, walk } from '../../source/nodes.js';
 import type { ParsedFile } from '../../source/parsed-file.js';
 import { indentationAt, quoted, styleOf } from '../../source/style.js';
-import type { Files } from './rewire/login-handler.js';
+import type { Files } from '../files.js';
 
 export interface Mount {
   file: string;

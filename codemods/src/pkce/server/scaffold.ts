@@ -6,7 +6,7 @@ import { fileOf, importOf, isWritten, ownFolder } from '../own-folder.js';
 import { SERVER_MARK, serverClient, serverCore, serverPackages, serverSettings } from './core.js';
 import type { Mount } from './mount.js';
 import type { Dialect } from './rewire/dialect.js';
-import { filesIn, type Files } from './rewire/login-handler.js';
+import { filesIn, type Files } from '../files.js';
 import type { Remembered } from './rewire/rewire-site.js';
 import { rewireSites, type NeededName, type Rewired } from './rewire/rewire-sites.js';
 

@@ -2,11 +2,11 @@
 import type { Project } from '@grant-migrate/analysis';
 import { isTestFile } from '@grant-migrate/analysis';
 import { filesOf, type Application } from '../../application.js';
-import { parseFile, type ParsedFile } from '../../../source/parsed-file.js';
+import { filesIn, type Files } from '../../files.js';
+import type { ParsedFile } from '../../../source/parsed-file.js';
 
 export interface Sources {
-  /** The file as a tree; undefined when it cannot be read. */
-  parsed(file: string): ParsedFile | undefined;
+  parsed: Files;
   /** Files whose text matches, tests left out. */
   matching(pattern: RegExp): ParsedFile[];
 }
@@ -14,24 +14,14 @@ export interface Sources {
 const SOURCE = /\.([cm]?[jt]sx?|vue|svelte)$/i;
 
 export function sourcesOf(project: Project, application: Application): Sources {
-  const trees = new Map<string, ParsedFile>();
   const files = filesOf(project, application).filter((file) => SOURCE.test(file) && !isTestFile(file));
-  const textOf = (file: string): string | undefined => {
+  const parsed = filesIn(project);
+  const holds = (file: string, pattern: RegExp): boolean => {
     const text = project.read(file);
-    return typeof text === 'string' ? text : undefined;
+    return pattern.test(typeof text === 'string' ? text : '');
   };
-  function parsed(file: string): ParsedFile | undefined {
-    const present = trees.get(file);
-    if (present) return present;
-    const text = textOf(file);
-    if (text === undefined) return undefined;
-    const tree = parseFile(file, text);
-    trees.set(file, tree);
-    return tree;
-  }
   return {
     parsed,
-    matching: (pattern) =>
-      files.flatMap((file) => (pattern.test(textOf(file) ?? '') ? (parsed(file) ?? []) : [])),
+    matching: (pattern) => files.flatMap((file) => (holds(file, pattern) ? (parsed(file) ?? []) : [])),
   };
 }

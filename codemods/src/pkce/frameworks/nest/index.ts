@@ -2,7 +2,7 @@
 import type { Framework } from '../../framework.js';
 import { usesPackage } from '../../server/evidence.js';
 import { mountIn, type Mount, type MountRules } from '../../server/mount.js';
-import type { Files } from '../../server/rewire/login-handler.js';
+import type { Files } from '../../files.js';
 import { scaffoldServer } from '../../server/scaffold.js';
 import { nestDialect } from './dialect.js';
 import { bootstrapped, importAuthModule } from './module.js';

@@ -3,7 +3,7 @@ import { ts } from 'ts-morph';
 import type { Edit } from '../../../plan.js';
 import { walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
-import type { Files } from '../../server/rewire/login-handler.js';
+import type { Files } from '../../files.js';
 
 /** `NestFactory.create(AppModule)`: the name of the module; undefined where it is not a name. */
 export function bootstrapped(parsed: ParsedFile): string | undefined {

@@ -38,7 +38,7 @@ export const nextAuth: RewireSdk = (context, site) => {
       ...(importing ? [importing] : []),
       ...callbacks,
     ],
-    elsewhere: signIns.edits,
+    around: signIns.edits,
     kept: provider.kept,
     client: {
       clientType: 'confidential',

@@ -2,10 +2,10 @@
 import { ts } from 'ts-morph';
 import type { Edit } from '../../../plan.js';
 import { importedNames } from '../../../source/import-names.js';
-import { parseFile } from '../../../source/parsed-file.js';
+import { lineOf } from '../../../source/lines.js';
 import { referencesOf } from '../../../source/scope.js';
 import { quoted, styleOf } from '../../../source/style.js';
-import { filesOf } from '../../application.js';
+import { filesWith } from '../files-with.js';
 import type { SdkContext } from '../sdk-rewire.js';
 
 export interface SignIns {
@@ -13,16 +13,11 @@ export interface SignIns {
   steps: string[];
 }
 
-export function rewriteSignIns(
-  { project, application, parsed }: SdkContext,
-  from: string,
-  to: string,
-): SignIns {
+export function rewriteSignIns(context: SdkContext, from: string, to: string): SignIns {
   const found: SignIns = { edits: [], steps: [] };
-  for (const file of filesOf(project, application)) {
-    const text = project.read(file);
-    if (file === parsed.file || typeof text !== 'string' || !text.includes('signIn')) continue;
-    const page = parseFile(file, text);
+  for (const page of filesWith(context, /signIn/)) {
+    if (page === context.parsed) continue;
+    const { file } = page;
     const imported = importedNames(page).find(
       ({ name, module }) => name === 'signIn' && module === 'next-auth/react',
     );
@@ -33,7 +28,7 @@ export function rewriteSignIns(
       const [id] = call.arguments;
       if (!id || !ts.isStringLiteralLike(id) || id.text !== from) continue;
       const kept = callbackUrl(call.arguments[1]);
-      const line = page.tree.getLineAndCharacterOfPosition(call.getStart()).line + 1;
+      const line = lineOf(page.text, call.getStart());
       found.edits.push({
         file,
         start: id.getStart(),

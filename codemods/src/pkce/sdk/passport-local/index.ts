@@ -34,7 +34,6 @@ export const passportLocal: RewireSdk = (context, site) => {
   const folder = ownFolder(project, application, SERVER_MARK);
   const module = importOf(application, parsed.file, fileOf(application, folder, 'strategy'));
   const local = names.localFor(module, 'oidcStrategy');
-  const own = routes.edits.filter(({ file }) => file === parsed.file);
   return {
     edits: [
       {
@@ -42,9 +41,8 @@ export const passportLocal: RewireSdk = (context, site) => {
         end: use.arguments.end,
         text: `${local}(({ person, tokens }) => (${user}))`,
       },
-      ...own,
     ],
-    elsewhere: routes.edits.filter(({ file }) => file !== parsed.file),
+    around: routes.edits,
     kept: [],
     imports: [{ module, name: 'oidcStrategy' }],
     client: serverClient([site]),

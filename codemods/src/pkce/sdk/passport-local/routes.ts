@@ -2,10 +2,10 @@
 import { ts } from 'ts-morph';
 import type { Edit } from '../../../plan.js';
 import { memberName, walk } from '../../../source/nodes.js';
-import { parseFile, type ParsedFile } from '../../../source/parsed-file.js';
+import type { ParsedFile } from '../../../source/parsed-file.js';
 import { symbolOf } from '../../../source/scope.js';
 import { quoted, styleOf } from '../../../source/style.js';
-import { filesOf } from '../../application.js';
+import { filesWith } from '../files-with.js';
 import type { SdkContext } from '../sdk-rewire.js';
 
 interface Use {
@@ -63,20 +63,15 @@ export function rewriteRoutes(context: SdkContext, strategy: string): Routes | n
   };
 }
 
-function usesOf({ project, application, parsed }: SdkContext, strategy: string): Use[] {
+function usesOf(context: SdkContext, strategy: string): Use[] {
   const found: Use[] = [];
-  for (const file of filesOf(project, application)) {
-    const text = project.read(file);
-    if (typeof text !== 'string' || !/\bauthenticate\s*\(/.test(text)) continue;
-    const own = file === parsed.file ? parsed : parseFile(file, text);
-    walk(own.tree, (node) => {
+  for (const parsed of filesWith(context, /\bauthenticate\s*\(/))
+    walk(parsed.tree, (node) => {
       if (!ts.isCallExpression(node) || memberName(node.expression) !== 'authenticate') return;
       const [name] = node.arguments;
       // A list of strategies, or a name that is worked out: which of them is meant is not known.
-      if (name && ts.isStringLiteralLike(name) && name.text === strategy)
-        found.push({ parsed: own, call: node });
+      if (name && ts.isStringLiteralLike(name) && name.text === strategy) found.push({ parsed, call: node });
     });
-  }
   return found;
 }
 

@@ -1,7 +1,7 @@
 /** What the rewires leave behind that nothing uses any more: listed for a person, who knows who else may. */
 import { applyEdits } from '../../../edits/apply.js';
 import type { Edit } from '../../../plan.js';
-import type { Files } from './login-handler.js';
+import type { Files } from '../../files.js';
 
 const SETTING = /\bprocess\.env\.([A-Z][A-Z0-9_]*)\b/g;
 const EXPORTS = /^\s*export\b|\bexports\b/m;

@@ -1,10 +1,11 @@
 /** From the token request up to the route that a person's password comes in by, through functions that only this route calls. */
 import { ts } from 'ts-morph';
-import type { Project, RequestSite } from '@grant-migrate/analysis';
+import type { RequestSite } from '@grant-migrate/analysis';
 import { importedNames } from '../../../source/import-names.js';
 import { functionOf, nodeAt } from '../../../source/nodes.js';
-import { parseFile, type ParsedFile } from '../../../source/parsed-file.js';
+import type { ParsedFile } from '../../../source/parsed-file.js';
 import { identifiers, referencesOf } from '../../../source/scope.js';
+import type { Files } from '../../files.js';
 import type { Dialect, Route } from './dialect.js';
 
 export interface LoginHandler {
@@ -13,20 +14,6 @@ export interface LoginHandler {
   route: Route;
   /** Functions between the handler and the request, the request's own first; nothing else calls them. */
   helpers: { parsed: ParsedFile; fn: ts.FunctionLikeDeclaration; name: string }[];
-}
-
-export type Files = (file: string) => ParsedFile | undefined;
-
-/** Parses each file once. */
-export function filesIn(project: Project): Files {
-  const parsed = new Map<string, ParsedFile | undefined>();
-  return (file) => {
-    if (!parsed.has(file)) {
-      const text = project.read(file);
-      parsed.set(file, typeof text === 'string' ? parseFile(file, text) : undefined);
-    }
-    return parsed.get(file);
-  };
 }
 
 export function loginHandlerOf(
