@@ -4,6 +4,7 @@ import type { Neighbours } from './cached-client/neighbours.js';
 import type { SiteRewrite } from './cached-client/rewrite.js';
 import type { SiteContext } from './cached-client/site-context.js';
 import { isTokenClientCall } from './cached-client/token-client-call.js';
+import { conflicts, isSame } from './edits/compare.js';
 import { addImports } from './imports/add-imports.js';
 import { leftovers } from './imports/leftovers.js';
 import { nearestManifest } from './manifest/nearest-manifest.js';
@@ -156,12 +157,8 @@ function addFirst(plan: FilePlan, done: readonly Done[], edits: readonly TextEdi
   return edits.map((_, index) => index);
 }
 
-function isSame(a: TextEdit, b: TextEdit): boolean {
-  return a.start === b.start && a.end === b.end && a.text === b.text;
-}
-
 function overlapsOther(edit: TextEdit, others: readonly TextEdit[]): boolean {
-  return others.some((other) => !isSame(other, edit) && edit.start < other.end && other.start < edit.end);
+  return others.some((other) => conflicts(edit, other));
 }
 
 function packageOf(module: string): string {

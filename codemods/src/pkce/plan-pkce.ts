@@ -4,8 +4,10 @@
  * with them.
  */
 import type { Finding, Project, RequestSite } from '@grant-migrate/analysis';
+import { conflicts, isSame } from '../edits/compare.js';
 import { contentHash } from '../edits/hash.js';
 import { addPackages } from '../manifest/add-packages.js';
+import { nearestManifest } from '../manifest/nearest-manifest.js';
 import type { MigrationOptions } from '../options.js';
 import type { Edit, Plan, SiteOutcome } from '../plan.js';
 import type { ReasonCode } from '../reasons.js';
@@ -13,6 +15,7 @@ import { reported, skipped, type FindingOf } from '../site-outcome.js';
 import { applicationOf, pathIn, type Application } from './application.js';
 import { chooseFramework, frameworkNamed } from './choose-framework.js';
 import { envExample } from './env-example.js';
+import { filesIn } from './files.js';
 import type { Framework, Rewire, Scaffold } from './framework.js';
 import { authMigration } from './guide/auth-migration.js';
 import { tokenEndpointOf } from './guide/token-endpoint.js';
@@ -46,7 +49,8 @@ function planApplication(
   findingOf: FindingOf,
 ): void {
   // An SDK that has the flow itself needs no scaffold around it.
-  const own = sites.flatMap((site) => sdkRewire({ project, application, site }) ?? []);
+  const files = filesIn(project);
+  const own = sites.flatMap((site) => sdkRewire({ project, application, site, files }) ?? []);
   const others = sites.filter((site) => !own.some((rewire) => rewire.site === site));
   const choice = others.length === 0 ? null : chooseFramework(project, application, options.framework);
   if (choice && 'reason' in choice)
@@ -106,7 +110,11 @@ function addRewire(
 ): void {
   if ('reason' in outcome) {
     leave(plan, site, finding, outcome.reason, outcome.note, shared);
-  } else if (outcome.edits.some((edit) => plan.edits.some((other) => conflicts(edit, other)))) {
+  } else if (
+    outcome.edits.some((edit) =>
+      plan.edits.some((other) => other.file === edit.file && conflicts(edit, other)),
+    )
+  ) {
     leave(plan, site, finding, 'overlapping-sites', undefined, shared);
   } else {
     const edits = outcome.edits.map((edit) => addEdit(project, plan, edit));
@@ -138,19 +146,11 @@ function leave(
 }
 
 function addEdit(project: Project, plan: Plan, edit: Edit): number {
-  const same = plan.edits.findIndex((other) => isSame(edit, other));
+  const same = plan.edits.findIndex((other) => other.file === edit.file && isSame(edit, other));
   if (same >= 0) return same;
   const text = project.read(edit.file);
   if (typeof text === 'string') plan.hashes[edit.file] = contentHash(text);
   return plan.edits.push(edit) - 1;
-}
-
-function isSame(a: Edit, b: Edit): boolean {
-  return a.file === b.file && a.start === b.start && a.end === b.end && a.text === b.text;
-}
-
-function conflicts(a: Edit, b: Edit): boolean {
-  return a.file === b.file && !isSame(a, b) && a.start < b.end && b.start < a.end;
 }
 
 function byApplication(
@@ -159,10 +159,10 @@ function byApplication(
 ): Map<Application | null, RequestSite[]> {
   const byManifest = new Map<string, { application: Application | null; sites: RequestSite[] }>();
   for (const site of sites) {
-    const application = applicationOf(project, site.file) ?? null;
-    const key = application?.manifest.file ?? '';
-    const entry = byManifest.get(key) ?? { application, sites: [] };
-    byManifest.set(key, entry);
+    const key = nearestManifest(project, site.file)?.file ?? '';
+    let entry = byManifest.get(key);
+    if (!entry)
+      byManifest.set(key, (entry = { application: applicationOf(project, site.file) ?? null, sites: [] }));
     entry.sites.push(site);
   }
   return new Map([...byManifest.values()].map((entry) => [entry.application, entry.sites]));

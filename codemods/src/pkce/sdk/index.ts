@@ -1,9 +1,9 @@
 import type { Project, RequestSite } from '@grant-migrate/analysis';
 import { sentenceOf } from '../../reasons.js';
 import { LocalNames } from '../../source/import-names.js';
-import { parseFile } from '../../source/parsed-file.js';
 import { styleOf } from '../../source/style.js';
 import type { Application } from '../application.js';
+import type { Files } from '../files.js';
 import type { Rewire } from '../framework.js';
 import { ownEdits } from '../own-edits.js';
 import { angularOauth2Oidc } from './angular-oauth2-oidc.js';
@@ -33,15 +33,16 @@ export interface SdkSite {
   project: Project;
   application: Application;
   site: RequestSite;
+  files: Files;
 }
 
 /** The SDK's own flow at the site, or why not; null where a framework's scaffold serves better. */
-export function sdkRewire({ project, application, site }: SdkSite): Rewire | null {
-  const text = project.read(site.file);
-  if (typeof text !== 'string') return null;
+export function sdkRewire({ project, application, site, files }: SdkSite): Rewire | null {
+  const parsed = files(site.file);
+  if (!parsed) return null;
   const own = Object.hasOwn(rewires, site.client) ? [rewires[site.client]!] : [];
-  const parsed = parseFile(site.file, text);
-  const context = { project, application, parsed, style: styleOf(parsed), names: new LocalNames(parsed) };
+  const style = styleOf(parsed);
+  const context = { project, application, files, parsed, style, names: new LocalNames(parsed) };
   let result: ReturnType<RewireSdk> = null;
   for (const rewire of [...own, ...surroundings]) result ??= rewire(context, site);
   if (result === null) return null;

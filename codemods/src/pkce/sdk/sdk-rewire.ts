@@ -10,11 +10,14 @@ import type { LocalNames } from '../../source/import-names.js';
 import type { ParsedFile } from '../../source/parsed-file.js';
 import type { Style } from '../../source/style.js';
 import type { Application } from '../application.js';
+import type { Files } from '../files.js';
 import type { Scaffold } from '../framework.js';
 
 export interface SdkContext {
   project: Project;
   application: Application;
+  /** Each parsed once for all sites. */
+  files: Files;
   /** The file of the site. */
   parsed: ParsedFile;
   style: Style;

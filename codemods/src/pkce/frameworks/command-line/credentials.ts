@@ -1,6 +1,7 @@
 /** The way of a user name and a password from the question to the request: what served it alone goes, in one file. */
 import { ts } from 'ts-morph';
 import type { Project, Span } from '@grant-migrate/analysis';
+import { isSame } from '../../../edits/compare.js';
 import { contains, declaredNames, functionOf, spanOf } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { escaped } from '../../../source/pattern.js';
@@ -126,8 +127,5 @@ function without(list: ts.NodeArray<ts.Node>, dead: readonly number[]): Credenti
 }
 
 function distinct(edits: Credentials['edits']): Credentials['edits'] {
-  return edits.filter(
-    (edit, index) =>
-      edits.findIndex((other) => other.start === edit.start && other.end === edit.end) === index,
-  );
+  return edits.filter((edit, index) => edits.findIndex((other) => isSame(other, edit)) === index);
 }

@@ -1,18 +1,13 @@
 /** Routes, answers and sessions of Express. */
-import { ts } from 'ts-morph';
 import { routeOfCall } from '../../server/rewire/route-call.js';
-import type { Dialect } from '../../server/rewire/dialect.js';
+import { requestAndAnswer, type Dialect } from '../../server/rewire/dialect.js';
 
 export const expressDialect: Dialect = {
   session: 'request.session',
 
   routeOf: (_parsed, fn) => routeOfCall(fn),
 
-  names(handler) {
-    const [request, response] = handler.parameters.map(({ name }) => name);
-    if (!request || !response || !ts.isIdentifier(request) || !ts.isIdentifier(response)) return null;
-    return { request: request.text, response: response.text };
-  },
+  names: requestAndAnswer,
 
   isAnswer: (text, { response }) => text.startsWith(`${response}.`),
 

@@ -1,28 +1,26 @@
 /** Fastify 4 and 5: a plugin below /auth, and the session of @fastify/session. */
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import type { Framework } from '../../framework.js';
 import { usesPackage } from '../../server/evidence.js';
 import { mountIn, type MountRules } from '../../server/mount.js';
-import type { Dialect } from '../../server/rewire/dialect.js';
+import { requestAndAnswer, type Dialect } from '../../server/rewire/dialect.js';
 import { routeOfCall, routeOfObject } from '../../server/rewire/route-call.js';
 import { scaffoldServer } from '../../server/scaffold.js';
+
+const routeOf = (fn: ts.Node) => routeOfCall(fn) ?? routeOfObject(fn);
 
 const dialect: Dialect = {
   session: 'request.session',
 
-  routeOf: (_parsed, fn) => routeOfCall(fn) ?? routeOfObject(fn),
+  routeOf: (_parsed, fn) => routeOf(fn),
 
-  names(handler) {
-    const [request, reply] = handler.parameters.map(({ name }) => name);
-    if (!request || !reply || !ts.isIdentifier(request) || !ts.isIdentifier(reply)) return null;
-    return { request: request.text, response: reply.text };
-  },
+  names: requestAndAnswer,
 
   isAnswer: (text, { response }) => text.startsWith(`${response}.`),
 
   // 303: the browser comes by GET, whatever it had sent. By `code`, because the order of `redirect`'s arguments has changed.
   redirect(address, handler, { response }) {
-    const isGet = dialect.routeOf(undefined as never, handler)?.method === 'get';
+    const isGet = routeOf(handler)?.method === 'get';
     return `${response}${isGet ? '' : '.code(303)'}.redirect(${address})`;
   },
 

@@ -1,5 +1,5 @@
 /** How a server framework writes routes, answers and sessions: all that the rewires must know of it. */
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 
 export interface Route {
@@ -31,4 +31,13 @@ export interface Dialect {
   keeps?(parameter: ts.ParameterDeclaration): boolean;
   /** The call of `getAccessToken` for the handler's request. */
   tokenCall(names: { request: string; response: string }): string;
+}
+
+/** `(request, answer) => …`: handlers whose first two parameters are plain names. */
+export function requestAndAnswer(
+  handler: ts.FunctionLikeDeclaration,
+): { request: string; response: string } | null {
+  const [request, response] = handler.parameters.map(({ name }) => name);
+  if (!request || !response || !ts.isIdentifier(request) || !ts.isIdentifier(response)) return null;
+  return { request: request.text, response: response.text };
 }
