@@ -2,15 +2,17 @@ import type { Analysis, AnalyzeOptions, Settings, SkippedFile } from '@grant-mig
 import type { Config } from './config.js';
 import type { Analyze } from './engine.js';
 import { startProgress } from './progress.js';
+import type { Report } from './report.js';
 import { number } from './reporters/words.js';
 import type { Workspace } from './workspace/workspace.js';
 
 export type Preset = 'recommended' | 'strict';
 
-/** What the analysis is told of the project. */
-export function settingsOf({ wrappers, caches, entryPoints }: Config, preset: Preset): Settings {
+/** What the analysis is told of the project; the preset that was asked for wins over the project's own. */
+export function settingsOf(config: Config, preset?: Preset): Settings {
+  const { wrappers, caches, entryPoints } = config;
   return {
-    preset,
+    preset: preset ?? config.preset ?? 'recommended',
     ...(wrappers && { wrappers }),
     ...(caches && { caches }),
     ...(entryPoints && { entryPoints }),
@@ -18,7 +20,7 @@ export function settingsOf({ wrappers, caches, entryPoints }: Config, preset: Pr
 }
 
 /** Runs the analysis with a progress line. */
-export function analyze(workspace: Workspace, preset: Preset, analyzeProject: Analyze): Analysis {
+export function analyze(workspace: Workspace, preset: Preset | undefined, analyzeProject: Analyze): Analysis {
   return withProgress(settingsOf(workspace.config, preset), (options) =>
     analyzeProject(workspace.project, options),
   );
@@ -36,6 +38,18 @@ export function withProgress<T>(settings: Settings, run: (options: AnalyzeOption
   } finally {
     progress.done();
   }
+}
+
+/** How much was looked at, as a report says it. */
+export function seenIn(
+  workspace: Pick<Workspace, 'skipped' | 'gone' | 'inScope'>,
+  analysis: Analysis,
+): Pick<Report, 'filesSeen' | 'filesParsed' | 'skipped'> {
+  return {
+    filesSeen: analysis.filesSeen - workspace.gone().size,
+    filesParsed: analysis.filesParsed,
+    skipped: skippedIn(workspace, analysis),
+  };
 }
 
 /** Files in scope that nobody looked at. What the workspace could not read says more than what the analysis was told. */

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CannotRun, whyNot } from './errors.js';
 import { checkStatus, type Status } from './exit-status.js';
 import type { Report } from './report.js';
 import { formats, loadReporter, type Format } from './reporters/formats.js';
 import { fileView, viewOf } from './terminal.js';
+import { writeOrSayWhy } from './write-or-say-why.js';
 
 export interface OutputArguments {
   format: Format;
@@ -28,14 +28,9 @@ export async function giveReport(
   // Set before the report goes out: a reader that closes the pipe ends the process with it.
   process.exitCode = result;
   if (output === undefined) process.stdout.write(render(report, viewOf(process.stdout)));
-  else writeReport(resolve(cwd, output), render(report, fileView));
-  return result;
-}
-
-function writeReport(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new CannotRun(`Cannot write the report to ${path}: ${whyNot(error)}.`);
+  else {
+    const text = render(report, fileView);
+    writeOrSayWhy('the report', resolve(cwd, output), (path) => writeFileSync(path, text));
   }
+  return result;
 }

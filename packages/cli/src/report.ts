@@ -1,4 +1,5 @@
 import type { Finding, SkippedFile } from '@grant-migrate/analysis';
+import type { Workspace } from './workspace/workspace.js';
 
 /** Replaces the text in [start, end) of a file; UTF-16 offsets. */
 export type Edit = { file: string; start: number; end: number; text: string };
@@ -17,4 +18,22 @@ export interface Report {
   fixes: ReadonlyMap<string, Edit[]> | null;
   /** The file's text, for code frames; undefined when it cannot be read. */
   textOf(file: string): string | undefined;
+}
+
+/** The report of a project of which nothing is known yet. */
+export function emptyReport({ root, project }: Pick<Workspace, 'root' | 'project'>): Report {
+  return {
+    root,
+    findings: [],
+    filesSeen: 0,
+    filesParsed: 0,
+    skipped: [],
+    durationMs: 0,
+    baseline: null,
+    fixes: null,
+    textOf(file) {
+      const text = project.read(file);
+      return typeof text === 'string' ? text : undefined;
+    },
+  };
 }

@@ -144,6 +144,17 @@ server.close();
   expect(json<Traced>(ran)).toMatchObject({ requests: 2, avoidable: 0, peak: 1 });
 });
 
+test('how many processes asked is said', () => {
+  const here = program(`await fetch(url, { method: 'POST', body: form() });\nserver.close();\n`);
+  const twice = `import { execFileSync } from 'node:child_process';
+for (let run = 0; run < 2; run += 1) execFileSync('node', ['main.mjs']);
+`;
+  here.write('outer.mjs', twice);
+  const { stdout } = runReal(here, ['trace', '--', 'node', 'outer.mjs']);
+  expect(stdout).toContain('2 token requests · none of them avoidable');
+  expect(stdout).toMatch(/ · 2 processes$/m);
+});
+
 test('what the program prints and how it ends stay its own', () => {
   const here = program(`console.log('printed');
 const response = await fetch(url, { method: 'POST', body: form() });

@@ -1,11 +1,11 @@
 import { isSourceFile } from '@grant-migrate/analysis/disk';
-import { analyze, skippedIn, type Preset } from '../analyze.js';
+import { analyze, seenIn, type Preset } from '../analyze.js';
 import { CannotRun } from '../errors.js';
 import { fixesFor } from '../fixes.js';
 import { focusedFiles, touches } from '../focus.js';
 import { giveReport, outputOptions, type OutputArguments } from '../give-report.js';
 import { baselineOptions, withoutKnown, type BaselineArguments } from '../known-findings.js';
-import type { Report } from '../report.js';
+import { emptyReport, type Report } from '../report.js';
 import { openWorkspace } from '../workspace/workspace.js';
 import type { Command, Context } from './command.js';
 
@@ -69,29 +69,16 @@ async function checkProject(options: CheckArguments, { cwd, engine }: Context): 
     cache: options.cache,
   });
   const focus = focusedFiles(workspace, { staged: options.staged, since: options.since });
-  const report: Report = {
-    root: workspace.root,
-    ...{ findings: [], filesSeen: 0, filesParsed: 0, skipped: [], durationMs: 0 },
-    ...{ baseline: null, fixes: null },
-    textOf(file) {
-      const text = workspace.project.read(file);
-      return typeof text === 'string' ? text : undefined;
-    },
-  };
+  const report = emptyReport(workspace);
   // A commit that changes no source file can bring no finding; it must not cost the time of a check.
   if (focus === undefined || [...focus].some(isSourceFile)) {
-    const analysis = analyze(
-      workspace,
-      options.preset ?? workspace.config.preset ?? 'recommended',
-      await loading,
-    );
+    const analysis = analyze(workspace, options.preset, await loading);
     workspace.remember();
     const found = analysis.findings.filter(
       (finding) => workspace.inScope(finding.file) && (focus === undefined || touches(finding, focus)),
     );
-    report.filesSeen = analysis.filesSeen - workspace.gone().size;
-    report.filesParsed = analysis.filesParsed;
-    report.skipped = skippedIn(workspace, analysis).filter(({ file }) => focus?.has(file) ?? true);
+    Object.assign(report, seenIn(workspace, analysis));
+    report.skipped = report.skipped.filter(({ file }) => focus?.has(file) ?? true);
     Object.assign(report, await withoutKnown(found, options, workspace, cwd, focus !== undefined));
     if (options.format === 'sarif' && report.findings.length > 0)
       report.fixes = await fixesFor(workspace, analysis, engine);

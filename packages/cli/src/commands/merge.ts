@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Analysis, SkippedFile } from '@grant-migrate/analysis';
 import { readText } from '@grant-migrate/analysis/disk';
-import { skippedIn } from '../analyze.js';
+import { seenIn } from '../analyze.js';
 import { readConfig } from '../config.js';
 import { fixesFor } from '../fixes.js';
 import { giveReport, outputOptions, type OutputArguments } from '../give-report.js';
@@ -44,9 +44,7 @@ async function mergedReport(options: MergeArguments, { cwd, engine }: Context): 
   return {
     root,
     ...known,
-    filesSeen: analysis.filesSeen - gone.size,
-    filesParsed: analysis.filesParsed,
-    skipped: skippedIn({ skipped, gone: () => gone, inScope }, analysis),
+    ...seenIn({ skipped, gone: () => gone, inScope }, analysis),
     durationMs: Math.round(performance.now() - began),
     fixes:
       options.format === 'sarif' && known.findings.length > 0

@@ -46,9 +46,8 @@ export const migrate: Command = {
     const workspace = await openWorkspace(options.paths ?? [], cwd);
     if (writes) guardWorkTree(workspace.root, workspace.git, options.allowDirty, warn);
 
-    const preset = workspace.config.preset ?? 'recommended';
     const analyzeProject = await engine.analysis();
-    const analysis = analyze(workspace, preset, analyzeProject);
+    const analysis = analyze(workspace, undefined, analyzeProject);
     const codemods = await engine.codemods();
     const migration: MigrationOptions = { to: options.to, files: workspace.scope };
     if (options.framework !== undefined) migration.framework = options.framework;

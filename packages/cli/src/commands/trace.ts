@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CannotRun, whyNot } from '../errors.js';
+import { CannotRun } from '../errors.js';
 import { status } from '../exit-status.js';
 import { fileView, viewOf } from '../terminal.js';
 import { runTraced } from '../trace/run-traced.js';
 import { shortened, showTrace } from '../trace/show.js';
 import { summarize, type TraceSummary } from '../trace/summary.js';
+import { writeOrSayWhy } from '../write-or-say-why.js';
 import type { Command } from './command.js';
 
 interface TraceArguments {
@@ -30,7 +31,8 @@ export const trace: Command = {
       format === 'json'
         ? `${JSON.stringify(asJson(summary, cwd, exitCode), null, 2)}\n`
         : showTrace(summary, cwd, view);
-    if (output !== undefined) write(resolve(cwd, output), text);
+    if (output !== undefined)
+      writeOrSayWhy('the trace', resolve(cwd, output), (path) => writeFileSync(path, text));
     else process.stdout.write(format === 'json' ? text : `\n${text}`);
     if (exitCode !== 0) process.stderr.write(`The traced command ended with exit status ${exitCode}.\n`);
     return summary.avoidable > 0 || exitCode !== 0 ? status.findings : status.nothingToDo;
@@ -43,12 +45,4 @@ function asJson(summary: TraceSummary, cwd: string, exitCode: number) {
     path: place.path.map((frame) => ({ ...frame, file: shortened(frame.file, cwd) })),
   }));
   return { version: 1, exitCode, ...summary, places };
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new CannotRun(`Cannot write the trace to ${path}: ${whyNot(error)}.`);
-  }
 }

@@ -27,8 +27,7 @@ export function prove(plan: Plan, tools: Tools, types: boolean): Outcome {
   const progress = startProgress();
   progress.update(() => 'checking the rewrite: it parses, a second run, the rules, types');
   const options: VerifyOptions = {
-    analyze: (changed) =>
-      analyze(changed, settingsOf(workspace.config, workspace.config.preset ?? 'recommended')),
+    analyze: (changed) => analyze(changed, settingsOf(workspace.config)),
     migration,
   };
   const added = plan.dependencies.map(({ name }) => name);

@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Plan } from '@grant-migrate/codemods';
 import writeFileAtomic from 'write-file-atomic';
 import { CannotRun, whyNot } from '../errors.js';
+import { writeOrSayWhy } from '../write-or-say-why.js';
 
 /** Keeps a plan for `apply`, on this machine or another one with the same files. */
 export function writePlanFile(path: string, plan: Plan): void {
-  try {
-    writeFileAtomic.sync(path, `${JSON.stringify(plan, null, 2)}\n`);
-  } catch (error) {
-    throw new CannotRun(`Cannot write the plan to ${path}: ${whyNot(error)}.`);
-  }
+  const text = `${JSON.stringify(plan, null, 2)}\n`;
+  writeOrSayWhy('the plan', path, () => writeFileAtomic.sync(path, text));
 }
 
 /** Reads a plan and demands its shape: it may come from another version, or be another file altogether. */

@@ -5,6 +5,7 @@ import type { AnalysisPart, Settings, SkippedFile } from '@grant-migrate/analysi
 import writeFileAtomic from 'write-file-atomic';
 import { CannotRun, whyNot } from '../errors.js';
 import { version } from '../version.js';
+import { writeOrSayWhy } from '../write-or-say-why.js';
 import type { Scope } from '../workspace/scope.js';
 import type { Shard } from './shard.js';
 
@@ -24,11 +25,8 @@ export function digestOf(files: readonly string[]): string {
 }
 
 export function writeFacts(path: string, facts: ShardFacts): void {
-  try {
-    writeFileAtomic.sync(path, `${JSON.stringify({ version: 1, ...facts })}\n`);
-  } catch (error) {
-    throw new CannotRun(`Cannot write the facts to ${path}: ${whyNot(error)}.`);
-  }
+  const text = `${JSON.stringify({ version: 1, ...facts })}\n`;
+  writeOrSayWhy('the facts', path, () => writeFileAtomic.sync(path, text));
 }
 
 function readFacts(path: string): ShardFacts {

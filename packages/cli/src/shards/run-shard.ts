@@ -24,7 +24,7 @@ export async function runShard(
   const shard = readShard(text);
   const workspace = await openWorkspace(paths, cwd, { cache });
   const { project, asked: scope } = workspace;
-  const settings = settingsOf(workspace.config, preset ?? workspace.config.preset ?? 'recommended');
+  const settings = settingsOf(workspace.config, preset);
   const { analyzePart } = await engine.parts();
   const part = withProgress(settings, (options) => analyzePart(project, options, shard));
   workspace.remember();

@@ -1,7 +1,7 @@
 /** A run's token requests for a person at a terminal. */
-import { relative, sep } from 'node:path';
 import { count, number } from '../reporters/words.js';
 import type { View } from '../terminal.js';
+import { pathFrom } from '../workspace/listing.js';
 import type { Frame } from './observation.js';
 import { ASSUMED_LIFETIME, type TracedPlace, type TraceSummary } from './summary.js';
 
@@ -20,7 +20,7 @@ export function showTrace(summary: TraceSummary, root: string, view: View): stri
     summary.avoidable > 0 ? `${number(needed)} would have done` : 'none of them avoidable',
     ...(summary.refused > 0 ? [`${number(summary.refused)} answered 429`] : []),
     `at most ${number(summary.peak)} within one second for one user`,
-    ...(summary.processes > 1 ? [count(summary.processes, 'process').replace(/ss?$/, 'sses')] : []),
+    ...(summary.processes > 1 ? [`${number(summary.processes)} processes`] : []),
   ];
   const first = summary.places.find(({ avoidable }) => avoidable > 0)?.path.at(-1);
   const next =
@@ -65,6 +65,6 @@ function pathLines(path: readonly Frame[], root: string, view: View): string[] {
 
 /** As seen from the root; a file outside of it in full. */
 export function shortened(file: string, root: string): string {
-  const path = relative(root, file);
-  return path.startsWith('..') ? file : path.split(sep).join('/');
+  const path = pathFrom(root)(file);
+  return path.startsWith('..') ? file : path;
 }
