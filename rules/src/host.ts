@@ -2,19 +2,19 @@
 import { liveProject, type PlacedFinding, type PlanBasis } from '@grant-migrate/analysis';
 import type { OpenFile, Settings } from '@grant-migrate/analysis';
 import type { Rule, SourceCode } from 'eslint';
-import type { Preset } from './options.js';
-
-const answers = new WeakMap<SourceCode, Map<Preset, readonly PlacedFinding[]>>();
+import { onceAFile } from './once-a-file.js';
 
 /** The findings of the file that is linted, spans as offsets into ESLint's text. To be called once its tree has parents. */
-export function findingsOf(context: Rule.RuleContext, settings: Settings): readonly PlacedFinding[] {
-  const { sourceCode } = context;
-  let byPreset = answers.get(sourceCode);
-  if (!byPreset) answers.set(sourceCode, (byPreset = new Map()));
-  let findings = byPreset.get(settings.preset);
-  if (!findings) byPreset.set(settings.preset, (findings = ask(context, settings)));
-  return findings;
-}
+export const findingsOf = onceAFile((context, settings): readonly PlacedFinding[] => {
+  const found = liveProject(context.filename, context.cwd).findingsOf(openFile(context), settings);
+  const mark = markLength(context);
+  return mark === 0
+    ? found
+    : found.map(({ finding, span: { start, end } }) => ({
+        finding,
+        span: { start: start - mark, end: end - mark },
+      }));
+});
 
 /** What a migration of the linted file is planned from; null when its language is not ours to read. */
 export function planBasisOf(context: Rule.RuleContext, settings: Settings): PlanBasis | null {
@@ -24,17 +24,6 @@ export function planBasisOf(context: Rule.RuleContext, settings: Settings): Plan
 /** ESLint takes the byte order mark away, the analysis counts it: offsets of the one are this much more than of the other. */
 export function markLength({ sourceCode }: Rule.RuleContext): 0 | 1 {
   return sourceCode.hasBOM ? 1 : 0;
-}
-
-function ask(context: Rule.RuleContext, settings: Settings): readonly PlacedFinding[] {
-  const found = liveProject(context.filename, context.cwd).findingsOf(openFile(context), settings);
-  const mark = markLength(context);
-  return mark === 0
-    ? found
-    : found.map(({ finding, span: { start, end } }) => ({
-        finding,
-        span: { start: start - mark, end: end - mark },
-      }));
 }
 
 function openFile({ sourceCode, filename }: Rule.RuleContext): OpenFile {

@@ -6,9 +6,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Finding, Settings } from '@grant-migrate/analysis';
 import type { Edit, planMigration, SiteOutcome } from '@grant-migrate/codemods';
-import type { Rule, SourceCode } from 'eslint';
+import type { Rule } from 'eslint';
 import { markLength, planBasisOf } from './host.js';
-import type { Preset } from './options.js';
+import { onceAFile } from './once-a-file.js';
 
 export interface Suggestion {
   /** What it does, for a person. */
@@ -17,23 +17,17 @@ export interface Suggestion {
   edits: Omit<Edit, 'file'>[];
 }
 
-const plans = new WeakMap<SourceCode, Map<Preset, ReadonlyMap<string, Suggestion>>>();
-
 /** The suggestion for a finding of the linted file; undefined when it has none, or when the codemods are not installed. */
 export function suggestionFor(
   context: Rule.RuleContext,
   settings: Settings,
   finding: Finding,
 ): Suggestion | undefined {
-  let byPreset = plans.get(context.sourceCode);
-  if (!byPreset) plans.set(context.sourceCode, (byPreset = new Map()));
-  let suggestions = byPreset.get(settings.preset);
-  if (!suggestions) byPreset.set(settings.preset, (suggestions = suggestionsOf(context, settings)));
-  return suggestions.get(finding.fingerprint);
+  return suggestionsOf(context, settings).get(finding.fingerprint);
 }
 
 /** By fingerprint of each finding that speaks of the request: one rewrite may answer two rules. */
-function suggestionsOf(context: Rule.RuleContext, settings: Settings): ReadonlyMap<string, Suggestion> {
+const suggestionsOf = onceAFile((context, settings): ReadonlyMap<string, Suggestion> => {
   const suggestions = new Map<string, Suggestion>();
   const plan = codemods(context.cwd);
   const basis = plan && planBasisOf(context, settings);
@@ -50,7 +44,7 @@ function suggestionsOf(context: Rule.RuleContext, settings: Settings): ReadonlyM
       for (const fingerprint of request?.findings ?? []) suggestions.set(fingerprint, suggestion);
   }
   return suggestions;
-}
+});
 
 /** The manifest is the one other file that a rewrite may need: a person is told of it. */
 function asSuggestion(site: SiteOutcome, edits: readonly Edit[], mark: number): Suggestion | undefined {

@@ -111,7 +111,7 @@ export interface BrokenReuse {
 }
 
 /** Something that happens at a place in a function: a token request or the use of a function. */
-interface Site {
+export interface Site {
   /** The function that holds it. */
   fn: FunctionId;
   /** The call expression (without `await`). */

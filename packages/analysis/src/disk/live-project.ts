@@ -84,8 +84,12 @@ function createLiveProject(root: Root): LiveProject {
     return memo('', settings, () => withFiles(disk, files));
   }
 
+  /** Of the project with a text that is not on disk. */
+  function analysisOfText(file: string, text: string, settings: Settings, project: () => Project): Analysis {
+    return overlaid(`${freshness.version()}\0${file}\0${text}`, settings, project);
+  }
+
   function answer(open: OpenFile, file: string, settings: Settings): readonly PlacedFinding[] {
-    const version = `${freshness.version()}`;
     const onDisk = disk.read(file);
     if (!triggers(open.text) && ofListed(settings).requests.length === 0) return [];
     // Of a file in another language only the host knows where its scripts are.
@@ -96,8 +100,10 @@ function createLiveProject(root: Root): LiveProject {
     // What a linter fixes changes the form of code, not what it calls: a file without findings has none afterwards.
     const fixed = freshness.inPass(file, open.text) && typeof onDisk === 'string' && !triggers(open.text);
     if (fixed && placed(analysisOnDisk(file, settings), file).length === 0) return [];
-    const project = () => withOpenFile(disk, file, open);
-    return placed(overlaid(`${version}\0${file}\0${open.text}`, settings, project), file);
+    return placed(
+      analysisOfText(file, open.text, settings, () => withOpenFile(disk, file, open)),
+      file,
+    );
   }
 
   function fileOf({ path: given }: OpenFile): string {
@@ -112,8 +118,7 @@ function createLiveProject(root: Root): LiveProject {
       if (disk.read(file) === open.text)
         return { file, project: disk, analysis: analysisOnDisk(file, settings) };
       const project = withOpenFile(disk, file, open);
-      const key = `${freshness.version()}\0${file}\0${open.text}`;
-      return { file, project, analysis: overlaid(key, settings, () => project) };
+      return { file, project, analysis: analysisOfText(file, open.text, settings, () => project) };
     },
     findingsOf(open, settings) {
       const file = fileOf(open);

@@ -1,5 +1,5 @@
 /** What holds for a call by where it stands: its function, loops, guard, recovery. */
-import type { BrokenReuse, FunctionId, Reuse, Span } from '../facts.js';
+import type { Reuse, Site } from '../facts.js';
 import { isFunction, type Node } from '../values/bindings.js';
 import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
@@ -12,23 +12,10 @@ import { placesWrittenByCall, placesWrittenIn } from './function-places.js';
 import { placesRead } from './places-read.js';
 import { samePlace, type Place } from './places.js';
 
-export interface SiteFacts {
-  fn: FunctionId;
-  span: Span;
-  loops: number[];
-  reuse: Reuse | null;
-  broken: BrokenReuse | null;
-  recovery: boolean;
-  stored: boolean;
-  kept: boolean;
-  topLevel: boolean;
-  unlessGiven?: number;
-}
-
 const TOKEN_PLACE = /token|session|auth|login|logged|expir|jwt|bearer|credential/i;
 
 /** `node` is the call; `whole` the outermost expression of its chain, when it has one. */
-export function siteOf(context: FileContext, node: Node, whole: Node = node): SiteFacts {
+export function siteOf(context: FileContext, node: Node, whole: Node = node): Site {
   const home = homeFunction(whole);
   const text = context.tree.text;
   const guards = guardsOf(whole, home);
