@@ -1,7 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
-import { planMigration, verifyPlan, type MigrationTarget } from '../src/index.js';
+import { describe, test } from '@jest/globals';
+import { planMigration, type MigrationTarget } from '../src/index.js';
 import { plannedTexts } from '../src/verify/overlay.js';
-import { accept, fixturesOf } from './support/fixtures.js';
+import { expectCertificate, expectFixture } from './support/expect-fixture.js';
+import { fixturesOf } from './support/fixtures.js';
 import { analyze, memoryProject } from './support/memory-project.js';
 
 const targets: MigrationTarget[] = ['cached-client', 'client-credentials', 'auto'];
@@ -16,18 +17,7 @@ for (const to of targets)
         const outcome = plan.sites
           .map((site) => `${site.file}:${site.line} ${site.reason ?? `migrated to ${site.to}`}\n`)
           .join('');
-        if (process.env.ACCEPT) accept(to, fixture.name, texts, outcome);
-        else {
-          expect(texts).toEqual(fixture.expected);
-          expect(outcome).toBe(fixture.outcome);
-        }
-        const { verification } = verifyPlan(project, plan, { analyze, migration: { to } });
-        expect(verification).toEqual({
-          parses: true,
-          idempotent: true,
-          silent: true,
-          typecheck: null,
-          rolledBack: [],
-        });
+        expectFixture(to, fixture, texts, outcome);
+        expectCertificate(project, plan, to, analyze);
       });
   });

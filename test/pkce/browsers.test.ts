@@ -1,18 +1,15 @@
 // Applications that live in the browser alone: they took passwords, are migrated by the built command, bundled, and driven in a
 // real browser against an authorization server that has no password grant any more. The numbers are those of the security list
 // in codemods/README.md, as far as they concern browsers.
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { createRig } from './support/browser-rig.js';
 import { browserSamples } from './support/browser-samples.js';
-import { launchBrowser, newPerson } from './support/browser.js';
+import { launchBrowser } from './support/browser.js';
 import { confirmSignOut, signInAs } from './support/provider-pages.js';
 import { watch, type Watched } from './support/watch.js';
+import { withPage } from './support/with-page.js';
 
-const here = dirname(fileURLToPath(import.meta.url));
 /** Milliseconds; far above what it takes. */
 const PATIENCE = 240_000;
 
@@ -241,31 +238,20 @@ describe.each(browserSamples)('$name', (sample) => {
   function inBrowser(name: string, steps: (page: Page, watched: Watched) => Promise<void>): void {
     test(
       name,
-      async () => {
-        if (!browser) return void process.stderr.write(`!!! NOT MADE: ${sample.name}: ${name}\n`);
-        rig.server.reset();
-        rig.server.setAccessTokenTtl(3600);
-        const person = await newPerson(browser);
-        const page = await person.newPage();
-        const watched = watch(page, rig.server.issuer);
-        try {
-          await steps(page, watched);
-        } catch (error) {
-          await page.screenshot({ path: screenshotOf(sample.name, name) }).catch(() => undefined);
-          throw new Error(
-            `${String(error)}\nat ${page.url()}\nthe page printed:\n${watched.console.join('\n')}`,
-          );
-        } finally {
-          await person.close();
-        }
-      },
+      () =>
+        withPage(browser, sample.name, name, async (page) => {
+          rig.server.reset();
+          rig.server.setAccessTokenTtl(3600);
+          const watched = watch(page, rig.server.issuer);
+          try {
+            await steps(page, watched);
+          } catch (error) {
+            throw new Error(
+              `${String(error)}\nat ${page.url()}\nthe page printed:\n${watched.console.join('\n')}`,
+            );
+          }
+        }),
       PATIENCE,
     );
   }
 });
-
-function screenshotOf(sample: string, name: string): string {
-  const folder = join(here, '../../coverage/pkce');
-  mkdirSync(folder, { recursive: true });
-  return join(folder, `${sample}-${name}`.replace(/\W+/g, '-').slice(0, 80) + '.png');
-}

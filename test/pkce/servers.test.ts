@@ -1,18 +1,15 @@
 // Each server framework: an application that took passwords, migrated by the built command, in a real browser against an
 // authorization server that has no password grant any more. Numbers are those of the security list in codemods/README.md.
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { attacks } from './support/attacks.js';
-import { launchBrowser, newPerson } from './support/browser.js';
+import { launchBrowser } from './support/browser.js';
 import { throughIssuers } from './support/issuers.js';
 import { journeys, type Person } from './support/journeys.js';
 import { createRig, type Rig } from './support/rig.js';
 import { samples } from './support/samples.js';
+import { withPage } from './support/with-page.js';
 
-const screenshots = join(dirname(fileURLToPath(import.meta.url)), '../../coverage/pkce');
 /** Milliseconds; far above what it takes. */
 const PATIENCE = 240_000;
 
@@ -50,20 +47,10 @@ describe.each(samples)('$name', (sample) => {
 });
 
 async function inBrowser(rig: Rig, name: string, steps: (person: Person) => Promise<void>): Promise<void> {
-  if (!browser) return void process.stderr.write(`!!! NOT MADE: ${rig.sample.name}: ${name}\n`);
-  rig.server.reset();
-  const context = await newPerson(browser);
-  const page = await context.newPage();
-  try {
+  await withPage(browser, rig.sample.name, name, async (page, context) => {
+    rig.server.reset();
     await said(rig, () => steps({ rig, page, context }));
-  } catch (error) {
-    mkdirSync(screenshots, { recursive: true });
-    const file = `${rig.sample.folder}-${name.replace(/\W+/g, '-').slice(0, 60)}.png`;
-    await page.screenshot({ path: join(screenshots, file) }).catch(() => undefined);
-    throw error;
-  } finally {
-    await context.close();
-  }
+  });
 }
 
 /** Adds what the application printed to a failure. */

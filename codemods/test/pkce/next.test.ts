@@ -1,13 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
-import { analyzeProject } from '@grant-migrate/analysis';
-import { planMigration, verifyPlan } from '../../src/index.js';
+import { describe, test } from '@jest/globals';
+import { planMigration } from '../../src/index.js';
 import { plannedTexts } from '../../src/verify/overlay.js';
-import { accept, fixturesOf } from '../support/fixtures.js';
-import { memoryProject } from '../support/memory-project.js';
+import { expectCertificate, expectFixture } from '../support/expect-fixture.js';
+import { fixturesOf } from '../support/fixtures.js';
+import { analyzeAsIs as analyze, memoryProject } from '../support/memory-project.js';
 
 const FOLDER = 'pkce-next';
-const analyze = (project: ReturnType<typeof memoryProject>) =>
-  analyzeProject(project, { preset: 'recommended' });
 
 describe('a Next.js route that takes a password leads to the provider', () => {
   for (const fixture of fixturesOf(FOLDER))
@@ -21,12 +19,7 @@ describe('a Next.js route that takes a password leads to the provider', () => {
       const outcome = plan.sites
         .map((site) => `${site.file}:${site.line} ${site.reason ?? 'migrated'}: ${site.note}\n`)
         .join('');
-      if (process.env.ACCEPT) accept(FOLDER, fixture.name, texts, outcome + created);
-      else {
-        expect(texts).toEqual(fixture.expected);
-        expect(outcome + created).toBe(fixture.outcome);
-      }
-      const { verification } = verifyPlan(project, plan, { analyze, migration: { to: 'pkce' } });
-      expect(verification).toMatchObject({ parses: true, idempotent: true, silent: true, rolledBack: [] });
+      expectFixture(FOLDER, fixture, texts, outcome + created);
+      expectCertificate(project, plan, 'pkce', analyze);
     });
 });

@@ -1,15 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { analyzeProject } from '@grant-migrate/analysis';
-import { planMigration, verifyPlan } from '../../src/index.js';
+import { planMigration } from '../../src/index.js';
 import { plannedTexts } from '../../src/verify/overlay.js';
-import { accept, fixturesOf } from '../support/fixtures.js';
-import { memoryProject } from '../support/memory-project.js';
+import { expectCertificate, expectFixture } from '../support/expect-fixture.js';
+import { fixturesOf } from '../support/fixtures.js';
+import { analyzeAsIs as analyze, memoryProject } from '../support/memory-project.js';
 
 const FOLDER = 'pkce-sdk';
 /** The guide and a framework's flow have tests of their own. */
 const WRITTEN = /^(auth\/|AUTH-MIGRATION\.md|\.env\.example)/;
-const analyze = (project: ReturnType<typeof memoryProject>) =>
-  analyzeProject(project, { preset: 'recommended' });
 
 describe('an SDK’s password call becomes the same SDK’s redirect', () => {
   for (const fixture of fixturesOf(FOLDER))
@@ -21,13 +19,8 @@ describe('an SDK’s password call becomes the same SDK’s redirect', () => {
       const outcome = plan.sites
         .map((site) => `${site.file}:${site.line} ${site.reason ?? 'migrated'}\n`)
         .join('');
-      if (process.env.ACCEPT) accept(FOLDER, fixture.name, texts, outcome);
-      else {
-        expect(texts).toEqual(fixture.expected);
-        expect(outcome).toBe(fixture.outcome);
-      }
-      const { verification } = verifyPlan(project, plan, { analyze, migration: { to: 'pkce' } });
-      expect(verification).toMatchObject({ parses: true, idempotent: true, silent: true, rolledBack: [] });
+      expectFixture(FOLDER, fixture, texts, outcome);
+      expectCertificate(project, plan, 'pkce', analyze);
     });
 });
 

@@ -1,13 +1,12 @@
 // What becomes of an application's own files. The files that are added are looked at where they run, in test/pkce.
 import { describe, expect, test } from '@jest/globals';
-import { analyzeProject, type Project } from '@grant-migrate/analysis';
-import { planMigration, verifyPlan } from '../../src/index.js';
+import { planMigration } from '../../src/index.js';
 import { plannedTexts } from '../../src/verify/overlay.js';
-import { accept, fixturesOf } from '../support/fixtures.js';
-import { memoryProject } from '../support/memory-project.js';
+import { expectCertificate, expectFixture } from '../support/expect-fixture.js';
+import { fixturesOf } from '../support/fixtures.js';
+import { analyzeAsIs as analyze, memoryProject } from '../support/memory-project.js';
 
 const FOLDER = 'pkce-server';
-const analyze = (project: Project) => analyzeProject(project, { preset: 'recommended' });
 
 describe('--to pkce on a server', () => {
   for (const fixture of fixturesOf(FOLDER))
@@ -25,19 +24,8 @@ describe('--to pkce on a server', () => {
         ...plan.created.map(({ file }) => `+ ${file}`),
         ...remembered(plan.created),
       ];
-      if (process.env.ACCEPT) accept(FOLDER, fixture.name, texts, `${outcome.join('\n')}\n`);
-      else {
-        expect(texts).toEqual(fixture.expected);
-        expect(`${outcome.join('\n')}\n`).toBe(fixture.outcome);
-      }
-      const { verification } = verifyPlan(project, plan, { analyze, migration: { to: 'pkce' } });
-      expect(verification).toEqual({
-        parses: true,
-        idempotent: true,
-        silent: true,
-        typecheck: null,
-        rolledBack: [],
-      });
+      expectFixture(FOLDER, fixture, texts, `${outcome.join('\n')}\n`);
+      expectCertificate(project, plan, 'pkce', analyze);
     });
 });
 

@@ -1,13 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { analyzeProject } from '@grant-migrate/analysis';
-import { planMigration, verifyPlan } from '../../src/index.js';
+import { planMigration } from '../../src/index.js';
 import { plannedTexts } from '../../src/verify/overlay.js';
-import { accept, fixturesOf } from '../support/fixtures.js';
-import { memoryProject } from '../support/memory-project.js';
+import { expectCertificate, expectFixture } from '../support/expect-fixture.js';
+import { fixturesOf } from '../support/fixtures.js';
+import { analyzeAsIs as analyze, memoryProject } from '../support/memory-project.js';
 
 const FOLDER = 'pkce-terminal';
-const analyze = (project: ReturnType<typeof memoryProject>) =>
-  analyzeProject(project, { preset: 'recommended' });
 /** The flow itself is run in test/pkce; here its settings alone are of interest. */
 const WRITTEN = /^(auth\/(?!config)|AUTH-MIGRATION\.md|\.env\.example)/;
 
@@ -24,13 +22,8 @@ describe('a program that asks for a password in the terminal', () => {
             `${site.file}:${site.line} ${site.reason === null ? 'migrated' : `${site.reason}: ${site.note}`}\n`,
         )
         .join('');
-      if (process.env.ACCEPT) accept(FOLDER, fixture.name, texts, outcome);
-      else {
-        expect(texts).toEqual(fixture.expected);
-        expect(outcome).toBe(fixture.outcome);
-      }
-      const { verification } = verifyPlan(project, plan, { analyze, migration: { to: 'pkce' } });
-      expect(verification).toMatchObject({ parses: true, idempotent: true, silent: true, rolledBack: [] });
+      expectFixture(FOLDER, fixture, texts, outcome);
+      expectCertificate(project, plan, 'pkce', analyze);
     });
 
   test('AUTH-MIGRATION.md names the question that stays', () => {

@@ -9,12 +9,17 @@ export function memoryProject(texts: Readonly<Record<string, string>>): Project 
   };
 }
 
+/** The analysis as a user gets it. */
+export function analyzeAsIs(project: Project): Analysis {
+  return analyzeProject(project, { preset: 'recommended' });
+}
+
 /**
  * The analysis, with two things said that a fixture of a few lines does not show: that something calls the helper often, and
  * that a machine signs in.
  */
 export function analyze(project: Project): Analysis {
-  const analysis = analyzeProject(project, { preset: 'recommended' });
+  const analysis = analyzeAsIs(project);
   return { ...analysis, requests: analysis.requests.map((site) => completed(site, isPerson(project, site))) };
 }
 
