@@ -61,12 +61,16 @@ export function pathIn(application: Application, ...parts: string[]): string {
 /** Files of the application itself, those of packages below it left out. */
 export function filesOf(project: Project, application: Application): string[] {
   const prefix = application.root === '' ? '' : `${application.root}/`;
-  return project.files.filter(
-    (file) =>
-      file.startsWith(prefix) &&
-      !/(^|\/)(node_modules|dist|build)\//.test(file) &&
-      nearestManifest(project, file)?.file === application.manifest.file,
-  );
+  // Files of one folder have one manifest: it is looked for once, and read.
+  const isOwn = new Map<string, boolean>();
+  return project.files.filter((file) => {
+    if (!file.startsWith(prefix) || /(^|\/)(node_modules|dist|build)\//.test(file)) return false;
+    const folder = file.slice(0, file.lastIndexOf('/') + 1);
+    let own = isOwn.get(folder);
+    if (own === undefined)
+      isOwn.set(folder, (own = nearestManifest(project, file)?.file === application.manifest.file));
+    return own;
+  });
 }
 
 /** A component whose script block is TypeScript. */
