@@ -38,3 +38,12 @@ export function loopbackNote(context: GuideContext, known: string): string {
   if (clientKind(context) !== 'native') return '';
   return `The program listens on any free port, and RFC 8252 section 7.3 wants the server to accept any. ${known} If the sign-in is refused because of the redirect URI, set ${code('OIDC_REDIRECT_PORT')} and register the URI with that port.`;
 }
+
+/** Grants of the new flow as PingOne and PingFederate name them. */
+export function pingGrants(context: GuideContext): string[] {
+  return [
+    'AUTHORIZATION_CODE',
+    'REFRESH_TOKEN',
+    ...(clientKind(context) === 'native' ? ['DEVICE_CODE'] : []),
+  ];
+}

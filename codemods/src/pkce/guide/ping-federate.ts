@@ -3,15 +3,9 @@
  * (`pingfederate_oauth_client`); the administrative API has the same in camel case.
  */
 import { add, changeBack, changeInTwoParts, remove, set, type ProviderChange } from './change.js';
-import { clientKind } from './client.js';
+import { clientKind, pingGrants } from './client.js';
 import { list, paragraphs, terraform } from './markdown.js';
 import type { GuideContext, ProviderGuide } from './provider-guide.js';
-
-const grants = (context: GuideContext) => [
-  'AUTHORIZATION_CODE',
-  'REFRESH_TOKEN',
-  ...(clientKind(context) === 'native' ? ['DEVICE_CODE'] : []),
-];
 
 function change(context: GuideContext): ProviderChange {
   const request =
@@ -21,7 +15,7 @@ function change(context: GuideContext): ProviderChange {
     write: (file) => `${request} -X PUT -H 'Content-Type: application/json' --data @${file}`,
     before: [
       add('.redirectUris', context.redirectUris),
-      add('.grantTypes', grants(context)),
+      add('.grantTypes', pingGrants(context)),
       set('.requireProofKeyForCodeExchange', true),
     ],
     after: [remove('.grantTypes', ['RESOURCE_OWNER_CREDENTIALS']), set('.refreshRolling', 'ROLL')],
@@ -52,7 +46,7 @@ export const pingFederate: ProviderGuide = {
             : '',
           'Is the client managed by Terraform, change these arguments of its `pingfederate_oauth_client` instead:',
           terraform('pingfederate_oauth_client', {
-            grant_types: [...grants(context), 'RESOURCE_OWNER_CREDENTIALS'],
+            grant_types: [...pingGrants(context), 'RESOURCE_OWNER_CREDENTIALS'],
             redirect_uris: context.redirectUris,
             require_proof_key_for_code_exchange: true,
           }),

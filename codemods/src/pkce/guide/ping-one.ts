@@ -3,16 +3,11 @@
  * pingidentity/pingone, `pingone_application`.
  */
 import { add, changeBack, changeInTwoParts, set, type ProviderChange } from './change.js';
-import { clientKind } from './client.js';
+import { clientKind, pingGrants } from './client.js';
 import { list, paragraphs, terraform } from './markdown.js';
 import type { GuideContext, ProviderGuide } from './provider-guide.js';
 
 const TYPES = { web: 'WEB_APP', browser: 'SINGLE_PAGE_APP', native: 'NATIVE_APP' };
-const grants = (context: GuideContext) => [
-  'AUTHORIZATION_CODE',
-  'REFRESH_TOKEN',
-  ...(clientKind(context) === 'native' ? ['DEVICE_CODE'] : []),
-];
 
 function change(context: GuideContext): ProviderChange {
   const request =
@@ -23,7 +18,7 @@ function change(context: GuideContext): ProviderChange {
     before: [
       add('.redirectUris', context.redirectUris),
       add('.postLogoutRedirectUris', context.postLogoutRedirectUris),
-      add('.grantTypes', grants(context)),
+      add('.grantTypes', pingGrants(context)),
       add('.responseTypes', ['CODE']),
       set('.pkceEnforcement', 'S256_REQUIRED'),
     ],
@@ -56,7 +51,7 @@ export const pingOne: ProviderGuide = {
           terraform('pingone_application', {
             oidc_options: {
               type: TYPES[clientKind(context)],
-              grant_types: grants(context),
+              grant_types: pingGrants(context),
               response_types: ['CODE'],
               pkce_enforcement: 'S256_REQUIRED',
               redirect_uris: context.redirectUris,

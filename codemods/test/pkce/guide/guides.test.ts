@@ -119,7 +119,9 @@ describe.each(guides.map((guide) => ({ title: guide.title, guide })))('$title', 
       }
     });
 
-    (hasJq && present[title] ? test : test.skip)(
+    // Console steps and general words have no program.
+    if (!present[title]) return;
+    (hasJq ? test : test.skip)(
       'jq makes of the present client what the release needs, and takes the password away',
       () => {
         const [before, after] = jqPrograms(guide.atTheProvider(context));
