@@ -9,12 +9,14 @@ const ASKS_IN_TERMINAL =
   /\bfrom ['"](?:node:)?readline(?:\/promises)?['"]|require\(['"](?:node:)?readline(?:\/promises)?['"]\)|['"](?:inquirer|@inquirer\/[\w-]+|prompts|enquirer|@clack\/prompts|readline-sync|prompt-sync|read|commander|yargs(?:\/yargs)?)['"]/;
 
 /** In words for a person; null when nothing says so, or a server or page stands in the same package. */
-export function commandLineEvidence(manifest: Manifest, text: string): string | null {
+export function commandLineEvidence(manifest: Manifest, texts: Iterable<string>): string | null {
   const names = [...manifest.dependencies];
   if (names.some((name) => SERVER_PACKAGES.test(name))) return null;
   if (/"bin"\s*:/.test(manifest.text)) return `${manifest.file} has a bin`;
-  const [asks] = ASKS_IN_TERMINAL.exec(text) ?? [];
-  if (asks) return `it asks in the terminal (${asks.replace(/.*['"]([^'"]+)['"].*/, '$1')})`;
+  for (const text of texts) {
+    const [asks] = ASKS_IN_TERMINAL.exec(text) ?? [];
+    if (asks) return `it asks in the terminal (${asks.replace(/.*['"]([^'"]+)['"].*/, '$1')})`;
+  }
   const found = names.find((name) => TERMINAL_PACKAGES.test(name));
   return found ? `${manifest.file} names ${found}` : null;
 }

@@ -14,7 +14,7 @@ export const azureIdentity: RewireSdk = (context, site) => {
   const made = callAt(parsed, { start: site.start.offset, end: site.end.offset });
   if (!made || !ts.isNewExpression(made) || !ts.isIdentifier(made.expression)) return 'shape-not-modelled';
   // It opens a browser on the machine that it runs on.
-  if (!commandLineEvidence(context.application.manifest, parsed.text)) return null;
+  if (!commandLineEvidence(context.application.manifest, [parsed.text])) return null;
   const [tenantId, clientId, username, password, options] = made.arguments ?? [];
   if (!tenantId || !clientId || !username || !password || made.arguments!.some(ts.isSpreadElement))
     return 'payload-opaque';

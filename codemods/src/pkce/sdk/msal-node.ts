@@ -22,7 +22,7 @@ export const msalNode: RewireSdk = (context, site) => {
   const { parsed } = context;
   const found = memberCall(context, site);
   if (!found || found.name.text !== 'acquireTokenByUsernamePassword') return 'shape-not-modelled';
-  if (!commandLineEvidence(context.application.manifest, parsed.text)) return null;
+  if (!commandLineEvidence(context.application.manifest, [parsed.text])) return null;
   // Only a public client has the device code.
   if (!/^I?PublicClientApplication$/.test(classOf(context, found.receiver) ?? ''))
     return 'shape-not-modelled';

@@ -28,12 +28,17 @@ export const commandLine: Framework = {
   name: 'command-line',
   side: 'command-line',
   detect(application, project) {
-    const texts = filesOf(project, application).map((file) => project.read(file));
-    const text = texts.filter((one) => typeof one === 'string').join('\n');
-    return commandLineEvidence(application.manifest, text);
+    return commandLineEvidence(application.manifest, textsOf(project, application));
   },
   scaffold,
 };
+
+function* textsOf(project: Project, application: Application): Generator<string> {
+  for (const file of filesOf(project, application)) {
+    const text = project.read(file);
+    if (typeof text === 'string') yield text;
+  }
+}
 
 function scaffold({ project, application, sites }: ScaffoldContext): Scaffold {
   const folder = ownFolder(project, application, MARK);
