@@ -52,6 +52,9 @@ function readManifest(project: Project, directory: string): Manifest | null {
 
 const OWN_HOST = /https?:\/\/[^\s'"`]*(oauth|token|auth|login|api)/i;
 
+/** Ends of a way at which the package itself asks for the token; at all others its user does, or it renews one for them. */
+const RUNS_ITSELF: ReadonlySet<string> = new Set(['loop', 'entry', 'top']);
+
 /**
  * A library that implements the grant for others: published, any provider, the caller's credentials. A client of one
  * vendor's API that logs in itself names that vendor's host and is an application.
@@ -70,14 +73,7 @@ export function servesOthers(
     )
   )
     return false;
-  return ends.every(
-    (end) =>
-      end.kind === 'uncalled' ||
-      end.kind === 'per-call' ||
-      end.kind === 'kept' ||
-      end.kind === 'test' ||
-      end.kind === 'cached',
-  );
+  return !ends.some(({ kind }) => RUNS_ITSELF.has(kind));
 }
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '');
