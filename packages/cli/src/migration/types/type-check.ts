@@ -2,111 +2,86 @@
  * Type errors by the project's own TypeScript, before and after a rewrite. Only the rewritten files are looked at, each with
  * the tsconfig.json that is nearest to it; the compiler reads what they import.
  */
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Project } from '@grant-migrate/analysis';
-import type ts from 'typescript';
+import type { AskCompiler, PlannedTexts, TypeErrorFound } from './ask.js';
+import { compilerOf } from './compiler.js';
 
-/** Number of type errors in each file, or null where there is no type checker to ask. */
-export type TypeCheck = (project: Project, files: readonly string[]) => Map<string, number> | null;
+export interface TypeCheck {
+  /** Codes of the type errors in each file that could be looked at, or null where there is no type checker to ask. */
+  check(project: Project, files: readonly string[]): Map<string, number[]> | null;
+  /** What was not looked at, and why; empty when all was. */
+  gaps(): string[];
+}
 
 /** "Cannot find module": a package that the rewrite added is not installed yet, and that is no error of the rewrite. */
 const unresolvedModule = new Set([2307, 7016]);
 
 /** `added` are the packages that the plan adds. */
 export function typeCheckOf(root: string, added: readonly string[]): TypeCheck {
-  return (project, files) => {
-    const typed = files.filter((file) => /\.[cm]?tsx?$/.test(file));
-    if (typed.length === 0) return null;
-    const compiler = ownCompiler(root, typed[0]!);
-    if (compiler === undefined) return null;
-    const groups = groupByConfig(compiler, project, typed);
-    if (groups === undefined) return null;
-    const counts = new Map<string, number>();
-    for (const [config, names] of groups)
-      for (const [file, count] of countErrors(compiler, project, config, names, added))
-        counts.set(file, count);
-    return counts;
+  const gaps = new Set<string>();
+  const compilers = new Map<string, AskCompiler | string>();
+  const ask = (project: Project, config: string, files: string[]): Map<string, TypeErrorFound[]> | string => {
+    const compiler = compilers.get(dirname(config)) ?? compilerOf(dirname(config));
+    compilers.set(dirname(config), compiler);
+    if (typeof compiler === 'string') return compiler;
+    const names = files.map((file) => absolute(root, file));
+    return compiler(config, names, plannedTexts(project, files)) ?? 'its tsconfig.json cannot be read';
+  };
+  return {
+    gaps: () => [...gaps],
+    check(project, files) {
+      const typed = files.filter((file) => /\.[cm]?tsx?$/.test(file));
+      if (files.some((file) => /\.(vue|svelte|astro)$/.test(file))) gaps.add('components are not looked at');
+      else if (typed.length === 0) gaps.add('nothing that changes is TypeScript');
+      const codes = new Map<string, number[]>();
+      for (const [config, names] of groupByConfig(root, typed)) {
+        const found = config === null ? 'no tsconfig.json is above it' : ask(project, config, names);
+        if (typeof found === 'string')
+          gaps.add(`${names[0]}${names.length > 1 ? ' and others' : ''}: ${found}`);
+        else for (const name of names) codes.set(name, codesOf(found.get(absolute(root, name)) ?? [], added));
+      }
+      return codes.size > 0 ? codes : null;
+    },
   };
 }
 
-/** The TypeScript that the file's package would use. Version 7 has no such interface; then there is none. */
-function ownCompiler(root: string, file: string): typeof ts | undefined {
-  try {
-    const compiler = createRequire(join(root, file))('typescript') as typeof ts;
-    return typeof compiler.createProgram === 'function' ? compiler : undefined;
-  } catch {
-    return undefined;
-  }
+function codesOf(errors: readonly TypeErrorFound[], added: readonly string[]): number[] {
+  return errors.filter((error) => !isMissingAddition(error, added)).map(({ code }) => code);
 }
 
-/** The files by their nearest tsconfig.json; undefined when one has none, or it cannot be read. */
-function groupByConfig(
-  compiler: typeof ts,
-  project: Project,
-  files: string[],
-): Map<string, string[]> | undefined {
-  const groups = new Map<string, string[]>();
+/** The files by their nearest tsconfig.json within the root; null stands for none. */
+function groupByConfig(root: string, files: readonly string[]): Map<string | null, string[]> {
+  const groups = new Map<string | null, string[]>();
   for (const file of files) {
-    const config = compiler.findConfigFile(dirname(join(project.root, file)), compiler.sys.fileExists);
-    if (config === undefined || !config.startsWith(project.root)) return undefined;
-    if (compiler.readConfigFile(config, compiler.sys.readFile).error !== undefined) return undefined;
+    const config = nearestConfig(root, dirname(file));
     groups.set(config, [...(groups.get(config) ?? []), file]);
   }
   return groups;
 }
 
-function countErrors(
-  compiler: typeof ts,
-  project: Project,
-  config: string,
-  files: string[],
-  added: readonly string[],
-): [string, number][] {
-  const { config: json } = compiler.readConfigFile(config, compiler.sys.readFile) as { config: unknown };
-  const parsed = compiler.parseJsonConfigFileContent(json, compiler.sys, dirname(config));
-  const options = { ...parsed.options, noEmit: true, composite: false, incremental: false };
-  const host = compiler.createCompilerHost(options, true);
-  const planned = new Map(files.map((file) => [posix(join(project.root, file)), file]));
-  // Files that the plan creates are on no disk yet, and are imported by what it rewrites.
-  const { readFile, fileExists, directoryExists } = host;
-  const created = project.files.filter((file) => !fileExists(join(project.root, file)));
-  const texts = new Map([
-    ...planned,
-    ...created.map((file): [string, string] => [posix(join(project.root, file)), file]),
-  ]);
-  const folders = new Set(created.map((file) => posix(dirname(join(project.root, file)))));
-  host.fileExists = (name) => texts.has(posix(name)) || fileExists(name);
-  host.directoryExists = (name) => folders.has(posix(name)) || (directoryExists?.(name) ?? true);
-  host.readFile = (name) => {
-    const file = texts.get(posix(name));
-    const text = file === undefined ? undefined : project.read(file);
-    return typeof text === 'string' ? text : readFile(name);
-  };
-  const { getSourceFile } = host;
-  host.getSourceFile = (name, language, ...rest) => {
-    const file = texts.get(posix(name));
-    const text = file === undefined ? undefined : project.read(file);
-    return typeof text === 'string'
-      ? compiler.createSourceFile(name, text, language, true)
-      : getSourceFile(name, language, ...rest);
-  };
-  // Declaration files of the project (globals) belong to it also when nothing imports them.
-  const globals = parsed.fileNames.filter((name) => name.endsWith('.d.ts'));
-  const program = compiler.createProgram([...planned.keys(), ...globals], options, host);
-  return [...planned].map(([name, file]) => {
-    const source = program.getSourceFile(name);
-    const errors = source === undefined ? [] : program.getSemanticDiagnostics(source);
-    return [file, errors.filter((error) => !isMissingAddition(compiler, error, added)).length];
-  });
+function nearestConfig(root: string, folder: string): string | null {
+  const config = absolute(root, folder === '.' ? 'tsconfig.json' : `${folder}/tsconfig.json`);
+  if (existsSync(config)) return config;
+  return folder === '.' ? null : nearestConfig(root, dirname(folder));
 }
 
-function isMissingAddition(compiler: typeof ts, error: ts.Diagnostic, added: readonly string[]): boolean {
-  if (!unresolvedModule.has(error.code)) return false;
-  const text = compiler.flattenDiagnosticMessageText(error.messageText, ' ');
-  return added.some((name) => text.includes(`'${name}`));
+/** The texts of the files, and of those that are on no disk yet. */
+function plannedTexts(project: Project, files: readonly string[]): PlannedTexts {
+  const created = project.files.filter((file) => !existsSync(join(project.root, file)));
+  const texts = new Map<string, string>();
+  for (const file of [...files, ...created]) {
+    const text = project.read(file);
+    if (typeof text === 'string') texts.set(absolute(project.root, file), text);
+  }
+  return texts;
 }
 
-function posix(path: string): string {
-  return path.replaceAll('\\', '/');
+function isMissingAddition({ code, text }: TypeErrorFound, added: readonly string[]): boolean {
+  return unresolvedModule.has(code) && added.some((name) => text.includes(`'${name}`));
+}
+
+function absolute(root: string, file: string): string {
+  return join(root, file).replaceAll('\\', '/');
 }
