@@ -4,8 +4,9 @@ import type { ReasonCode } from '../reasons.js';
 import { lastName, functionOf, isAsync, withCasts } from '../source/nodes.js';
 import { importedNames } from '../source/import-names.js';
 import type { ParsedFile } from '../source/parsed-file.js';
-import { symbolOf } from '../source/scope.js';
+import { referencesOf, symbolOf } from '../source/scope.js';
 import type { Transport } from './clients.js';
+import { isPlainChain } from './plain-chain.js';
 import { TRANSPORTS, type SiteRewrite } from './rewrite.js';
 import type { SiteContext } from './site-context.js';
 
@@ -81,18 +82,21 @@ function isAwaited(parsed: ParsedFile, call: ts.CallExpression): boolean {
   const node = withCasts(call);
   const { parent } = node;
   if (ts.isAwaitExpression(parent)) return true;
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === node)
-    return /^(then|catch|finally)$/.test(parent.name.text);
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === node) return isPlainChain(node);
   if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === node)) {
     const fn = functionOf(call);
     return isAsync(fn) || (!ts.isSourceFile(fn) && /^Promise</.test(fn.type?.getText() ?? ''));
   }
   if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
-  // `const response = request(options)`, and later `await response`.
-  const text = parent.name.text;
-  return new RegExp(`(await\\s+${text}\\b|\\b${text}\\s*\\.(then|catch)\\()`).test(
-    parsed.text.slice(parent.end),
-  );
+  // `const response = request(options)`, and later `await response`; `await ask()` calls what the function returned.
+  const { name } = parent;
+  const uses = referencesOf(parsed, name).filter((use) => use !== name);
+  return uses.length > 0 && uses.every((use) => isAwaitedUse(withCasts(use)));
+}
+
+function isAwaitedUse(use: ts.Node): boolean {
+  const { parent } = use;
+  return ts.isAwaitExpression(parent) || (ts.isPropertyAccessExpression(parent) && isPlainChain(use));
 }
 
 /** A callback as the last argument, and nothing that is made of the call's value. */

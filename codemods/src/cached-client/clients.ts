@@ -102,6 +102,14 @@ const clients: Record<string, ClientResult> = {
     transport: anyCall(['ofetch', '$fetch']),
     plain: ['ofetch'],
   },
+  /** `ofetch.raw` gives the response, which has read its body already. */
+  'ofetch.raw': {
+    body: [{ member: '_data' }],
+    resolvesRefusals: false,
+    errorMembers: ['status'],
+    transport: null,
+    plain: ['ofetch'],
+  },
   needle: {
     body: [{ member: 'body' }],
     resolvesRefusals: true,
