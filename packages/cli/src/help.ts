@@ -94,6 +94,7 @@ Writing
   --allow-dirty         write although there are uncommitted changes
   --install             install the dependencies that were added
   --out FILE            keep the plan, for: grant-migrate apply FILE
+  --format-with TOOL    format the files that change with the project's own prettier, biome or eslint
 
 What to print
   --format NAME         pretty (default) or json
