@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { lineEdits } from '../dist/migration/format/format-plan.js';
+import { lineEdits } from '../dist/migration/with-texts.js';
 import { json, runReal } from './support/command.js';
 import { repository, type Place } from './support/place.js';
 

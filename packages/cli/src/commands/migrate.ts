@@ -6,6 +6,7 @@ import { failedFiles, status, type Status } from '../exit-status.js';
 import { guardWorkTree } from '../guard.js';
 import { carryOut, prove } from '../migration/carry-out.js';
 import { chooseSites, isOffered } from '../migration/choose.js';
+import { withEditedSites } from '../migration/edit-site.js';
 import { formatPlan } from '../migration/format/format-plan.js';
 import { formatters, type FormatterName } from '../migration/format/formatter.js';
 import { needsPerson, type Outcome } from '../migration/outcome.js';
@@ -61,15 +62,17 @@ export const migrate: Command = {
     let plan = planned();
     if (options.interactive) {
       const { colors } = viewOf(process.stdout);
-      const chosen = await chooseSites(plan, workspace.root, codemods.applyEdits, colors);
+      const chosen = await chooseSites(plan, workspace.root, codemods, colors);
       if (chosen === undefined) throw new CannotRun('Broken off. Nothing was written.');
-      migration.fingerprints = chosen;
+      const { fingerprints, edited } = chosen;
+      migration.fingerprints = fingerprints;
       // Only what was chosen is written: no markers either.
       const left = plan.sites
-        .filter((site) => site.status === 'skipped' && !chosen.includes(site.fingerprint))
+        .filter((site) => site.status === 'skipped' && !fingerprints.includes(site.fingerprint))
         .map((site) => ({ ...site, edits: [], created: [] }));
       plan = planned();
       plan.sites = [...plan.sites.filter(isOffered), ...left];
+      plan = withEditedSites(plan, edited, workspace.root, codemods.applyEdits);
     }
     if (options.formatWith !== undefined)
       plan = await formatPlan(plan, workspace.root, options.formatWith, codemods.applyEdits);

@@ -20,7 +20,7 @@ export function certificate({ verification, untyped, untouched }: Outcome, { col
   }
   const unchecked = typecheck === null ? 'types not checked' : 'types not checked everywhere';
   if (typecheck === null || untyped.length > 0)
-    lines.push(`${yellow('–')} ${unchecked}${dim(`: ${untyped.join('; ')}`)}`);
+    lines.push(`${yellow('–')} ${unchecked}${dim(`: ${untyped.join('; ') || 'no file is left'}`)}`);
   if (untouched !== null) {
     const { files, changed } = untouched;
     const others = `${count(files, 'other source file')} byte-identical`;

@@ -3,9 +3,9 @@
  * formatted text. Files without an edit are not looked at.
  */
 import type { Edit, Plan } from '@grant-migrate/codemods';
-import { diffLines } from 'diff';
 import { CannotRun } from '../../errors.js';
 import { changesOf } from '../../workspace/change.js';
+import { withTexts, type NewText } from '../with-texts.js';
 import { biomeOf } from './biome.js';
 import { eslintOf } from './eslint.js';
 import { NotInstalled, type Formatter, type FormatterName } from './formatter.js';
@@ -27,30 +27,13 @@ export async function formatPlan(
   applyEdits: ApplyEdits,
 ): Promise<Plan> {
   const format = makers[name](root);
-  const formatted = new Map<string, { before: string; text: string }>();
+  const formatted = new Map<string, NewText>();
   for (const { file, before, after } of changesOf(plan, root, applyEdits)) {
     const planned = after.toString('utf8');
     const text = withMarkOf(planned, await formatOrSayWhy(format, name, file, planned));
     if (text !== planned) formatted.set(file, { before: before?.toString('utf8') ?? '', text });
   }
-  const created = plan.created.map((one) => ({ ...one, text: formatted.get(one.file)?.text ?? one.text }));
-  const edits = plan.edits.filter(({ file }) => !formatted.has(file));
-  const indexes = new Map<string, number[]>();
-  for (const [file, { before, text }] of formatted) {
-    if (!plan.edits.some((edit) => edit.file === file)) continue;
-    const own = lineEdits(file, before, text);
-    indexes.set(
-      file,
-      own.map((edit) => edits.push(edit) - 1),
-    );
-  }
-  // Whose a formatted line is cannot be told: all edits of the file are each site's that had one in it.
-  const moved = plan.edits.map((edit) => indexes.get(edit.file) ?? [edits.indexOf(edit)]);
-  const sites = plan.sites.map((site) => ({
-    ...site,
-    edits: [...new Set(site.edits.flatMap((index) => moved[index]!))],
-  }));
-  return { ...plan, created, edits, sites };
+  return withTexts(plan, formatted);
 }
 
 async function formatOrSayWhy(
@@ -78,22 +61,4 @@ async function formatOrSayWhy(
 /** Formatters may take a byte order mark away. */
 function withMarkOf(planned: string, text: string): string {
   return planned.startsWith('\ufeff') && !text.startsWith('\ufeff') ? `\ufeff${text}` : text;
-}
-
-/** The lines that differ, as edits of the text on disk. */
-export function lineEdits(file: string, before: string, after: string): Edit[] {
-  const edits: Edit[] = [];
-  let at = 0;
-  let open: Edit | undefined;
-  for (const { value, added, removed } of diffLines(before, after)) {
-    if (!added && !removed) {
-      at += value.length;
-      open = undefined;
-      continue;
-    }
-    if (open === undefined) edits.push((open = { file, start: at, end: at, text: '' }));
-    if (added) open.text += value;
-    else open.end = at += value.length;
-  }
-  return edits;
 }
