@@ -1,7 +1,8 @@
 /** The third form for functions: `api.post(url, body)` becomes `cachedCall(api.post, api)(url, body)`. */
 import { ts } from 'ts-morph';
+import type { RequestSite } from '@grant-migrate/analysis';
 import type { ReasonCode } from '../reasons.js';
-import { lastName, functionOf, isAsync, withCasts } from '../source/nodes.js';
+import { lastName, functionOf, isAsync, walk, withCasts } from '../source/nodes.js';
 import { importedNames } from '../source/import-names.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { referencesOf, symbolOf } from '../source/scope.js';
@@ -15,6 +16,7 @@ const FRAMEWORK_METHODS: Record<string, RegExp> = { hof: /^_?request$/ };
 
 export function wrapFunction(
   { parsed, names }: SiteContext,
+  site: RequestSite,
   call: ts.CallExpression,
   transport: Transport,
 ): SiteRewrite | ReasonCode {
@@ -27,6 +29,8 @@ export function wrapFunction(
     !transport.members.includes(member)
   )
     return 'shape-not-modelled';
+  // jQuery calls functions of its settings, and one in place of data without an error before it: they say no key.
+  if (site.client === 'jquery' && holdsFunction(call)) return 'shape-not-modelled';
   const isObservable = transport.name === 'cachedObservable';
   if (!isObservable && !isAwaited(parsed, call) && !takesCallback(call)) return 'shape-not-modelled';
   const receiver = receiverOf(callee);
@@ -41,6 +45,16 @@ export function wrapFunction(
     imports: [{ module: TRANSPORTS, name: transport.name }],
     form: 'transport',
   };
+}
+
+function holdsFunction(call: ts.CallExpression): boolean {
+  let holds = false;
+  for (const argument of call.arguments)
+    walk(argument, (node) => {
+      if (ts.isFunctionLike(node)) holds = true;
+      return !holds;
+    });
+  return holds;
 }
 
 /** The text of what the function is called on; '' for a plain function, null for what must not be evaluated twice. */
@@ -100,7 +114,7 @@ function isAwaitedUse(use: ts.Node): boolean {
 }
 
 /** A callback as the last argument, and nothing that is made of the call's value. */
-function takesCallback(call: ts.CallExpression): boolean {
+export function takesCallback(call: ts.CallExpression): boolean {
   const last = call.arguments.at(-1);
   const isCallback =
     last !== undefined &&

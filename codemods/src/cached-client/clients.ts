@@ -145,6 +145,14 @@ const clients: Record<string, ClientResult> = {
     transport: anyCall(['concat']),
     transportOnly: true,
   },
+  /** On jsdom and in Electron; in a page the request is refused before. */
+  jquery: {
+    body: [],
+    resolvesRefusals: false,
+    errorMembers: [],
+    transport: anyCall(['ajax', 'post', 'get', 'getJSON']),
+    transportOnly: true,
+  },
   'angular-http': {
     body: [],
     resolvesRefusals: false,

@@ -93,5 +93,5 @@ function asTransport(
     return wrapClient(call, transport, context.names) ?? 'shape-not-modelled';
   // What a wrapper does beside answering (it may keep the token for its other calls) would not be done on a hit.
   const isUnused = flow.end.kind === 'unused' && !call.arguments.some(ts.isFunctionLike);
-  return isUnused ? 'shape-not-modelled' : wrapFunction(context, call, transport);
+  return isUnused ? 'shape-not-modelled' : wrapFunction(context, site, call, transport);
 }
