@@ -4,6 +4,7 @@ import { nearestManifest, type Manifest } from '../manifest/nearest-manifest.js'
 import { moduleStyleOf } from '../source/module-style.js';
 import { parseFile } from '../source/parsed-file.js';
 import { styleOf, type Style } from '../source/style.js';
+import { isPartOf, ownManifest } from './own-manifest.js';
 
 export interface Application {
   /** Folder of its manifest, posix, '' for the project's root; every path that a scaffold names is below it. */
@@ -18,14 +19,14 @@ export interface Application {
   /** Folder of the sources below `root`: 'src', or '' where they lie beside the manifest. */
   sources: string;
   /** Whose test the scaffold brings; null where the manifest names none. */
-  testRunner: 'jest' | 'vitest' | 'mocha' | 'node' | null;
+  testRunner: 'jest' | 'vitest' | 'mocha' | 'jasmine' | 'node' | null;
   /** How its sources are written, by the file of the sign-in. */
   style: Style;
 }
 
 /** The application around a file; undefined where no manifest says that there is one. */
 export function applicationOf(project: Project, file: string): Application | undefined {
-  const manifest = nearestManifest(project, file);
+  const manifest = ownManifest(project, file);
   if (!manifest) return undefined;
   const root = manifest.file.slice(0, -'package.json'.length).replace(/\/$/, '');
   const own = root === '' ? file : file.slice(root.length + 1);
@@ -58,7 +59,7 @@ export function pathIn(application: Application, ...parts: string[]): string {
   return [application.root, ...parts].filter((part) => part !== '').join('/');
 }
 
-/** Files of the application itself, those of packages below it left out. */
+/** Files of the application itself, those of packages below it left out unless they are parts of it. */
 export function filesOf(project: Project, application: Application): string[] {
   const prefix = application.root === '' ? '' : `${application.root}/`;
   // Files of one folder have one manifest: it is looked for once, and read.
@@ -68,7 +69,7 @@ export function filesOf(project: Project, application: Application): string[] {
     const folder = file.slice(0, file.lastIndexOf('/') + 1);
     let own = isOwn.get(folder);
     if (own === undefined)
-      isOwn.set(folder, (own = nearestManifest(project, file)?.file === application.manifest.file));
+      isOwn.set(folder, (own = isPartOf(project, nearestManifest(project, file), application.manifest)));
     return own;
   });
 }
@@ -104,5 +105,6 @@ function testRunnerOf({ dependencies, text }: Manifest): Application['testRunner
   if (dependencies.has('vitest')) return 'vitest';
   if (dependencies.has('jest')) return 'jest';
   if (dependencies.has('mocha')) return 'mocha';
+  if (dependencies.has('jasmine-core') || dependencies.has('jasmine')) return 'jasmine';
   return /"test"\s*:\s*"[^"]*\bnode\b[^"]*--test\b/.test(text) ? 'node' : null;
 }

@@ -7,10 +7,9 @@ import type { Finding, Project, RequestSite } from '@grant-migrate/analysis';
 import { conflicts, isSame } from '../edits/compare.js';
 import { contentHash } from '../edits/hash.js';
 import { addPackages } from '../manifest/add-packages.js';
-import { nearestManifest } from '../manifest/nearest-manifest.js';
 import type { MigrationOptions } from '../options.js';
 import type { Edit, Plan, SiteOutcome } from '../plan.js';
-import { sentenceOf, type ReasonCode } from '../reasons.js';
+import type { ReasonCode } from '../reasons.js';
 import { reported, skipped, type FindingOf } from '../site-outcome.js';
 import { applicationOf, pathIn, type Application } from './application.js';
 import { chooseFramework, frameworkNamed } from './choose-framework.js';
@@ -19,6 +18,7 @@ import { filesIn } from './files.js';
 import type { Framework, Rewire, Scaffold } from './framework.js';
 import { authMigration } from './guide/auth-migration.js';
 import { tokenEndpointOf } from './guide/token-endpoint.js';
+import { ownManifest } from './own-manifest.js';
 import { sdkRewire } from './sdk/index.js';
 import { SDK_FLOW, withSdks } from './sdk/sdk-scaffold.js';
 
@@ -56,15 +56,11 @@ function planApplication(
   if (choice && 'reason' in choice)
     for (const site of others) leave(plan, site, findingOf(site), choice.reason, choice.note);
   const framework = choice && 'framework' in choice ? choice.framework : null;
-  const written = withSdks(
+  const scaffold = withSdks(
     framework?.scaffold({ project, application, sites: others, findingOf }) ?? null,
     own,
   );
-  if (!written) return;
-  const scaffold = {
-    ...written,
-    rewires: withoutConflicts([...plan.edits, ...written.wiring], written.rewires),
-  };
+  if (!scaffold) return;
   // A guide to nothing that was done would only be in the way.
   const isEmpty = !framework && scaffold.rewires.every(({ outcome }) => 'reason' in outcome);
   const shared = isEmpty ? NOTHING : addScaffold(project, plan, application, framework ?? SDK_FLOW, scaffold);
@@ -86,58 +82,25 @@ function addScaffold(
   framework: Pick<Framework, 'name' | 'side'>,
   scaffold: Scaffold,
 ): Shared {
-  const env = envExample(project, pathIn(application, '.env.example'), scaffold.settings);
-  const shared = [...scaffold.wiring, ...('edit' in env ? [env.edit] : [])];
   const guide = authMigration({
     root: application.root,
     framework,
-    scaffold: { ...scaffold, files: [...scaffold.files, ...('created' in env ? [env.created] : [])] },
-    edits: withoutTwins([...shared, ...scaffold.rewires.flatMap(editsOf)]),
-    textOf: (file) => textIn(project, file),
+    scaffold,
     client: scaffold.client,
     tokenEndpoint: (site) => tokenEndpointOf(project, site),
   });
+  const env = envExample(project, pathIn(application, '.env.example'), scaffold.settings);
   const files = [...scaffold.files, guide, ...('created' in env ? [env.created] : [])];
   const created = files
     .filter(({ file }) => typeof project.read(file) !== 'string')
     .map((file) => plan.created.push(file) - 1);
-  const edits = shared.map((edit) => addEdit(project, plan, edit));
+  const edits = [...scaffold.wiring, ...('edit' in env ? [env.edit] : [])].map((edit) =>
+    addEdit(project, plan, edit),
+  );
   return { created, edits: [...edits, ...addPackages(plan, application.manifest, scaffold.packages)] };
 }
 
-/** A site whose edits change the same text as others, each otherwise, is left whole. */
-function withoutConflicts(others: readonly Edit[], rewires: readonly Rewire[]): Rewire[] {
-  const taken = [...others];
-  return rewires.map((rewire): Rewire => {
-    const edits = editsOf(rewire);
-    const isTaken = edits.some((edit) =>
-      taken.some((other) => other.file === edit.file && conflicts(edit, other)),
-    );
-    if (isTaken)
-      return {
-        site: rewire.site,
-        outcome: { reason: 'overlapping-sites', note: sentenceOf('overlapping-sites') },
-      };
-    taken.push(...edits);
-    return rewire;
-  });
-}
-
-function editsOf({ outcome }: Rewire): readonly Edit[] {
-  return 'edits' in outcome ? outcome.edits : [];
-}
-
-function withoutTwins(edits: readonly Edit[]): Edit[] {
-  return edits.filter(
-    (edit, index) => edits.findIndex((other) => other.file === edit.file && isSame(other, edit)) === index,
-  );
-}
-
-function textIn(project: Project, file: string): string | null {
-  const text = project.read(file);
-  return typeof text === 'string' ? text : null;
-}
-
+/** The site's own edits, all of them or, where another site changes the same text otherwise, none. */
 function addRewire(
   project: Project,
   plan: Plan,
@@ -147,17 +110,23 @@ function addRewire(
 ): void {
   if ('reason' in outcome) {
     leave(plan, site, finding, outcome.reason, outcome.note, shared);
-    return;
+  } else if (
+    outcome.edits.some((edit) =>
+      plan.edits.some((other) => other.file === edit.file && conflicts(edit, other)),
+    )
+  ) {
+    leave(plan, site, finding, 'overlapping-sites', undefined, shared);
+  } else {
+    const edits = outcome.edits.map((edit) => addEdit(project, plan, edit));
+    plan.sites.push({
+      ...reported(site, finding, 'pkce'),
+      status: 'migrated',
+      reason: null,
+      note: outcome.note,
+      edits: [...edits, ...shared.edits],
+      created: shared.created,
+    });
   }
-  const edits = outcome.edits.map((edit) => addEdit(project, plan, edit));
-  plan.sites.push({
-    ...reported(site, finding, 'pkce'),
-    status: 'migrated',
-    reason: null,
-    note: outcome.note,
-    edits: [...edits, ...shared.edits],
-    created: shared.created,
-  });
 }
 
 function leave(
@@ -190,7 +159,7 @@ function byApplication(
 ): Map<Application | null, RequestSite[]> {
   const byManifest = new Map<string, { application: Application | null; sites: RequestSite[] }>();
   for (const site of sites) {
-    const key = nearestManifest(project, site.file)?.file ?? '';
+    const key = ownManifest(project, site.file)?.file ?? '';
     let entry = byManifest.get(key);
     if (!entry)
       byManifest.set(key, (entry = { application: applicationOf(project, site.file) ?? null, sites: [] }));

@@ -7,6 +7,7 @@ import {
   WebStorageStateStore,
   type User,
 } from 'oidc-client-ts';
+import { isOfIssuer, returnAddress, type Metadata } from './answer.js';
 import { settings } from './settings.js';
 
 export const userManager = new UserManager({
@@ -24,12 +25,6 @@ export const userManager = new UserManager({
   automaticSilentRenew: false,
   revokeTokenTypes: ['refresh_token', 'access_token'],
 });
-
-interface Metadata {
-  issuer?: string;
-  code_challenge_methods_supported?: string[];
-  authorization_response_iss_parameter_supported?: boolean;
-}
 
 const home = new URL(settings.postLogoutRedirectUri).pathname;
 let current: User | null = null;
@@ -58,17 +53,13 @@ export function signInFailure(): string | null {
 
 /**
  * Leaves for the provider's sign-in page. The promise never resolves: what was called after a password login must not run
- * before there is a token. It rejects when the provider cannot be reached, or has no PKCE.
+ * before there is a token. It rejects when the provider cannot be reached.
  */
 export async function signIn(returnTo: string = home, prompt: string = settings.prompt): Promise<never> {
   reloadWhenShownAgain();
-  const metadata: Metadata = await userManager.metadataService.getMetadata();
-  // Some providers have PKCE and do not say so; one that says what it has must have S256 (RFC 7636 section 4.2).
-  const methods = metadata.code_challenge_methods_supported;
-  if (methods && !methods.includes('S256')) throw new Error('The provider offers no PKCE with S256.');
   await userManager.signinRedirect({
     nonce: window.crypto.randomUUID(),
-    state: { returnTo: safeReturnTo(returnTo) },
+    state: { returnTo: returnAddress(returnTo, window.location.origin, home) },
     prompt: prompt || undefined,
   });
   return new Promise(() => {});
@@ -88,14 +79,18 @@ export async function completeSignIn(): Promise<void> {
   if (!answer.has('state') || !(answer.has('code') || answer.has('error'))) return;
   let returnTo = home;
   try {
-    const issuer = await checkedIssuer(answer.get('iss'));
+    const metadata: Metadata = {
+      issuer: settings.issuer,
+      ...(await userManager.metadataService.getMetadata()),
+    };
+    if (!isOfIssuer(answer.get('iss'), metadata)) throw new Error('The answer is of another issuer.');
     const user = await userManager.signinRedirectCallback();
-    if (user.profile.iss !== issuer) {
+    if (user.profile.iss !== metadata.issuer) {
       await userManager.removeUser();
       throw new Error('The ID token is of another issuer.');
     }
     const state = user.state as { returnTo?: string } | undefined;
-    returnTo = safeReturnTo(state?.returnTo);
+    returnTo = returnAddress(state?.returnTo, window.location.origin, home);
   } catch {
     // Not asked for, used before, or refused: nothing of the answer is shown or logged.
     failure = 'The sign-in could not be completed. Please try again.';
@@ -137,23 +132,6 @@ export function renew(): Promise<string | null> {
       renewal = null;
     });
   return renewal;
-}
-
-/** RFC 9207: an answer of another authorization server must not be used. A plain comparison, without any tidying. */
-async function checkedIssuer(iss: string | null): Promise<string> {
-  const metadata: Metadata = await userManager.metadataService.getMetadata();
-  const expected = metadata.issuer ?? settings.issuer;
-  if (iss === null ? metadata.authorization_response_iss_parameter_supported === true : iss !== expected)
-    throw new Error('The answer is of another issuer.');
-  return expected;
-}
-
-/** Addresses of this origin alone: anything else would make the sign-in an open redirector (RFC 9700 section 4.11.1). */
-function safeReturnTo(returnTo: string | undefined): string {
-  if (typeof returnTo !== 'string' || !returnTo.startsWith('/')) return home;
-  const { origin, pathname, search, hash } = new URL(returnTo, window.location.origin);
-  if (origin !== window.location.origin || pathname.startsWith('//')) return home;
-  return pathname + search + hash;
 }
 
 /** A page that the back button brings out of memory would still hold what it held before. */

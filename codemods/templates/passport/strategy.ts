@@ -3,7 +3,6 @@ import { type Request } from 'express';
 import { CALLBACK_PATH } from './config.js';
 import { safeReturnTo } from './session.js';
 import { finishSignIn, SignInRefused, startSignIn, type SignIn } from './sign-in.js';
-import { keepTokens } from './tokens.js';
 
 /** What passport gives a strategy for one request. */
 interface Actions {
@@ -30,8 +29,7 @@ export function oidcStrategy(userOf: (signIn: SignIn) => object) {
         const search = request.originalUrl.slice(request.originalUrl.indexOf('?'));
         const signIn = await finishSignIn(search, request.headers.cookie);
         response.append('Set-Cookie', signIn.cookie);
-        const signInId = await keepTokens(request, signIn.tokens);
-        passport.success({ ...userOf(signIn), signInId });
+        passport.success(userOf(signIn));
       } catch (error) {
         if (error instanceof SignInRefused) passport.fail({ message: error.message });
         else passport.error(error);

@@ -1,5 +1,6 @@
 /** Every framework that a scaffold is written for; the order is the order of detection within one side. */
 import type { Framework } from '../framework.js';
+import { angular } from './angular/index.js';
 import { commandLine } from './command-line/index.js';
 import { express } from './express/index.js';
 import { nest } from './nest/index.js';
@@ -19,6 +20,7 @@ export const frameworks: readonly Framework[] = [
   nextPages,
   react,
   vue,
+  angular,
   spa,
   commandLine,
 ];

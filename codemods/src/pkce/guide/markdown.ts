@@ -19,8 +19,7 @@ export function list(items: readonly string[]): string {
 }
 
 export function code(text: string): string {
-  // A text that has backticks itself is fenced by one more.
-  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
+  return `\`${text}\``;
 }
 
 type Argument = string | boolean | number | readonly string[] | { readonly [name: string]: Argument };

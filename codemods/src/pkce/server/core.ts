@@ -6,7 +6,7 @@ import type { Scaffold } from '../framework.js';
 import { fileOf, type Mark } from '../own-folder.js';
 import { quoted } from '../../source/style.js';
 import { emit } from '../text/emit.js';
-import { loginTest } from './login-test.js';
+import { ownTest } from '../own-test.js';
 
 const CORE = ['config', 'pages', 'refresh', 'session', 'sign-in', 'transaction'];
 
@@ -28,7 +28,7 @@ export function serverCore(
       text.replace(`'${OWN_SCOPES.join(' ')}'`, () => scopes),
     ),
   }));
-  return [...files, ...loginTest(application, folder)];
+  return [...files, ...ownTest(application, folder, 'session', 'server-test/session-test.ts')];
 }
 
 export const serverPackages: Scaffold['packages'] = [{ name: 'openid-client', range: '^6.9.0' }];

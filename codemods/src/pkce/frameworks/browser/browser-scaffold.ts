@@ -4,10 +4,12 @@ import { pathIn, type Application } from '../../application.js';
 import { askedScopes } from '../../asked.js';
 import type { Scaffold, ScaffoldContext } from '../../framework.js';
 import { fileOf, isWritten, ownFolder, relativePath, type Mark } from '../../own-folder.js';
+import { ownTest } from '../../own-test.js';
 import { emit } from '../../text/emit.js';
 import { LocalNames } from '../../../source/import-names.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { rewireSignIn } from './rewire-sign-in.js';
+import { byImport } from './session-access.js';
 import { developmentOrigin, environmentSettings, withSettings } from './settings.js';
 import { sourcesOf, type Sources } from './sources.js';
 import { leftoverSteps } from './steps.js';
@@ -48,11 +50,12 @@ export function browserScaffold<Entry extends { parsed: ParsedFile }>(
   const entry = isWired ? undefined : framework.entry(sources);
   const names = entry ? { parsed: entry.parsed, names: new LocalNames(entry.parsed) } : null;
   const rewires = sites.map((site) =>
-    rewireSignIn(sources, site, { moduleFor: (file) => moduleFor(file, 'oidc'), entry: names }),
+    rewireSignIn(sources, site, { access: byImport((file) => moduleFor(file, 'oidc')), entry: names }),
   );
   return {
     files: [
       { file: fileOf(application, folder, 'oidc'), text: emit('browser/oidc.ts', application) },
+      { file: fileOf(application, folder, 'answer'), text: emit('browser/answer.ts', application) },
       {
         file: fileOf(application, folder, 'settings'),
         text: emit('browser/settings.ts', application, withSettings(application, settings)),
@@ -61,6 +64,7 @@ export function browserScaffold<Entry extends { parsed: ParsedFile }>(
         file: `${below}/${file}`,
         text: emit(template, application),
       })),
+      ...ownTest(testedBy(application), folder, 'answer', 'browser-test/answer-test.ts'),
     ],
     packages: [{ name: 'oidc-client-ts', range: '^3.5.0' }, ...framework.packages],
     rewires,
@@ -84,8 +88,14 @@ export function browserScaffold<Entry extends { parsed: ParsedFile }>(
   };
 }
 
+/** Node itself wants the whole name of a module, where the bundler does not. */
+function testedBy(application: Application): Application {
+  const isNode = application.testRunner === 'node' && application.language === 'js';
+  return isNode ? { ...application, importExtension: '.js' } : application;
+}
+
 /** What the application's own relative imports end with; a bundler wants nothing there. */
-function importExtension(sources: Sources): Application['importExtension'] {
+export function importExtension(sources: Sources): Application['importExtension'] {
   const ends = sources
     .matching(/from\s*['"]\./)
     .flatMap(({ text }) =>

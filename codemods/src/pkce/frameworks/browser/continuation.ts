@@ -22,15 +22,17 @@ export interface Continuation {
 /** How far callers of callers are followed. */
 const DEPTH = 3;
 
-export function continuationOf(sources: Sources, signIn: SignInFunction, request: ts.Node): Continuation {
+/** `kept`: what stays of the request, because it is done when it fails. */
+export function continuationOf(
+  sources: Sources,
+  signIn: SignInFunction,
+  request: ts.Node,
+  kept: readonly ts.Node[],
+): Continuation {
   const result: Continuation = { nodes: [], callers: [], unknown: null };
   const own = isExpression(signIn.replaced) ? [signIn.replaced] : signIn.replaced;
   for (const node of own) result.nodes.push({ parsed: signIn.parsed, node });
-  result.unknown = firstUnknown(
-    signIn.parsed,
-    own,
-    (node) => node === request || (signIn.caught?.arguments.some((kept) => kept === node) ?? false),
-  );
+  result.unknown = firstUnknown(signIn.parsed, own, (node) => node === request || kept.includes(node));
   if (signIn.name !== null) follow(sources, signIn.name, signIn.fn, result, DEPTH, new Set());
   return result;
 }
@@ -134,8 +136,9 @@ function nameIn(fn: ts.Node): string | undefined {
 /** Calls that a start of the page does as well, or that only shape a value. By the last word of what is called. */
 const UNDERSTOOD = new RegExp(
   `^(${[
-    'set[A-Z]\\w*|on[A-Z]\\w*|\\$?emit|commit|preventDefault|stopPropagation|reset|focus|close|hide',
+    'set([A-Z]\\w*)?|on[A-Z]\\w*|\\$?emit|commit|preventDefault|stopPropagation|reset|focus|close|hide',
     'json|text|clone|then|catch|finally|pipe|subscribe|unsubscribe|next|complete|tap|map|catchError|throwError|of|from|lastValueFrom|firstValueFrom|toPromise',
+    'finalize|takeUntil|takeUntilDestroyed|take|first|share|shareReplay|timeout|markForCheck|detectChanges',
     'navigate|navigateByUrl|push|replace|assign|reload|go|back|redirect',
     'setItem|getItem|removeItem|getElementById|querySelector',
     'alert|toast|success|error|info|warn|log|debug|notify|showMessage',

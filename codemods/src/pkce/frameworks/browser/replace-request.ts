@@ -23,7 +23,7 @@ export class EditedFiles {
     let edits = this.#files.get(parsed);
     if (!edits) {
       const names = this.#shared?.parsed === parsed ? this.#shared.names : new LocalNames(parsed);
-      edits = { edits: [], names };
+      edits = { edits: [], kept: [], names };
       this.#files.set(parsed, edits);
     }
     return edits;
@@ -35,9 +35,9 @@ export class EditedFiles {
   }
 
   finish(): Edit[] {
-    return [...this.#files].flatMap(([parsed, { edits, names }]) => {
+    return [...this.#files].flatMap(([parsed, { edits, kept, names }]) => {
       if (edits.length === 0) return [];
-      const deletions = leftovers(parsed, edits, []);
+      const deletions = leftovers(parsed, edits, kept.map(spanOf));
       const needed = this.#shared?.parsed === parsed ? [] : names.needed;
       const others = addImports(parsed, deletions, needed, 'esm', styleOf(parsed));
       return takeBlankLines(parsed.text, [...edits, ...others]).map((edit) => ({
@@ -50,35 +50,56 @@ export class EditedFiles {
 
 export interface FileEdits {
   edits: TextEdit[];
+  /** Pieces of replaced text that live on in the edits. */
+  kept: ts.Node[];
   names: LocalNames;
 }
 
-/** `call` leaves the page and never resolves. */
-export function replaceRequest(signIn: SignInFunction, into: FileEdits, call: string): void {
-  const { parsed, fn, replaced, before, caught, insideTry } = signIn;
+/** What takes the place of a request and of what follows it. */
+export interface Departure {
+  /** `call` leaves the page and never resolves. */
+  expression(call: string, into: FileEdits): string;
+  /** In front of it, where it is a statement. */
+  word: 'return ' | 'return await ' | 'await ' | 'void ' | '';
+  /** Text of the old request that lives on: what is done when it fails. */
+  kept: readonly ts.Node[];
+}
+
+/** Where the function gives a promise, or nothing. */
+export function promised(signIn: SignInFunction): Departure {
+  const { parsed, fn, replaced, caught, insideTry } = signIn;
   const rest = caught
     ? parsed.text
         .slice((caught.expression as ts.PropertyAccessExpression).expression.end, caught.end)
         .trimStart()
     : '';
+  const returns = !('kind' in replaced) && returnsValue(fn, replaced);
+  const awaits = isAsync(fn);
+  return {
+    expression: (call) => call + rest,
+    word: returns ? (awaits && insideTry ? 'return await ' : 'return ') : awaits ? 'await ' : 'void ',
+    kept: caught ? [...caught.arguments] : [],
+  };
+}
+
+export function replaceRequest(
+  { parsed, replaced, before }: SignInFunction,
+  into: FileEdits,
+  call: string,
+  departure: Departure,
+): void {
+  const text = departure.expression(call, into);
+  into.kept.push(...departure.kept);
   if ('kind' in replaced) {
-    into.edits.push({ ...spanOf(replaced), text: call + rest });
+    into.edits.push({ ...spanOf(replaced), text });
     return;
   }
   for (const statement of before)
     into.edits.push({ ...wholeLines(parsed.text, spanOf(statement)), text: '' });
-  const word = returnsValue(fn, replaced)
-    ? isAsync(fn) && insideTry
-      ? 'return await '
-      : 'return '
-    : isAsync(fn)
-      ? 'await '
-      : 'void ';
-  const { semicolon } = styleOf(parsed);
   into.edits.push({
     start: replaced[0]!.getStart(),
     end: replaced.at(-1)!.end,
-    text: `${word}${call}${rest}${semicolon}`,
+    text: departure.word + text + styleOf(parsed).semicolon,
   });
 }
 

@@ -10,15 +10,17 @@ import type { Rewire } from '../../framework.js';
 import { tokenSense } from './access-token.js';
 import { continuationOf } from './continuation.js';
 import { keptToken } from './kept-token.js';
-import { EditedFiles, replaceRequest, type FileEdits } from './replace-request.js';
-import { signInFunction } from './sign-in-function.js';
+import { EditedFiles, promised, replaceRequest, type Departure, type FileEdits } from './replace-request.js';
+import type { SessionAccess } from './session-access.js';
+import { signInFunction, type SignInFunction } from './sign-in-function.js';
 import type { Sources } from './sources.js';
 import { storageUses, type StorageUse } from './token-storage.js';
 
-/** How files get the functions that are called instead. */
-export interface Imports {
-  /** The specifier by which `file` imports the module that signs in. */
-  moduleFor(file: string): string;
+/** What is called instead, and how. */
+export interface Session {
+  access: SessionAccess;
+  /** How a function leaves that does not give a promise; null where this one does. */
+  departure?(signIn: SignInFunction, site: RequestSite): Departure | null;
   /** The file whose imports are written with the wiring, and the names that it will have. */
   entry: { parsed: ParsedFile; names: LocalNames } | null;
 }
@@ -33,7 +35,7 @@ export interface RewiredSignIn extends Rewire {
   reads: StorageUse[];
 }
 
-export function rewireSignIn(sources: Sources, site: RequestSite, imports: Imports): RewiredSignIn {
+export function rewireSignIn(sources: Sources, site: RequestSite, session: Session): RewiredSignIn {
   const left = (
     reason: 'route-not-understood' | 'token-use-not-understood',
     note: string,
@@ -50,20 +52,31 @@ export function rewireSignIn(sources: Sources, site: RequestSite, imports: Impor
   const signIn = parsed && request && signInFunction(parsed, request);
   if (!signIn || !request)
     return left('route-not-understood', 'The request does not stand in a function of its own');
-  const behind = continuationOf(sources, signIn, request);
+  const departure = session.departure?.(signIn, site) ?? promised(signIn);
+  const behind = continuationOf(sources, signIn, request, departure.kept);
   if (behind.unknown !== null)
     return left('route-not-understood', `What follows the sign-in is not only its end: ${behind.unknown}`);
   const uses = storageUses(sources);
   const kept = keptToken(uses, behind, tokenSense(signIn));
   if (kept.problem !== null) return left('token-use-not-understood', kept.problem);
 
-  const files = new EditedFiles(imports.entry);
+  const files = new EditedFiles(session.entry);
+  const place = 'kind' in signIn.replaced ? signIn.replaced : signIn.replaced[0]!;
   const own = files.of(signIn.parsed);
-  replaceRequest(signIn, own, `${own.names.localFor(imports.moduleFor(site.file), 'signIn')}()`);
+  const call = session.access.call(signIn.parsed, place, own, 'signIn');
+  if (call === null)
+    return left('route-not-understood', 'The function of the request has no way to the session');
+  replaceRequest(signIn, own, call, departure);
   const isOwn = ({ key }: StorageUse): boolean => key !== null && kept.keys.has(key);
-  for (const use of uses)
-    if (isOwn(use) && !files.isGone(use.parsed, use.node)) replaceUse(use, files.of(use.parsed), imports);
-    else if (use.kind === 'clear' && isLogOut(use.node)) replaceUse(use, files.of(use.parsed), imports);
+  for (const use of uses) {
+    if (!(isOwn(use) ? !files.isGone(use.parsed, use.node) : use.kind === 'clear' && isLogOut(use.node)))
+      continue;
+    if (!replaceUse(use, files.of(use.parsed), session.access))
+      return left(
+        'token-use-not-understood',
+        `${use.parsed.file}:${lineOf(use.parsed.text, use.node.getStart())} has no way to the session`,
+      );
+  }
 
   const keys = [...kept.keys].map((key) => `'${key}'`).join(', ');
   return {
@@ -85,16 +98,16 @@ export function rewireSignIn(sources: Sources, site: RequestSite, imports: Impor
   };
 }
 
-function replaceUse({ parsed, node, kind }: StorageUse, into: FileEdits, imports: Imports): void {
-  const module = imports.moduleFor(parsed.file);
-  const called = (name: string): string => `${into.names.localFor(module, name)}()`;
-  if (kind === 'read') into.edits.push({ ...spanOf(node), text: read(node, called('accessToken')) });
-  else if (kind === 'clear') addSignOut(parsed, node, into, called);
-  else
-    into.edits.push({
-      ...spanOf(node),
-      text: isLogOut(node) ? `void ${called('signOut')}` : called('forget'),
-    });
+/** @returns false where the session cannot be had */
+function replaceUse({ parsed, node, kind }: StorageUse, into: FileEdits, access: SessionAccess): boolean {
+  const name = kind === 'read' ? 'accessToken' : isLogOut(node) ? 'signOut' : 'forget';
+  if (kind === 'clear' && !ts.isExpressionStatement(node.parent)) return true;
+  const call = access.call(parsed, node, into, name);
+  if (call === null) return false;
+  if (kind === 'read') into.edits.push({ ...spanOf(node), text: read(node, call) });
+  else if (kind === 'clear') addSignOut(parsed, node, into, call);
+  else into.edits.push({ ...spanOf(node), text: name === 'signOut' ? `void ${call}` : call });
+  return true;
 }
 
 /** A member of web storage that is not there is undefined, and may be compared with that. */
@@ -105,17 +118,11 @@ function read(node: ts.Expression, call: string): string {
 }
 
 /** `localStorage.clear()` keeps its other effects. */
-function addSignOut(
-  parsed: ParsedFile,
-  node: ts.Node,
-  into: FileEdits,
-  called: (name: string) => string,
-): void {
-  if (!ts.isExpressionStatement(node.parent)) return;
+function addSignOut(parsed: ParsedFile, node: ts.Node, into: FileEdits, call: string): void {
   const { end } = node.parent;
   const { eol, semicolon } = styleOf(parsed);
   const indentation = indentationAt(parsed.text, node.getStart());
-  into.edits.push({ start: end, end, text: `${eol}${indentation}void ${called('signOut')}${semicolon}` });
+  into.edits.push({ start: end, end, text: `${eol}${indentation}void ${call}${semicolon}` });
 }
 
 /** By the name of the function around it: nothing else tells a log-out from an answer of 401. */

@@ -100,7 +100,9 @@ export function environmentSettings(
   }));
 }
 
+/** Angular's own builder puts nothing into the code, whatever else the manifest names for tests. */
 function environmentOf(application: Application): Environment | null {
+  if (application.manifest.dependencies.has('@angular/core')) return null;
   for (const [name, environment] of BY_BUNDLER)
     if (application.manifest.dependencies.has(name)) return environment;
   return null;

@@ -7,7 +7,7 @@ import type { Framework, Scaffold, ScaffoldContext } from '../../framework.js';
 import { guideFor } from '../../guide/index.js';
 import { tokenEndpointOf } from '../../guide/token-endpoint.js';
 import { fileOf, importOf, isWritten, ownFolder, type Mark } from '../../own-folder.js';
-import { ownTest } from '../../server/login-test.js';
+import { ownTest } from '../../own-test.js';
 import { emit } from '../../text/emit.js';
 import { rewireTerminal } from './rewire.js';
 

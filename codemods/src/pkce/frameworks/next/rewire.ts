@@ -7,7 +7,7 @@ import { functionOf, nodeAt, spanOf } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { indentationAt, quoted, styleOf } from '../../../source/style.js';
 import type { Rewire } from '../../framework.js';
-import { EditedFiles, replaceRequest } from '../browser/replace-request.js';
+import { EditedFiles, promised, replaceRequest } from '../browser/replace-request.js';
 import type { Sources } from '../browser/sources.js';
 import { fieldsStep } from '../browser/steps.js';
 import { addressOf, type Layout } from './layout.js';
@@ -122,7 +122,7 @@ function leave(
   const local = into.names.localFor(context.moduleFor(signIn.parsed.file, 'leave'), name);
   const argument =
     name === 'signIn' && landing !== null && landing !== '/' ? quoted(landing, styleOf(signIn.parsed)) : '';
-  replaceRequest(signIn, into, `${local}(${argument})`);
+  replaceRequest(signIn, into, `${local}(${argument})`, promised(signIn));
 }
 
 function replaceUse(

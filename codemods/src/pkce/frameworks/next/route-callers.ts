@@ -4,6 +4,7 @@ import { lineOf } from '../../../source/lines.js';
 import { walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { continuationOf } from '../browser/continuation.js';
+import { promised } from '../browser/replace-request.js';
 import { signInFunction, type SignInFunction } from '../browser/sign-in-function.js';
 import type { Sources } from '../browser/sources.js';
 
@@ -41,7 +42,7 @@ function callerOf(sources: Sources, parsed: ParsedFile, call: ts.CallExpression)
   const signIn = signInFunction(parsed, call);
   if (!signIn)
     return `${parsed.file}:${lineOf(parsed.text, call.getStart())} calls the route outside of a function`;
-  const behind = continuationOf(sources, signIn, call);
+  const behind = continuationOf(sources, signIn, call, promised(signIn).kept);
   if (behind.unknown !== null) return behind.unknown;
   const landings = new Set(behind.nodes.flatMap(({ node }) => landingsIn(node)));
   return { signIn, landing: landings.size === 1 ? [...landings][0]! : null };

@@ -1,0 +1,15 @@
+import { Location } from '@angular/common';
+import { inject } from '@angular/core';
+import type { CanActivateFn } from '@angular/router';
+import { AuthSession } from './auth-session.js';
+
+/**
+ * `canActivate: [requireAuth]` on the routes that need a person. Who is not signed in leaves for the provider and comes back
+ * to the page that was asked for. After a sign-in that failed nobody is sent anew: the application shows `failure`.
+ */
+export const requireAuth: CanActivateFn = async (_route, state) => {
+  const session = inject(AuthSession);
+  const address = inject(Location).prepareExternalUrl(state.url);
+  if (session.accessToken() === null && session.failure() === null) await session.signIn(address, '');
+  return session.accessToken() !== null;
+};
