@@ -1,5 +1,64 @@
-// Each server framework in the version that is installed here; test/pkce/README.md has the table of what is tested.
-import { describeServers } from './support/server-suite.js';
+// Each server framework: an application that took passwords, migrated by the built command, in a real browser against an
+// authorization server that has no password grant any more. Numbers are those of the security list in codemods/README.md.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { attacks } from './support/attacks.js';
+import { launchBrowser } from './support/browser.js';
+import { throughIssuers } from './support/issuers.js';
+import { journeys, type Person } from './support/journeys.js';
+import { createRig, type Rig } from './support/rig.js';
 import { samples } from './support/samples.js';
+import { withPage } from './support/with-page.js';
 
-describeServers(samples);
+/** Milliseconds; far above what it takes. */
+const PATIENCE = 240_000;
+
+let browser: Browser | null;
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, PATIENCE);
+afterAll(() => browser?.close());
+
+describe.each(samples)('$name', (sample) => {
+  const rig = createRig(sample);
+  beforeAll(() => rig.start(), PATIENCE);
+  afterAll(() => rig.stop(), PATIENCE);
+
+  test('every sign-in became a redirect, and the certificate is clean', () => {
+    const { sites, verification } = rig.app.report;
+    expect(sites.map(({ status, reason }) => [status, reason])).toEqual([['migrated', null]]);
+    expect(verification).toMatchObject({ parses: true, idempotent: true, silent: true, rolledBack: [] });
+  });
+
+  test.each(Object.entries(journeys))('%s', (name, steps) => inBrowser(rig, name, steps), PATIENCE);
+
+  test.each(Object.entries(attacks))('%s', (_name, attack) => said(rig, () => attack(rig)), PATIENCE);
+
+  test(
+    'issuers that are down, none, or without PKCE; 11. Secure cookies; 12. pushed requests',
+    () => said(rig, () => throughIssuers(rig)),
+    PATIENCE,
+  );
+
+  test('13. no token and no code was ever printed', () => {
+    expect(rig.server.secrets.size).toBeGreaterThan(10);
+    for (const secret of rig.server.secrets) expect(rig.output()).not.toContain(secret);
+  });
+});
+
+async function inBrowser(rig: Rig, name: string, steps: (person: Person) => Promise<void>): Promise<void> {
+  await withPage(browser, rig.sample.name, name, async (page, context) => {
+    rig.server.reset();
+    await said(rig, () => steps({ rig, page, context }));
+  });
+}
+
+/** Adds what the application printed to a failure. */
+async function said(rig: Rig, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof Error) error.message += `\n\nThe application printed:\n${rig.output()}`;
+    throw error;
+  }
+}

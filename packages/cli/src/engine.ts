@@ -8,10 +8,7 @@ import type * as codemods from '@grant-migrate/codemods';
 export type Analyze = typeof analysis.analyzeProject;
 
 /** What this package uses of the codemods. */
-export type Codemods = Pick<
-  typeof codemods,
-  'planMigration' | 'applyEdits' | 'verifyPlan' | 'syntaxErrors'
-> & {
+export type Codemods = Pick<typeof codemods, 'planMigration' | 'applyEdits' | 'verifyPlan'> & {
   reasons: Readonly<Record<string, codemods.Reason>>;
 };
 

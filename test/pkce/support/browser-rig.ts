@@ -49,9 +49,8 @@ export function createRig(sample: BrowserSample) {
         apiUrl: server.apiUrl,
       });
       // The application as it is, and beside it what the tests call.
-      const probe = `import * as oidc from './${sample.module}';\nwindow.oidc = oidc;\nimport './${sample.entry}';\n`;
-      writeFileSync(join(app.folder, 'probe.js'), probe);
-      dist = await bundle(app.folder, { entry: 'probe.js', env });
+      writeFileSync(join(app.folder, 'probe.js'), `${sample.probe}import './${sample.entry}';\n`);
+      dist = await bundle(app.folder, { entry: 'probe.js', env, decorators: sample.decorators });
     },
     async stop(): Promise<void> {
       await files?.stop();

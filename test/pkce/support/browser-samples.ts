@@ -7,38 +7,67 @@ export interface BrowserSample {
   /** In `test/apps-pkce`. */
   folder: string;
   entry: string;
-  /** The written module that signs in; the tests call it beside the application. */
-  module: string;
+  /** What stands in front of the application in the bundle: it puts what the tests call at `window.oidc`. */
+  probe: string;
   /** Path below the origin that is registered. */
   redirectPath: string;
-  /** The settings as the bundler's environment; for applications without one, the settings module is filled in by hand. */
-  prefix: 'VITE_' | null;
+  /** The settings as the bundler's environment, or the modules that a person fills in by hand. */
+  settings: { prefix: 'VITE_' } | { modules: string[] };
+  /** True for Angular. */
+  decorators?: boolean;
 }
+
+const FUNCTIONS = "import * as oidc from './src/auth/oidc';\nwindow.oidc = oidc;\n";
+
+/** The service of the running application, which is there when it completes a sign-in at the start. */
+const SERVICE = `import 'reflect-metadata';
+import '@angular/compiler';
+import { AuthSession } from './src/app/auth/auth-session';
+const { complete } = AuthSession.prototype;
+AuthSession.prototype.complete = function () {
+  window.oidc = {
+    accessToken: () => this.accessToken(),
+    signIn: (returnTo) => this.signIn(returnTo),
+    renew: () => this.renew(),
+    signInFailure: () => this.failure(),
+  };
+  return complete.call(this);
+};
+`;
 
 export const browserSamples: BrowserSample[] = [
   {
     name: 'React 19, TypeScript',
     folder: 'react',
     entry: 'src/main.tsx',
-    module: 'src/auth/oidc',
+    probe: FUNCTIONS,
     redirectPath: '/callback',
-    prefix: 'VITE_',
+    settings: { prefix: 'VITE_' },
   },
   {
     name: 'Vue 3, JavaScript',
     folder: 'vue',
     entry: 'src/main.js',
-    module: 'src/auth/oidc',
+    probe: FUNCTIONS,
     redirectPath: '/callback',
-    prefix: 'VITE_',
+    settings: { prefix: 'VITE_' },
   },
   {
     name: 'no framework, JavaScript',
     folder: 'spa',
     entry: 'src/main.js',
-    module: 'src/auth/oidc',
+    probe: FUNCTIONS,
     redirectPath: '/',
-    prefix: null,
+    settings: { modules: ['src/auth/settings.js', 'src/config.js'] },
+  },
+  {
+    name: 'Angular 21, TypeScript',
+    folder: 'angular',
+    entry: 'src/main.ts',
+    probe: SERVICE,
+    redirectPath: '/callback',
+    settings: { modules: ['src/app/auth/settings.ts', 'src/environments/environment.ts'] },
+    decorators: true,
   },
 ];
 
@@ -64,28 +93,26 @@ const NAMES: Record<string, keyof Settings> = {
 };
 
 /** @returns the bundler's environment */
-export function configure(
-  folder: string,
-  { prefix }: BrowserSample,
-  settings: Settings,
-): Record<string, string> {
-  if (prefix !== null)
-    return Object.fromEntries(Object.entries(NAMES).map(([name, key]) => [prefix + name, settings[key]]));
-  fill(join(folder, 'src/auth/settings.js'), /^( {2}(\w+): )'[^']*'/gm, settings);
-  fill(join(folder, 'src/config.js'), /^(export const (API_URL) = )'[^']*'/gm, {
-    ...settings,
-    API_URL: settings.apiUrl,
-  });
+export function configure(folder: string, sample: BrowserSample, values: Settings): Record<string, string> {
+  if ('prefix' in sample.settings) {
+    const { prefix } = sample.settings;
+    return Object.fromEntries(Object.entries(NAMES).map(([name, key]) => [prefix + name, values[key]]));
+  }
+  for (const module of sample.settings.modules)
+    fill(join(folder, module), { ...values, API_URL: values.apiUrl });
   return {};
 }
 
-function fill(file: string, line: RegExp, values: object): void {
+/** Members of an object and exported constants. */
+const LINE = /^( {2}(\w+): |export const (\w+) = )'[^']*'/gm;
+
+function fill(file: string, values: Readonly<Record<string, string>>): void {
   const text = readFileSync(file, 'utf8');
-  const known = values as Record<string, string>;
   writeFileSync(
     file,
-    text.replace(line, (whole, start: string, name: string) =>
-      name in known ? `${start}${JSON.stringify(known[name])}` : whole,
-    ),
+    text.replace(LINE, (whole, start: string, member?: string, constant?: string) => {
+      const value = values[member ?? constant!];
+      return value === undefined ? whole : start + JSON.stringify(value);
+    }),
   );
 }

@@ -8,10 +8,15 @@ export interface Bundled {
   entry: string;
   /** What the bundler's environment holds: `import.meta.env.NAME`. */
   env?: Record<string, string>;
+  /** True for Angular: its decorators are compiled as TypeScript's, with the types of parameters, and linked in the browser. */
+  decorators?: boolean;
 }
 
 /** Writes `dist/main.js` and `dist/index.html` into the application's folder. @returns the folder of both */
-export async function bundle(folder: string, { entry, env = {} }: Bundled): Promise<string> {
+export async function bundle(
+  folder: string,
+  { entry, env = {}, decorators = false }: Bundled,
+): Promise<string> {
   const dist = join(folder, 'dist');
   const define = Object.entries(env).map(([name, value]) => [
     `import.meta.env.${name}`,
@@ -25,14 +30,17 @@ export async function bundle(folder: string, { entry, env = {} }: Bundled): Prom
     format: 'esm',
     target: 'es2022',
     preserveSymlinks: true,
+    minifySyntax: decorators,
+    minifyWhitespace: decorators,
     define: {
       'process.env.NODE_ENV': '"production"',
+      ngDevMode: 'false',
       __VUE_OPTIONS_API__: 'true',
       __VUE_PROD_DEVTOOLS__: 'false',
       __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
       ...Object.fromEntries(define),
     },
-    plugins: [vueComponents],
+    plugins: decorators ? [decorated] : [vueComponents],
   });
   mkdirSync(dist, { recursive: true });
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
@@ -42,6 +50,27 @@ export async function bundle(folder: string, { entry, env = {} }: Bundled): Prom
   );
   return dist;
 }
+
+/** As Angular's builder does it for development; esbuild alone writes no types of constructor parameters. */
+const decorated: Plugin = {
+  name: 'decorators',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+      const { transform } = await import('@swc/core');
+      const { code } = await transform(readFileSync(path, 'utf8'), {
+        filename: path,
+        configFile: false,
+        swcrc: false,
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          target: 'es2022',
+        },
+      });
+      return { contents: code, loader: 'js' };
+    });
+  },
+};
 
 const vueComponents: Plugin = {
   name: 'vue-components',

@@ -38,8 +38,7 @@ export async function takenTogether(own: unknown[]): Promise<Kept<unknown[]>> {
 
 type Members = Record<string, unknown>;
 
-/** A result without an access token: it is not kept, and nobody else's. */
-export function untold<T>(): Kept<T> {
+function untold<T>(): Kept<T> {
   return {
     status: 0,
     text: '',
