@@ -1,6 +1,6 @@
 import type { Finding } from '@grant-migrate/analysis';
 import { CannotRun } from './errors.js';
-import { changedSince, stagedFiles } from './workspace/git.js';
+import { changedSince } from './workspace/git.js';
 import type { Workspace } from './workspace/workspace.js';
 
 /** Which part of the project a run speaks of; undefined for all of it. */
@@ -10,11 +10,18 @@ export interface FocusOptions {
 }
 
 /** The files that `--staged` or `--since` asks about. */
-export function focusedFiles(workspace: Workspace, { staged, since }: FocusOptions): Set<string> | undefined {
+export async function focusedFiles(
+  workspace: Workspace,
+  { staged, since }: FocusOptions,
+): Promise<Set<string> | undefined> {
   if (!staged && since === undefined) return undefined;
   const option = staged ? '--staged' : '--since';
   if (!workspace.git) throw new CannotRun(`${option} needs a git repository, and there is none here.`);
-  if (staged) return new Set(stagedFiles(workspace.root));
+  if (staged) {
+    const files = await workspace.staged;
+    if (files) return new Set(files);
+    throw new CannotRun('git does not tell what is staged.', `It does when this works: git diff --cached`);
+  }
   const changed = changedSince(workspace.root, since!);
   if (changed === undefined)
     throw new CannotRun(

@@ -25,7 +25,7 @@ export interface KnownTexts {
  * Equal as long as the text is; undefined when that cannot be told, and nothing is kept of the file. Also asked when the text
  * was read long ago: what has changed since this process began must be told by none.
  */
-type Identity = string | number | undefined;
+export type Identity = string | number | undefined;
 export type IdentityOf = (file: string) => Identity;
 
 interface Stored {
@@ -39,47 +39,53 @@ interface Stored {
 }
 
 export function createKnownTexts(cache: CacheFile<Stored>, identityOf: IdentityOf): KnownTexts {
-  const stored = cache.read();
-  const names = stored?.files.split('\0') ?? [];
-  const earlier = earlierFiles(stored, names);
+  /** Read when it is first asked: most runs know more than it tells. */
+  const known = once(() => {
+    const stored = cache.read();
+    const names = stored?.files.split('\0') ?? [];
+    return { stored, names, earlier: earlierFiles(stored, names) };
+  });
   const unchanged = new Map<string, boolean>();
   const quiet = new Set<string>();
   const asked = new Map<string, readonly string[]>();
   const changing = new Set<string>();
-  let learned = stored === undefined;
+  let learned = false;
 
   function isUnchanged(file: string): boolean {
-    let known = unchanged.get(file);
-    if (known === undefined) {
-      const before = earlier.get(file)?.identity;
-      unchanged.set(file, (known = before !== undefined && before === identityOf(file)));
+    let same = unchanged.get(file);
+    if (same === undefined) {
+      const before = known().earlier.get(file)?.identity;
+      unchanged.set(file, (same = before !== undefined && before === identityOf(file)));
     }
-    return known;
+    return same;
   }
 
   function identity(file: string): Identity {
     if (changing.has(file)) return undefined;
-    return isUnchanged(file) ? earlier.get(file)!.identity : identityOf(file);
+    return isUnchanged(file) ? known().earlier.get(file)!.identity : identityOf(file);
   }
 
   return {
     isUnchanged,
-    isStillUnchanged: (file) => !changing.has(file) && earlier.get(file)?.identity === identityOf(file),
+    isStillUnchanged: (file) =>
+      !changing.has(file) && known().earlier.get(file)?.identity === identityOf(file),
     isQuiet(file) {
-      const known = isUnchanged(file) && earlier.get(file)!.quiet;
-      if (known) quiet.add(file);
-      return known;
+      const still = isUnchanged(file) && known().earlier.get(file)!.quiet;
+      if (still) quiet.add(file);
+      return still;
     },
     keepQuiet(file) {
       quiet.add(file);
       learned = true;
     },
     holders(word) {
+      const { stored, names } = known();
       const places = stored && Object.hasOwn(stored.words, word) ? stored.words[word] : undefined;
       return places?.map((place) => names[place]!).filter(isUnchanged);
     },
     keepHolders(word, files) {
       asked.set(word, files);
+      const { stored } = known();
       if (!stored || !Object.hasOwn(stored.words, word)) learned = true;
     },
     forget(file) {
@@ -88,7 +94,7 @@ export function createKnownTexts(cache: CacheFile<Stored>, identityOf: IdentityO
       quiet.delete(file);
     },
     save(files) {
-      if (!learned) return;
+      if (!learned && known().stored) return;
       const identities = new Map(files.map((file) => [file, identity(file)]));
       const kept = files.filter((file) => identities.get(file) !== undefined);
       const places = new Map(kept.map((file, place) => [file, place]));
@@ -106,6 +112,11 @@ export function createKnownTexts(cache: CacheFile<Stored>, identityOf: IdentityO
       learned = false;
     },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function earlierFiles(

@@ -26,7 +26,12 @@ const COARSE = 2000;
  * rest. One number, because to write thousands of times as text takes longer than to ask for them.
  */
 export function lastingStampOf(path: string, began: number): number | undefined {
+  return lastingStampIfThere(path, began) ?? undefined;
+}
+
+/** The same; null when nothing is there. */
+export function lastingStampIfThere(path: string, began: number): number | null | undefined {
   const stats = statsOf(path);
-  if (!stats || stats.ctimeMs > began - COARSE) return undefined;
-  return stats.ctimeMs * 4096 + (stats.size % 4096);
+  if (!stats) return null;
+  return stats.ctimeMs > began - COARSE ? undefined : stats.ctimeMs * 4096 + (stats.size % 4096);
 }

@@ -7,6 +7,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { analyzeProject } from '../../src/analyze.js';
 import { cacheFile } from '../../src/disk/cache-file.js';
+import { watch } from '../../src/disk/known-analysis.js';
 import { openCache } from '../../src/disk/project-cache.js';
 import { lastingStampOf } from '../../src/disk/stamp.js';
 import { asUtf8 } from '../../src/disk/read.js';
@@ -21,16 +22,19 @@ const loop = (name: string) => `import { ${name} } from './a.js';
 export const all = async (list) => { for (const one of list) await ${name}(one); };
 `;
 
-/** A run over texts in memory: a number is the identity of a text, as a stamp or git's name would be. */
+/** A run over texts in memory: what stands in for a text is its identity, as a stamp or git's name would be. */
 function runner(folder: string, build = 'one') {
   return (texts: Record<string, string>, identities: Record<string, string | undefined> = texts) => {
     const reads: string[] = [];
-    const files = Object.keys(texts).sort();
+    const files = Object.keys(texts)
+      .filter((file) => !file.endsWith('.json'))
+      .sort();
+    const identityOf = (file: string) => (Object.hasOwn(texts, file) ? identities[file] : null);
     const cache = openCache({
       root: folder,
       size: files.length,
       source: 'disk',
-      identityOf: (file) => identities[file],
+      identityOf: (file) => identityOf(file) ?? undefined,
       build,
     })!;
     const load = (file: string) => {
@@ -39,16 +43,20 @@ function runner(folder: string, build = 'one') {
       return asUtf8(Buffer.from(texts[file]!));
     };
     const search = createTextSearch(load, { known: cache.texts });
-    const project = {
+    const known = cache.analysis({ preset: 'strict' }, { identityOf, bytesOf: search.bytesOf });
+    const recalled = known.recall(files);
+    if (recalled) return { result: recalled, reads, recalled: true };
+    const { project, seen } = watch({
       root: folder,
       files,
       read: textsOf(search),
       search: search.over(files),
       stored: cache.facts,
-    };
-    const { findings, ...rest } = analyzeProject(project, { preset: 'strict' });
+    });
+    const result = analyzeProject(project, { preset: 'strict' });
     cache.save(files);
-    return { result: { findings, ...rest }, reads };
+    known.keep(files, result, seen);
+    return { result, reads, recalled: false };
   };
 }
 
@@ -62,7 +70,48 @@ test('the second run opens only what matters, and says the same', () => {
   expect(first.result.findings.length).toBeGreaterThan(0);
   expect(second.result).toEqual(first.result);
   expect(first.reads).toContain('c.js');
-  expect(second.reads).not.toContain('c.js');
+  expect(second.reads).toEqual([]);
+});
+
+describe('an analysis is taken over from an earlier run', () => {
+  const base = {
+    'a.js': login('getToken'),
+    'b.js': loop('getToken'),
+    'c.js': '//\n',
+    'd.js': 'getToken();\n',
+    'e.js': 'this.isNo = syntax(\n',
+  };
+  function again(change: Record<string, string>, remove: string[] = []) {
+    const folder = withModules();
+    runner(folder)(base);
+    const texts: Record<string, string> = { ...base, ...change };
+    for (const file of remove) delete texts[file];
+    const run = runner(folder)(texts);
+    expect(run.result).toEqual(runner(withModules())(texts).result);
+    return run;
+  }
+
+  test.each<[string, Record<string, string>]>([
+    ['nothing changed', {}],
+    ['a file changed that holds no word of it', { 'c.js': '// other\n' }],
+  ])('when %s', (_name, change) => {
+    const run = again(change);
+    expect(run.recalled).toBe(true);
+    expect(run.reads).toEqual(Object.keys(change));
+  });
+
+  test.each<[string, Record<string, string>, string[]]>([
+    ['a file with a request changed', { 'a.js': login('other') }, []],
+    ['a caller changed', { 'b.js': '//\n' }, []],
+    ['a file came to hold a word that was searched for', { 'c.js': loop('getToken') }, []],
+    ['a file holds such a word no longer', { 'd.js': '//\n' }, []],
+    ['a file came to hold a request', { 'c.js': login('third') }, []],
+    ['a file came', { 'f.js': '//\n' }, []],
+    ['a file went', {}, ['c.js']],
+    ['a manifest came that was looked for', { 'package.json': '{"name":"openid-client"}' }, []],
+  ])('but not when %s', (_name, change, remove) => {
+    expect(again(change, remove).recalled).toBe(false);
+  });
 });
 
 test('runs with a cache say what runs without one say, whatever changes between them', () => {
@@ -74,7 +123,8 @@ test('runs with a cache say what runs without one say, whatever changes between 
     '//\n',
     'getToken();\n',
   );
-  const tree = fc.dictionary(fc.constantFrom('a.js', 'b.js', 'c.js', 'd.js', 'e.test.js'), text);
+  const names = fc.constantFrom('a.js', 'b.js', 'c.js', 'd.js', 'e.test.js', 'package.json');
+  const tree = fc.dictionary(names, text);
   fc.assert(
     fc.property(fc.array(tree, { minLength: 2, maxLength: 4 }), fc.boolean(), (trees, withIdentities) => {
       const folder = withModules();

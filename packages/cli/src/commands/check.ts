@@ -1,12 +1,14 @@
+import type { Analysis } from '@grant-migrate/analysis';
 import { isSourceFile } from '@grant-migrate/analysis/disk';
-import { analyze, seenIn, type Preset } from '../analyze.js';
+import { analyze, seenIn, settingsOf, type Preset } from '../analyze.js';
+import type { Engine } from '../engine.js';
 import { CannotRun } from '../errors.js';
 import { fixesFor } from '../fixes.js';
 import { focusedFiles, touches } from '../focus.js';
 import { giveReport, outputOptions, type OutputArguments } from '../give-report.js';
 import { baselineOptions, withoutKnown, type BaselineArguments } from '../known-findings.js';
 import { emptyReport, type Report } from '../report.js';
-import { openWorkspace } from '../workspace/workspace.js';
+import { openWorkspace, type Workspace } from '../workspace/workspace.js';
 import type { Command, Context } from './command.js';
 
 interface CheckArguments extends OutputArguments, BaselineArguments {
@@ -60,20 +62,18 @@ function demandSense({ staged, since, updateBaseline, prune, ...options }: Check
 
 async function checkProject(options: CheckArguments, { cwd, engine }: Context): Promise<Report> {
   const began = performance.now();
-  const loading = engine.analysis();
-  // Awaited below; when the workspace fails first, that is the error to show.
-  loading.catch(() => undefined);
+  // While git lists. What an earlier run found out may make it needless; awaited, and its failure told, where it is used.
+  if (!options.cache) engine.analysis().catch(() => undefined);
   const workspace = await openWorkspace(options.paths ?? [], cwd, {
     staged: options.staged,
     mayBeEmpty: options.staged || options.since !== undefined,
     cache: options.cache,
   });
-  const focus = focusedFiles(workspace, { staged: options.staged, since: options.since });
+  const focus = await focusedFiles(workspace, { staged: options.staged, since: options.since });
   const report = emptyReport(workspace);
   // A commit that changes no source file can bring no finding; it must not cost the time of a check.
   if (focus === undefined || [...focus].some(isSourceFile)) {
-    const analysis = analyze(workspace, options.preset, await loading);
-    workspace.remember();
+    const analysis = await analysisOf(workspace, options.preset, engine);
     const found = analysis.findings.filter(
       (finding) => workspace.inScope(finding.file) && (focus === undefined || touches(finding, focus)),
     );
@@ -85,4 +85,17 @@ async function checkProject(options: CheckArguments, { cwd, engine }: Context): 
   }
   report.durationMs = Math.round(performance.now() - began);
   return report;
+}
+
+/** An earlier run's where it would be the same: then not even the code that makes one is loaded. */
+async function analysisOf(
+  workspace: Workspace,
+  preset: Preset | undefined,
+  engine: Engine,
+): Promise<Analysis> {
+  const known = workspace.recall(settingsOf(workspace.config, preset));
+  if (known) return known;
+  const analysis = analyze(workspace, preset, await engine.analysis());
+  workspace.remember(analysis);
+  return analysis;
 }

@@ -33,11 +33,17 @@ export function uncommitted(root: string): Uncommitted[] {
   return found;
 }
 
-/** Files that a commit made now would change. */
-export function stagedFiles(root: string): string[] {
-  return zeroSplit(
-    git(root, ['diff', '--cached', '--name-only', '-z', '--no-renames', '--diff-filter=ACMT']),
-  );
+/** Files that a commit made now would change; undefined when git does not say. */
+export async function stagedFiles(root: string): Promise<string[] | undefined> {
+  const output = await gitWhile(root, [
+    'diff',
+    '--cached',
+    '--name-only',
+    '-z',
+    '--no-renames',
+    '--diff-filter=ACMT',
+  ]);
+  return output && zeroSplit(output);
 }
 
 /** Files changed in the work tree since the commit where this branch left `ref`; undefined when git does not know `ref`. */

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import { CannotRun } from '../errors.js';
-import { isIgnored, isSourceFile, walk, zeroSplit } from '@grant-migrate/analysis/disk';
+import { isIgnored, isSourceFile, readGitIndex, walk, zeroSplit } from '@grant-migrate/analysis/disk';
 import { gitWhile } from './git.js';
 import { indexSource, type IndexSource } from './index-source.js';
 import { findRoot, rootWithoutGit, type Root } from './root.js';
@@ -75,7 +75,8 @@ async function listGit(root: string, onTracked: (files: string[]) => void): Prom
   };
   // To find the untracked ones git walks through all folders: by far the longer of the two.
   const untracked = sourcesOf('--others', '--exclude-standard');
-  const tracked = await sourcesOf('--cached');
+  const entries = readGitIndex(root, isSourceFile);
+  const tracked = entries?.map(({ file }) => file) ?? (await sourcesOf('--cached'));
   if (tracked) onTracked(tracked);
   const others = await untracked;
   return tracked && others && [...tracked, ...others];

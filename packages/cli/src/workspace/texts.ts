@@ -1,11 +1,15 @@
-import type { Project, SkippedFile } from '@grant-migrate/analysis';
+import type { Analysis, Project, Settings, SkippedFile } from '@grant-migrate/analysis';
 import {
   createTextSearch,
-  lastingStampOf,
+  lastingStampIfThere,
   openCache,
   readBytes,
   textsOf,
+  watch,
   type BytesResult,
+  type Identity,
+  type KnownAnalysis,
+  type Seen,
 } from '@grant-migrate/analysis/disk';
 import type { IndexSource } from './index-source.js';
 
@@ -19,8 +23,10 @@ export interface Texts {
   skippedOf(files: readonly string[]): SkippedFile[];
   /** Of these files, those that were asked for and were not there: deleted and not yet committed, or links. */
   goneOf(files: readonly string[]): ReadonlySet<string>;
-  /** Keeps for later runs what this one found out about the files. */
-  remember(files: readonly string[]): void;
+  /** The analysis that an earlier run made of these files, when it would be the same now. */
+  recall(files: readonly string[], settings: Settings): Analysis | undefined;
+  /** Keeps for later runs what this one found out about the files, and the analysis when it is one of all. */
+  remember(files: readonly string[], analysis?: Analysis): void;
 }
 
 interface TextOptions {
@@ -35,8 +41,23 @@ interface TextOptions {
 export function openTexts(root: string, { source, cache, size }: TextOptions): Texts {
   const began = Date.now();
   const read = source?.read ?? ((file: string) => readBytes(`${root}/${file}`));
-  const identityOf = source?.identityOf ?? ((file: string) => lastingStampOf(`${root}/${file}`, began));
-  const kept = cache ? openCache({ root, size, source: source ? 'index' : 'disk', identityOf }) : undefined;
+  const stamps = new Map<string, Identity | null>();
+  /** Once a file, however often it is asked: what is written after it was stamped makes it another one for the next run. */
+  function stampOf(file: string): Identity | null {
+    if (!stamps.has(file)) stamps.set(file, lastingStampIfThere(`${root}/${file}`, began));
+    return stamps.get(file);
+  }
+  const identityOf = source?.identityOf ?? stampOf;
+  const kept = cache
+    ? openCache({
+        root,
+        size,
+        source: source ? 'index' : 'disk',
+        identityOf: (file) => identityOf(file) ?? undefined,
+      })
+    : undefined;
+  let known: KnownAnalysis | undefined;
+  let seen: Seen | undefined;
   const without = new Map<string, BytesResult>();
   const load = (file: string) => {
     const result = read(file);
@@ -51,21 +72,31 @@ export function openTexts(root: string, { source, cache, size }: TextOptions): T
 
   return {
     begin(files) {
-      for (const file of files) if (!kept?.texts.isUnchanged(file)) search.bytesOf(file);
+      for (const file of files)
+        if (kept?.exists()) stampOf(file);
+        else search.bytesOf(file);
     },
-    projectOf: (files) => ({
-      root,
-      files,
-      read: textsOf(search),
-      search: search.over(files),
-      ...(kept && { stored: kept.facts }),
-    }),
+    projectOf(files) {
+      const project = { root, files, read: textsOf(search), search: search.over(files) };
+      if (!kept) return project;
+      const watched = watch({ ...project, stored: kept.facts });
+      seen = watched.seen;
+      return watched.project;
+    },
+    recall(files, settings) {
+      known = kept?.analysis(settings, { identityOf, bytesOf: search.bytesOf });
+      return known?.recall(files);
+    },
     skippedOf: (files) =>
       listed(files).flatMap(([file, result]) =>
         result.kind === 'failed' ? [{ file, reason: result.reason, detail: result.detail }] : [],
       ),
     goneOf: (files) =>
       new Set(listed(files).flatMap(([file, result]) => (result.kind === 'gone' ? [file] : []))),
-    remember: (files) => kept?.save(files),
+    remember(files, analysis) {
+      kept?.save(files);
+      // Of files without a text it is told why, and that may change without a trace.
+      if (analysis && seen && listed(files).length === 0) known?.keep(files, analysis, seen);
+    },
   };
 }

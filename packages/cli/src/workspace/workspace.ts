@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import type { Project, SkippedFile } from '@grant-migrate/analysis';
+import type { Analysis, Project, Settings, SkippedFile } from '@grant-migrate/analysis';
 import { extensions } from '@grant-migrate/analysis/disk';
 import { readConfig, type Config } from '../config.js';
 import { CannotRun, whyNot } from '../errors.js';
@@ -27,8 +27,12 @@ export interface Workspace {
   skipped(): SkippedFile[];
   /** Listed files that turned out not to be there: deleted and not yet committed, or links. */
   gone(): ReadonlySet<string>;
+  /** Files that a commit made now would change; undefined when git does not say, or nobody asked for what is staged. */
+  staged: Promise<string[] | undefined>;
+  /** The analysis that an earlier run made, when it would be the same now. */
+  recall(settings: Settings): Analysis | undefined;
   /** Keeps for later runs what this one found out; to be called once the analysis is done. */
-  remember(): void;
+  remember(analysis?: Analysis): void;
 }
 
 export interface WorkspaceOptions {
@@ -76,7 +80,9 @@ export async function openWorkspace(
     scope,
     skipped: () => [...unreadable, ...texts.skippedOf(files)],
     gone: () => texts.goneOf(files),
-    remember: () => texts.remember(files),
+    staged: source?.staged ?? Promise.resolve(undefined),
+    recall: (settings) => texts.recall(files, settings),
+    remember: (analysis) => texts.remember(files, analysis),
   };
 }
 
