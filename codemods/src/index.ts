@@ -5,6 +5,7 @@ export { isReasonCode, reasons } from './reasons.js';
 export type { Reason, ReasonCode } from './reasons.js';
 export { planMigration } from './plan-migration.js';
 export type { MigrationOptions, MigrationTarget } from './options.js';
+export { syntaxErrors } from './source/parsed-file.js';
 export { verifyPlan } from './verify/verify-plan.js';
 export type { VerifiedPlan, VerifyOptions } from './verify/verify-plan.js';
 export type { Edit, Plan, SiteOutcome, Verification } from './plan.js';

@@ -71,6 +71,12 @@ const table = {
     whatToDo:
       'Get the token once, in the set-up of the run (k6: `setup()`; Cypress: `cy.session`), and hand it on.',
   },
+  'secret-in-browser': {
+    title: 'a machine’s secret is shipped to the browser',
+    why: 'jQuery, AngularJS, XMLHttpRequest and the SDKs of pages and devices run where everybody who loads the code can read what it sends. Fewer requests would not mend that, and client credentials are for clients that keep a secret (RFC 6749 section 4.4).',
+    whatToDo:
+      'Move the request to a server behind an endpoint of your own, change the secret, and migrate it there. A person who should sign in: `--to pkce`.',
+  },
   'sdk-without-reuse': {
     title: 'this call of the SDK asks the endpoint each time',
     why: 'The SDK keeps tokens, but this call never looks at them, and what it returns is the SDK’s own object.',

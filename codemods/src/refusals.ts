@@ -7,6 +7,20 @@ import type { ReasonCode } from './reasons.js';
 const REUSABLE = new Set(['password', 'client_credentials', 'refresh_token']);
 /** Clients of programs that run scripts in an environment of their own. */
 const FOREIGN_RUNTIMES = new Set(['k6', 'cypress']);
+/** Clients of pages, and SDKs of pages and devices. */
+const PUBLIC_CLIENTS = new Set([
+  'angular-oauth2-oidc',
+  'angularjs-http',
+  'auth0-js',
+  'ember-simple-auth',
+  'jquery',
+  'oidc-client-ts',
+  'react-native-auth0',
+  'XMLHttpRequest',
+]);
+/** Modules that no browser has: jQuery on jsdom, a script's XMLHttpRequest, Electron. */
+const NOT_IN_BROWSERS =
+  /(\brequire\(\s*|\bfrom\s+|\bimport\s+)['"](node:[\w/]+|child_process|electron|fs|http|https|jsdom|os|path|xhr2|xmlhttprequest)['"]/;
 const GENERATED =
   /(^|\/)(dist|build|out|lib-cov|vendor|vendors|third[-_]party|node_modules|bower_components|generated|__generated__|\.next|\.nuxt)\/|\.min\.[cm]?js$|\.(generated|gen|bundle)\.[cm]?[jt]sx?$/i;
 const GENERATED_HEADER =
@@ -27,5 +41,6 @@ export function refusalOf(site: RequestSite, text: string, to: MigrationTarget):
         ? 'not-a-machine'
         : 'interactive-login';
   if (site.grant === 'password' && site.actor === 'unknown') return 'actor-unknown';
+  if (PUBLIC_CLIENTS.has(site.client) && !NOT_IN_BROWSERS.test(text)) return 'secret-in-browser';
   return null;
 }

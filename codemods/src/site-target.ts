@@ -8,6 +8,7 @@ import { toClientCredentials } from './client-credentials/migrate-site.js';
 import type { MigrationTarget } from './options.js';
 import type { ReasonCode } from './reasons.js';
 import { wretchRequest } from './cached-client/wretch.js';
+import { adalToClientCredentials } from './sdk/adal-node.js';
 import { azureToClientCredentials } from './sdk/azure-identity.js';
 import { sdkMigrations } from './sdk/index.js';
 import { sdkToClientCredentials } from './sdk/machine.js';
@@ -39,6 +40,7 @@ function cached(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCo
 function ownGrant(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
   if (site.grant === 'client_credentials') return cached(context, site);
   if (site.client === 'azure-identity') return azureToClientCredentials(context, site);
+  if (site.client === 'adal-node') return adalToClientCredentials(context, site);
   if (site.kind === 'sdk') return sdkToClientCredentials(context, site);
   return toClientCredentials(context, site);
 }

@@ -147,9 +147,19 @@ describe('verifyPlan', () => {
   test('rolls back a file with new type errors', () => {
     const project = memoryProject({ 'a.js': HELPER });
     const plan = planMigration(project, analyze(project), { to: 'cached-client' });
-    const typecheck = (checked: typeof project) => new Map([['a.js', checked === project ? 1 : 2]]);
-    const verified = verifyPlan(project, plan, { analyze, typecheck });
-    expect(verified.verification).toMatchObject({ typecheck: { before: 1, after: 1 }, rolledBack: ['a.js'] });
-    expect(verified.plan.edits).toEqual([]);
+    const verified = (before: number[], after: number[]) =>
+      verifyPlan(project, plan, {
+        analyze,
+        typecheck: (checked) => new Map([['a.js', checked === project ? before : after]]),
+      });
+    const more = verified([2339], [2339, 2339]);
+    expect(more.verification).toMatchObject({ typecheck: { before: 1, after: 1 }, rolledBack: ['a.js'] });
+    expect(more.plan.edits).toEqual([]);
+    expect(more.plan.sites[0]!.note).toBe('The rewritten file has new type errors: TS2339.');
+    expect(verified([2339], [2322]).verification.rolledBack).toEqual(['a.js']);
+    expect(verified([2339, 2322], [2339]).verification).toMatchObject({
+      typecheck: { before: 2, after: 1 },
+      rolledBack: [],
+    });
   });
 });

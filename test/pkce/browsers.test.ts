@@ -1,6 +1,6 @@
 // Applications that live in the browser alone: they took passwords, are migrated by the built command, bundled, and driven in a
 // real browser against an authorization server that has no password grant any more. The numbers are those of the security list
-// in codemods/README.md, as far as they concern browsers.
+// in test/pkce/README.md, as far as they concern browsers.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { createRig } from './support/browser-rig.js';
@@ -232,6 +232,28 @@ describe.each(browserSamples)('$name', (sample) => {
       await page.click('button[type=submit]');
       await page.waitForFunction(() => document.querySelector('[role=alert]')?.textContent);
       expect(new URL(page.url()).origin).toBe(rig.origin);
+    },
+  );
+
+  inBrowser(
+    'an authorization server without discovery, or without PKCE: nobody is sent there, and the page says so',
+    async (page, watched) => {
+      const { issuer } = rig.server;
+      const answers = [
+        { status: 404, json: {} },
+        { json: { issuer, code_challenge_methods_supported: ['plain'], authorization_endpoint: issuer } },
+      ];
+      await page.route(`${issuer}/.well-known/openid-configuration`, (route) =>
+        route.fulfill(answers.shift()!),
+      );
+      for (let count = 0; count < 2; count += 1) {
+        await page.goto(rig.origin);
+        await page.click('button[type=submit]');
+        await page.waitForFunction(() => document.querySelector('[role=alert]')?.textContent);
+      }
+      expect(answers).toEqual([]);
+      expect(new URL(page.url()).origin).toBe(rig.origin);
+      expect(watched.authorizationRequests).toEqual([]);
     },
   );
 

@@ -2,7 +2,7 @@
 // server that has no password grant any more. The flow itself is that of the other servers (servers.test.ts).
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ask } from './support/application.js';
-import { cookiesOf, createRig } from './support/rig.js';
+import { cookiesOf, createRig, REDIRECTS } from './support/rig.js';
 
 /** Milliseconds; far above what it takes. */
 const PATIENCE = 120_000;
@@ -58,4 +58,52 @@ test('a session that somebody else knows is another one after the sign-in', asyn
   const after = cookiesOf(answer).find((cookie) => cookie.startsWith('connect.sid='));
   expect(after).toBeDefined();
   expect(after).not.toBe(known);
+});
+
+/** The Cookie header of a session in which somebody is signed in, with a token that lives so many seconds. */
+async function signedIn(user: string, seconds: number): Promise<string> {
+  rig.server.setAccessTokenTtl(seconds);
+  const { url, cookie } = await rig.untilCallback({ user });
+  const answer = await ask(url.href, { headers: { cookie } });
+  rig.server.setAccessTokenTtl(3600);
+  return cookiesOf(answer).join('; ');
+}
+
+test('9. the token that has ended is renewed, once for all requests of a session; its readers are as they were', async () => {
+  const cookie = await signedIn('alice', 2);
+  await new Promise((done) => setTimeout(done, 1100));
+  rig.server.reset();
+  const orders = () => ask(`${rig.origin}/orders`, { headers: { cookie } });
+  const answers = await Promise.all(Array.from({ length: 5 }, orders));
+  for (const { body } of answers) expect(body).toBe('<p id="user">alice</p><p>orders: 25</p>');
+  expect(rig.server.stats.byGrant).toEqual({ refresh_token: 1 });
+});
+
+test('9. a session whose grant was ended elsewhere is dropped', async () => {
+  const cookie = await signedIn('alice', 2);
+  rig.server.revokeAll();
+  await new Promise((done) => setTimeout(done, 1100));
+  const orders = await ask(`${rig.origin}/orders`, { headers: { cookie } });
+  expect(orders).toMatchObject({ status: 302, headers: { location: '/' } });
+});
+
+test('8. signing out revokes the refresh token and ends both sessions; no other site can do it', async () => {
+  const cookie = await signedIn('leaver', 3600);
+  const out = (headers: Record<string, string>) =>
+    ask(`${rig.origin}/auth/logout`, { method: 'POST', headers: { cookie, ...headers } });
+  expect((await out({ origin: 'https://evil.example' })).status).toBe(403);
+  expect((await out({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect(rig.server.liveRefreshTokens('leaver')).toBe(1);
+  const { status, headers } = await out({ origin: rig.origin });
+  expect(status).toBe(303);
+  const address = new URL(headers.location!);
+  expect(address.pathname).toMatch(/\/v1\/logout$/);
+  expect(address.searchParams.has('id_token_hint')).toBe(true);
+  expect(rig.server.liveRefreshTokens('leaver')).toBe(0);
+  expect(REDIRECTS).toContain((await ask(`${rig.origin}/orders`, { headers: { cookie } })).status);
+});
+
+test('13. no token and no code was ever printed', () => {
+  expect(rig.server.secrets.size).toBeGreaterThan(10);
+  for (const secret of rig.server.secrets) expect(rig.output()).not.toContain(secret);
 });

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startAuthorizationServer, type AuthorizationServer } from '../authorization-server/server.mjs';
 import { createBrowser, hiddenFields, post } from '../authorization-server/test-client.mjs';
-import { compile, migrated, type Migrated } from './support/application.js';
+import { compile, freePort, migrated, type Migrated } from './support/application.js';
+import { closeServer, serveMetadata } from './support/issuers.js';
 
 const apps = join(dirname(fileURLToPath(import.meta.url)), '../apps-pkce');
 /** Milliseconds; far above what it takes. */
@@ -111,6 +112,61 @@ describe.each(samples)('$name', (sample) => {
     expect(server.stats.byGrant).toEqual({ authorization_code: 1 });
   });
 
+  test('7. an answer of another issuer, or of none where the server always names it, is refused', async () => {
+    for (const issuer of ['https://evil.example', null]) {
+      const run = start([sample.program]);
+      const callback = await signIn(await run.address());
+      if (issuer === null) callback.searchParams.delete('iss');
+      else callback.searchParams.set('iss', issuer);
+      expect(await (await fetch(callback)).text()).toContain('The sign-in failed');
+      expect((await run.end()).status).toBe(1);
+      expect(existsSync(storePath())).toBe(false);
+    }
+    expect(server.stats.tokenRequests).toBe(0);
+  });
+
+  test('12. what is asked for is pushed where the server takes that', async () => {
+    const run = start([sample.program]);
+    const { searchParams } = new URL(await run.address());
+    expect([...searchParams.keys()].sort()).toEqual(['client_id', 'request_uri']);
+    await run.stop();
+  });
+
+  test('1. state and nonce, 2. S256, 4. a literal address: in each request, new each time', async () => {
+    const plain = await startAuthorizationServer({ passwordGrant: false, pushedRequests: false });
+    const asked = async () => {
+      const run = start([sample.program], { OIDC_ISSUER: plain.issuer });
+      const { searchParams } = new URL(await run.address());
+      await run.stop();
+      return searchParams;
+    };
+    const [first, second] = await Promise.all([asked(), asked()]);
+    for (const name of ['state', 'nonce', 'code_challenge']) {
+      expect(first.get(name)?.length).toBeGreaterThanOrEqual(43);
+      expect(first.get(name)).not.toBe(second.get(name));
+    }
+    expect(first.get('code_challenge_method')).toBe('S256');
+    expect(first.get('redirect_uri')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/);
+    await plain.close();
+  });
+
+  test('an issuer that is down, has no configuration or no PKCE: a sentence, and no browser', async () => {
+    const port = await freePort();
+    const issuer = `http://127.0.0.1:${port}`;
+    const said = async (status: number, metadata: object | null): Promise<string> => {
+      const answering = metadata && (await serveMetadata(port, status, metadata));
+      const run = start([sample.program], { OIDC_ISSUER: issuer });
+      expect((await run.end()).status).toBe(1);
+      expect(run.output()).not.toContain('Sign in with your browser');
+      if (answering) await closeServer(answering);
+      return run.output();
+    };
+    expect(await said(0, null)).toContain('gives no OpenID configuration');
+    expect(await said(404, {})).toContain('gives no OpenID configuration');
+    const plain = { issuer, code_challenge_methods_supported: ['plain'] };
+    expect(await said(200, plain)).toContain('offers no PKCE with S256');
+  });
+
   test('a sign-in that the person cancels ends the program with a sentence', async () => {
     const run = start([sample.program]);
     const request = new URL(await run.address());
@@ -156,7 +212,7 @@ describe.each(samples)('$name', (sample) => {
       expect(await run.end()).toEqual({ status: 0, stdout: 'orders: 25\n' });
     });
 
-  function start(args: readonly string[]) {
+  function start(args: readonly string[], env: Record<string, string> = {}) {
     const child = spawn(process.execPath, args, {
       cwd: app.folder,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -170,6 +226,7 @@ describe.each(samples)('$name', (sample) => {
         OIDC_ISSUER: server.issuer,
         OIDC_PROMPT: 'consent',
         ORDERS_URL: `${server.apiUrl}/orders`,
+        ...env,
       },
     });
     let stdout = '';
@@ -195,6 +252,10 @@ describe.each(samples)('$name', (sample) => {
       address: async () => (await printed(/^(http\S+authorize\S+)$/m))[1]!,
       output: () => output,
       end: async () => ({ status: await ended, stdout }),
+      stop: async () => {
+        child.kill();
+        await ended;
+      },
     };
   }
 

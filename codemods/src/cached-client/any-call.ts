@@ -1,11 +1,13 @@
 /** The third form for functions: `api.post(url, body)` becomes `cachedCall(api.post, api)(url, body)`. */
 import { ts } from 'ts-morph';
+import type { RequestSite } from '@grant-migrate/analysis';
 import type { ReasonCode } from '../reasons.js';
-import { lastName, functionOf, isAsync, withCasts } from '../source/nodes.js';
+import { lastName, functionOf, isAsync, walk, withCasts } from '../source/nodes.js';
 import { importedNames } from '../source/import-names.js';
 import type { ParsedFile } from '../source/parsed-file.js';
-import { symbolOf } from '../source/scope.js';
+import { referencesOf, symbolOf } from '../source/scope.js';
 import type { Transport } from './clients.js';
+import { isPlainChain } from './plain-chain.js';
 import { TRANSPORTS, type SiteRewrite } from './rewrite.js';
 import type { SiteContext } from './site-context.js';
 
@@ -14,6 +16,7 @@ const FRAMEWORK_METHODS: Record<string, RegExp> = { hof: /^_?request$/ };
 
 export function wrapFunction(
   { parsed, names }: SiteContext,
+  site: RequestSite,
   call: ts.CallExpression,
   transport: Transport,
 ): SiteRewrite | ReasonCode {
@@ -26,6 +29,8 @@ export function wrapFunction(
     !transport.members.includes(member)
   )
     return 'shape-not-modelled';
+  // jQuery calls functions of its settings, and one in place of data without an error before it: they say no key.
+  if (site.client === 'jquery' && holdsFunction(call)) return 'shape-not-modelled';
   const isObservable = transport.name === 'cachedObservable';
   if (!isObservable && !isAwaited(parsed, call) && !takesCallback(call)) return 'shape-not-modelled';
   const receiver = receiverOf(callee);
@@ -40,6 +45,16 @@ export function wrapFunction(
     imports: [{ module: TRANSPORTS, name: transport.name }],
     form: 'transport',
   };
+}
+
+function holdsFunction(call: ts.CallExpression): boolean {
+  let holds = false;
+  for (const argument of call.arguments)
+    walk(argument, (node) => {
+      if (ts.isFunctionLike(node)) holds = true;
+      return !holds;
+    });
+  return holds;
 }
 
 /** The text of what the function is called on; '' for a plain function, null for what must not be evaluated twice. */
@@ -81,22 +96,25 @@ function isAwaited(parsed: ParsedFile, call: ts.CallExpression): boolean {
   const node = withCasts(call);
   const { parent } = node;
   if (ts.isAwaitExpression(parent)) return true;
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === node)
-    return /^(then|catch|finally)$/.test(parent.name.text);
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === node) return isPlainChain(node);
   if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === node)) {
     const fn = functionOf(call);
     return isAsync(fn) || (!ts.isSourceFile(fn) && /^Promise</.test(fn.type?.getText() ?? ''));
   }
   if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
-  // `const response = request(options)`, and later `await response`.
-  const text = parent.name.text;
-  return new RegExp(`(await\\s+${text}\\b|\\b${text}\\s*\\.(then|catch)\\()`).test(
-    parsed.text.slice(parent.end),
-  );
+  // `const response = request(options)`, and later `await response`; `await ask()` calls what the function returned.
+  const { name } = parent;
+  const uses = referencesOf(parsed, name).filter((use) => use !== name);
+  return uses.length > 0 && uses.every((use) => isAwaitedUse(withCasts(use)));
+}
+
+function isAwaitedUse(use: ts.Node): boolean {
+  const { parent } = use;
+  return ts.isAwaitExpression(parent) || (ts.isPropertyAccessExpression(parent) && isPlainChain(use));
 }
 
 /** A callback as the last argument, and nothing that is made of the call's value. */
-function takesCallback(call: ts.CallExpression): boolean {
+export function takesCallback(call: ts.CallExpression): boolean {
   const last = call.arguments.at(-1);
   const isCallback =
     last !== undefined &&

@@ -2,12 +2,13 @@
 import { ts } from 'ts-morph';
 import { ACCESS_TOKEN, type Binding, type Layer, type Segment } from './result-flow.js';
 
-/** The type that the code says the body has: it stays the type of what the new call returns. */
-export function typeArguments(flow: Segment, call: ts.CallExpression, layer: Layer): string {
-  if (layer === ACCESS_TOKEN) return '';
-  const types = new Set([...typesOf(flow, layer)].map((type) => type.getText()));
-  if (types.size === 0 && call.typeArguments?.length === 1) types.add(call.typeArguments[0]!.getText());
-  return types.size === 1 ? `<${[...types][0]}>` : '';
+/** The type that the code says the body has: it stays the type of what the new call returns. Null where it says none, or several. */
+export function bodyType(flow: Segment, call: ts.CallExpression, layer: Layer): ts.TypeNode | null {
+  if (layer === ACCESS_TOKEN) return null;
+  const types = [...typesOf(flow, layer)];
+  if (types.length === 0 && call.typeArguments?.length === 1) types.push(call.typeArguments[0]!);
+  const [first] = types;
+  return first && types.every((type) => type.getText() === first.getText()) ? first : null;
 }
 
 /** Types that assertions and declarations give the layer on its way. */

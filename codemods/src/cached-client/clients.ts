@@ -102,6 +102,14 @@ const clients: Record<string, ClientResult> = {
     transport: anyCall(['ofetch', '$fetch']),
     plain: ['ofetch'],
   },
+  /** `ofetch.raw` gives the response, which has read its body already. */
+  'ofetch.raw': {
+    body: [{ member: '_data' }],
+    resolvesRefusals: false,
+    errorMembers: ['status'],
+    transport: null,
+    plain: ['ofetch'],
+  },
   needle: {
     body: [{ member: 'body' }],
     resolvesRefusals: true,
@@ -135,6 +143,14 @@ const clients: Record<string, ClientResult> = {
     resolvesRefusals: true,
     errorMembers: [],
     transport: anyCall(['concat']),
+    transportOnly: true,
+  },
+  /** On jsdom and in Electron; in a page the request is refused before. */
+  jquery: {
+    body: [],
+    resolvesRefusals: false,
+    errorMembers: [],
+    transport: anyCall(['ajax', 'post', 'get', 'getJSON']),
     transportOnly: true,
   },
   'angular-http': {

@@ -6,7 +6,7 @@ import { lostComments } from '../source/comments.js';
 import { wholeLines } from '../source/lines.js';
 import { spanOf } from '../source/nodes.js';
 import { indentationAt } from '../source/style.js';
-import { typeArguments } from './body-types.js';
+import { bodyType } from './body-types.js';
 import { removableBuilders } from './builders.js';
 import type { ClientResult } from './clients.js';
 import { errorIsRead } from './error-handling.js';
@@ -58,7 +58,8 @@ export function asKeyedCall(
     .flatMap((span) => lostComments(parsed, span, request.kept))
     .filter(({ text }) => !isMarker(text));
   const before = names.needed.length;
-  const callee = names.localFor(TOKEN_CLIENT, name) + typeArguments(flow, call, layer);
+  const type = bodyType(flow, call, layer);
+  const callee = names.localFor(TOKEN_CLIENT, name) + (type ? `<${type.getText()}>` : '');
   const text = printCall(
     callee,
     request.members,
@@ -74,7 +75,7 @@ export function asKeyedCall(
   const removed = [...builders].map((builder) => ({ ...wholeLines(parsed.text, spanOf(builder)), text: '' }));
   return {
     edits: [...result.edits, ...removed],
-    kept: [...request.kept, ...result.kept],
+    kept: [...request.kept, ...result.kept, ...(type ? [spanOf(type)] : [])],
     imports: [{ module: TOKEN_CLIENT, name }],
     form: layer === ACCESS_TOKEN ? 'access-token' : 'token-response',
     ...(client.resolvesRefusals ? { note: 'A refused request now rejects with a TokenRequestError.' } : {}),

@@ -17,6 +17,7 @@ import { isRecovery } from './recovering.js';
 import { withRecovery } from './recovery.js';
 import { wrapClient } from './transport.js';
 import { wrapFunction } from './any-call.js';
+import { isPlainChain } from './plain-chain.js';
 import { mayHaveOwnFetch } from './hidden-settings.js';
 import { importedNames } from '../source/import-names.js';
 import type { ParsedFile } from '../source/parsed-file.js';
@@ -60,14 +61,16 @@ export function httpRequest(
     : { call, client, flow, leaves };
 }
 
-/** undici has a `fetch` beside its own `request`. */
+/** undici has a `fetch` beside its own `request`, and ofetch gives the body or, by `raw`, the response. */
 function clientOf(
   parsed: ParsedFile,
   site: RequestSite,
   call: ts.Node | undefined,
 ): ClientResult | undefined {
-  if (site.client !== 'undici' || !call || !ts.isCallExpression(call)) return clientResult(site.client);
+  if (!call || !ts.isCallExpression(call)) return clientResult(site.client);
   const { expression: callee } = call;
+  if (site.client === 'ofetch' && memberName(callee) === 'raw') return clientResult('ofetch.raw');
+  if (site.client !== 'undici') return clientResult(site.client);
   const isFetch = ts.isIdentifier(callee)
     ? importedNames(parsed).some(({ local, name }) => local.text === callee.text && name === 'fetch')
     : memberName(callee) === 'fetch';
@@ -85,9 +88,10 @@ function asTransport(
   const unkeyed = keyProblem(context.parsed, call, site.wire);
   if (unkeyed) return unkeyed;
   if (transport.name === 'cachedKy' && mayHaveOwnFetch(context.parsed, call)) return 'shape-not-modelled';
+  if (transport.name === 'cachedRequest' && !isPlainChain(call)) return 'shape-not-modelled';
   if (transport.wraps !== 'function')
     return wrapClient(call, transport, context.names) ?? 'shape-not-modelled';
   // What a wrapper does beside answering (it may keep the token for its other calls) would not be done on a hit.
   const isUnused = flow.end.kind === 'unused' && !call.arguments.some(ts.isFunctionLike);
-  return isUnused ? 'shape-not-modelled' : wrapFunction(context, call, transport);
+  return isUnused ? 'shape-not-modelled' : wrapFunction(context, site, call, transport);
 }

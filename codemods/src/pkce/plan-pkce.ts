@@ -9,7 +9,7 @@ import { contentHash } from '../edits/hash.js';
 import { addPackages } from '../manifest/add-packages.js';
 import type { MigrationOptions } from '../options.js';
 import type { Edit, Plan, SiteOutcome } from '../plan.js';
-import type { ReasonCode } from '../reasons.js';
+import { sentenceOf, type ReasonCode } from '../reasons.js';
 import { reported, skipped, type FindingOf } from '../site-outcome.js';
 import { applicationOf, pathIn, type Application } from './application.js';
 import { chooseFramework, frameworkNamed } from './choose-framework.js';
@@ -56,11 +56,15 @@ function planApplication(
   if (choice && 'reason' in choice)
     for (const site of others) leave(plan, site, findingOf(site), choice.reason, choice.note);
   const framework = choice && 'framework' in choice ? choice.framework : null;
-  const scaffold = withSdks(
+  const written = withSdks(
     framework?.scaffold({ project, application, sites: others, findingOf }) ?? null,
     own,
   );
-  if (!scaffold) return;
+  if (!written) return;
+  const scaffold = {
+    ...written,
+    rewires: withoutConflicts([...plan.edits, ...written.wiring], written.rewires),
+  };
   // A guide to nothing that was done would only be in the way.
   const isEmpty = !framework && scaffold.rewires.every(({ outcome }) => 'reason' in outcome);
   const shared = isEmpty ? NOTHING : addScaffold(project, plan, application, framework ?? SDK_FLOW, scaffold);
@@ -82,25 +86,58 @@ function addScaffold(
   framework: Pick<Framework, 'name' | 'side'>,
   scaffold: Scaffold,
 ): Shared {
+  const env = envExample(project, pathIn(application, '.env.example'), scaffold.settings);
+  const shared = [...scaffold.wiring, ...('edit' in env ? [env.edit] : [])];
   const guide = authMigration({
     root: application.root,
     framework,
-    scaffold,
+    scaffold: { ...scaffold, files: [...scaffold.files, ...('created' in env ? [env.created] : [])] },
+    edits: withoutTwins([...shared, ...scaffold.rewires.flatMap(editsOf)]),
+    textOf: (file) => textIn(project, file),
     client: scaffold.client,
     tokenEndpoint: (site) => tokenEndpointOf(project, site),
   });
-  const env = envExample(project, pathIn(application, '.env.example'), scaffold.settings);
   const files = [...scaffold.files, guide, ...('created' in env ? [env.created] : [])];
   const created = files
     .filter(({ file }) => typeof project.read(file) !== 'string')
     .map((file) => plan.created.push(file) - 1);
-  const edits = [...scaffold.wiring, ...('edit' in env ? [env.edit] : [])].map((edit) =>
-    addEdit(project, plan, edit),
-  );
+  const edits = shared.map((edit) => addEdit(project, plan, edit));
   return { created, edits: [...edits, ...addPackages(plan, application.manifest, scaffold.packages)] };
 }
 
-/** The site's own edits, all of them or, where another site changes the same text otherwise, none. */
+/** A site whose edits change the same text as others, each otherwise, is left whole. */
+function withoutConflicts(others: readonly Edit[], rewires: readonly Rewire[]): Rewire[] {
+  const taken = [...others];
+  return rewires.map((rewire): Rewire => {
+    const edits = editsOf(rewire);
+    const isTaken = edits.some((edit) =>
+      taken.some((other) => other.file === edit.file && conflicts(edit, other)),
+    );
+    if (isTaken)
+      return {
+        site: rewire.site,
+        outcome: { reason: 'overlapping-sites', note: sentenceOf('overlapping-sites') },
+      };
+    taken.push(...edits);
+    return rewire;
+  });
+}
+
+function editsOf({ outcome }: Rewire): readonly Edit[] {
+  return 'edits' in outcome ? outcome.edits : [];
+}
+
+function withoutTwins(edits: readonly Edit[]): Edit[] {
+  return edits.filter(
+    (edit, index) => edits.findIndex((other) => other.file === edit.file && isSame(other, edit)) === index,
+  );
+}
+
+function textIn(project: Project, file: string): string | null {
+  const text = project.read(file);
+  return typeof text === 'string' ? text : null;
+}
+
 function addRewire(
   project: Project,
   plan: Plan,
@@ -110,23 +147,17 @@ function addRewire(
 ): void {
   if ('reason' in outcome) {
     leave(plan, site, finding, outcome.reason, outcome.note, shared);
-  } else if (
-    outcome.edits.some((edit) =>
-      plan.edits.some((other) => other.file === edit.file && conflicts(edit, other)),
-    )
-  ) {
-    leave(plan, site, finding, 'overlapping-sites', undefined, shared);
-  } else {
-    const edits = outcome.edits.map((edit) => addEdit(project, plan, edit));
-    plan.sites.push({
-      ...reported(site, finding, 'pkce'),
-      status: 'migrated',
-      reason: null,
-      note: outcome.note,
-      edits: [...edits, ...shared.edits],
-      created: shared.created,
-    });
+    return;
   }
+  const edits = outcome.edits.map((edit) => addEdit(project, plan, edit));
+  plan.sites.push({
+    ...reported(site, finding, 'pkce'),
+    status: 'migrated',
+    reason: null,
+    note: outcome.note,
+    edits: [...edits, ...shared.edits],
+    created: shared.created,
+  });
 }
 
 function leave(

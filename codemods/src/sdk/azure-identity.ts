@@ -6,6 +6,7 @@ import type { SiteContext } from '../cached-client/site-context.js';
 import type { ReasonCode } from '../reasons.js';
 import { callAt, walk } from '../source/nodes.js';
 import { hoist, madeBy } from './hoist.js';
+import { secretBeside } from './secret-beside.js';
 
 export function azureToCachedClient(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
   const made = credentialOf(context, site);
@@ -32,15 +33,10 @@ export function azureToClientCredentials(context: SiteContext, site: RequestSite
   if (!made || !tenant || !client || !user || !password) return 'shape-not-modelled';
   const name = ts.isPropertyAccessExpression(made.expression) ? made.expression.name : made.expression;
   if (!ts.isIdentifier(name) || parsed.text.includes('ClientSecretCredential')) return 'shape-not-modelled';
-  const bang = ts.isNonNullExpression(client) ? '!' : '';
-  const id = (ts.isNonNullExpression(client) ? client.expression : client).getText();
-  const secret = id.replace(
-    /(client_?)(id)$/i,
-    (_, stem: string, end: string) => stem + (end === 'ID' ? 'SECRET' : secretLike(end)),
-  );
-  if (secret === id || !parsed.text.includes(secret)) return 'no-client-secret';
+  const secret = secretBeside(parsed, client);
+  if (secret === null) return 'no-client-secret';
   if (/\.getToken\(\s*\[?\s*(['"`])(?![^'"`]*\.default\1)/.test(parsed.text)) return 'scope-unknown';
-  const edits: SiteRewrite['edits'] = [{ start: user.getStart(), end: password.end, text: secret + bang }];
+  const edits: SiteRewrite['edits'] = [{ start: user.getStart(), end: password.end, text: secret }];
   for (const { start, end } of namesOf(parsed.tree, name.text))
     edits.push({ start, end, text: 'ClientSecretCredential' });
   const className = made.expression.getText().replace(name.text, 'ClientSecretCredential');
@@ -54,10 +50,6 @@ export function azureToClientCredentials(context: SiteContext, site: RequestSite
     form: 'other',
     note: 'Register the client’s permissions as application permissions before this is deployed.',
   };
-}
-
-function secretLike(id: string): string {
-  return id === 'Id' ? 'Secret' : 'secret';
 }
 
 function namesOf(tree: ts.Node, text: string): { start: number; end: number }[] {

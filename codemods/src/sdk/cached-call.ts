@@ -1,13 +1,14 @@
 /** SDK calls that ask the endpoint each time: `client.getToken(user)` becomes `cachedSdkCall(client.getToken, client)(user)`. */
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
+import { takesCallback } from '../cached-client/any-call.js';
 import { isRecovery } from '../cached-client/recovering.js';
 import { withRecovery } from '../cached-client/recovery.js';
 import { TRANSPORTS, type SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import { isTokenClientCall } from '../cached-client/token-client-call.js';
 import type { ReasonCode } from '../reasons.js';
-import { callAt, memberName } from '../source/nodes.js';
+import { callAt, lastName, memberName } from '../source/nodes.js';
 import { importedNames } from '../source/import-names.js';
 import { symbolOf } from '../source/scope.js';
 import { hoist, madeBy } from './hoist.js';
@@ -39,10 +40,11 @@ export function cachedSdkCall(
   const { names } = context;
   if (isTokenClientCall(context, call)) return 'already-reused';
   if (isRecovery(call)) return 'renewed-after-refusal';
+  // oauth4webapi: a response, which another function reads, asked for with a secret that is hidden in a function.
+  if (lastName(call.expression) === 'clientCredentialsGrantRequest') return 'shape-not-modelled';
   // The application keeps the SDK's object and refreshes it: it would be given the one that it has used up.
-  if (/\.refresh\(/.test(context.parsed.text)) return 'already-reused';
-  // A callback as the last argument is not a promise, and no drop-in answers it.
-  if (call.questionDotToken || call.arguments.some(ts.isFunctionLike)) return 'shape-not-modelled';
+  if (/\.(refresh|ensureFreshness)\(/.test(context.parsed.text)) return 'already-reused';
+  if (call.questionDotToken || !isAnswerable(call, client)) return 'shape-not-modelled';
   const { expression: callee } = call;
   const found = receiverOf(context, callee, className, client);
   if (typeof found === 'string') return found;
@@ -53,6 +55,7 @@ export function cachedSdkCall(
     edits: [
       { start: callee.getStart(), end: callee.getStart(), text: `${local}(` },
       ...found.edits,
+      ...onOneLine(context, callee),
       ...edits,
       { start: callee.end, end: callee.end, text: `${receiver})` },
     ],
@@ -64,9 +67,26 @@ export function cachedSdkCall(
 }
 
 /** SDKs whose objects show the issuer, the client's id and its secret. */
-const KNOWN_BY_CONTENT = new Set(['openid-client']);
+const KNOWN_BY_CONTENT = new Set(['oauth', 'openid-client', 'spotify-web-api-node']);
+/** SDKs whose calls take a callback `(error, …results)`. */
+const CALLED_BACK = new Set(['keycloak-connect', 'oauth', 'spotify-web-api-node']);
+
+/** By a promise, or by a callback as the last argument where the SDK has that and nothing is made of the call's value. */
+export function isAnswerable(call: ts.CallExpression, client: string): boolean {
+  if (!call.arguments.some(ts.isFunctionLike)) return true;
+  return (
+    CALLED_BACK.has(client) && !call.arguments.slice(0, -1).some(ts.isFunctionLike) && takesCallback(call)
+  );
+}
 
 const NOTE = 'The SDK is asked once; its answer is reused until the token expires.';
+
+/** A call that was broken before its last dot would read badly as an argument. */
+function onOneLine({ parsed }: SiteContext, callee: ts.Expression): Edits {
+  if (!ts.isPropertyAccessExpression(callee)) return [];
+  const gap = { start: callee.expression.end, end: callee.name.getStart() };
+  return /^\s+\.$/.test(parsed.text.slice(gap.start, gap.end)) ? [{ ...gap, text: '.' }] : [];
+}
 
 /** What the function is called on, as text that may be written a second time. */
 function receiverOf(

@@ -13,9 +13,13 @@ type SdkMigration = (context: SiteContext, site: RequestSite) => SiteRewrite | R
 export const sdkMigrations: Readonly<Record<string, SdkMigration>> = {
   auth0: sdkToCachedClient,
   'azure-identity': azureToCachedClient,
+  'badgateway-oauth2-client': sdkToCachedClient,
   'client-oauth2': sdkToCachedClient,
   'keycloak-admin': keycloakAdminToCachedClient,
+  'keycloak-connect': sdkToCachedClient,
   'msal-node': msalToCachedClient,
+  oauth: sdkToCachedClient,
   'openid-client': sdkToCachedClient,
   'simple-oauth2': sdkToCachedClient,
+  'spotify-web-api-node': sdkToCachedClient,
 };

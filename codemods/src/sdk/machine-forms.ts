@@ -16,6 +16,8 @@ export interface MachineForm {
   dropArguments?: readonly number[];
   /** Members of the object that the machine must send: its secret, or the audience. */
   needs?: { member: string; reason: 'no-client-secret' | 'scope-unknown' };
+  /** What the file must mention, so that the client can be seen to have a secret. */
+  secret?: RegExp;
 }
 
 export const machineForms: Readonly<Record<string, readonly MachineForm[]>> = {
@@ -49,6 +51,13 @@ export const machineForms: Readonly<Record<string, readonly MachineForm[]>> = {
       needs: { member: 'audience', reason: 'scope-unknown' },
     },
   ],
+  'badgateway-oauth2-client': [
+    { from: 'password', to: 'clientCredentials', object: 0, secret: /clientSecret/ },
+  ],
+  'keycloak-connect': [
+    { from: 'obtainDirectly', to: 'obtainFromClientCredentials', dropArguments: [0, 1], secret: /secret/i },
+  ],
+  oauth: [{ from: 'getOAuthAccessToken', to: 'getOAuthAccessToken', object: 1, grant: 'grant_type' }],
   'client-oauth2': [
     { from: 'getToken', to: 'getToken', via: ['owner', 'credentials'], dropArguments: [0, 1] },
   ],

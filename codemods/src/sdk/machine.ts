@@ -12,7 +12,7 @@ import { callAt, memberName, spanOf, walk } from '../source/nodes.js';
 import { importedNames } from '../source/import-names.js';
 import { quoted } from '../source/style.js';
 import { argumentObject, valueOf, withoutMembers, type ArgumentObject } from './argument-object.js';
-import { cachedSdkCall, type CallChanges } from './cached-call.js';
+import { cachedSdkCall, isAnswerable, type CallChanges } from './cached-call.js';
 import { hoist, madeBy } from './hoist.js';
 import { cachedAuth } from './keycloak-admin.js';
 import { machineForms, type MachineForm } from './machine-forms.js';
@@ -26,6 +26,8 @@ class Refused extends Error {
   }
 }
 
+/** SDKs whose password call is that of a client without a secret. */
+const WITHOUT_SECRET = new Set(['ms-rest-azure']);
 const USER_MEMBERS = ['username', 'password', 'realm', 'totp', 'connection', 'otp', 'device'];
 const USERS_TOKENS: readonly [RegExp, ReasonCode][] = [
   [/\bid_?token(_?claims)?\b/i, 'id-token-used'],
@@ -54,7 +56,9 @@ function rewritten(context: SiteContext, site: RequestSite): SiteRewrite | Reaso
   const form = machineForms[site.client]?.find(
     (candidate) => candidate.from === name && (!candidate.via || candidate.via[0] === via),
   );
-  if (!form || call.arguments.some(ts.isFunctionLike)) return 'shape-not-modelled';
+  if (!form) return WITHOUT_SECRET.has(site.client) ? 'no-client-secret' : 'shape-not-modelled';
+  if (!isAnswerable(call, site.client)) return 'shape-not-modelled';
+  if (form.secret && !form.secret.test(parsed.text)) return 'no-client-secret';
   refuseUsersTokens(context, call);
 
   const imports: SiteRewrite['imports'] = [];

@@ -88,7 +88,7 @@ export class LocalNames {
     if (present) return present.local.text;
     const taken = this.needed.find((candidate) => candidate.module === module && candidate.name === name);
     if (taken) return taken.local;
-    const local = this.#freeName(name);
+    const local = this.#freeName(module, name);
     this.needed.push({ module, name, local });
     return local;
   }
@@ -111,7 +111,9 @@ export class LocalNames {
     }
   }
 
-  #freeName(name: string): string {
+  #freeName(module: string, name: string): string {
+    // A file of the flow; all others are of the token client.
+    if (module.startsWith('.')) return this.newName([name, `oidc${name[0]!.toUpperCase()}${name.slice(1)}`]);
     const stem = name.replace(/^(get|cached)/, '');
     return this.newName([name, `getCached${stem}`, `requestCached${stem}`, name]);
   }

@@ -15,8 +15,8 @@ export interface VerifyOptions {
   analyze: (project: Project) => Analysis;
   /** What the plan was made with; without it, each file is planned again for what its sites were migrated to. */
   migration?: MigrationOptions;
-  /** Number of type errors by file; null where there is no type checker to ask. */
-  typecheck?: (project: Project, files: readonly string[]) => Map<string, number> | null;
+  /** Codes of the type errors (TypeScript's numbers) by file; null where there is no type checker to ask. */
+  typecheck?: (project: Project, files: readonly string[]) => Map<string, readonly number[]> | null;
 }
 
 export interface VerifiedPlan {
@@ -28,7 +28,7 @@ export function verifyPlan(project: Project, plan: Plan, options: VerifyOptions)
   const rolledBack = new Set<string>();
   const unparsed = brokenFiles(project, plan);
   for (const file of unparsed) rolledBack.add(file);
-  let current = withoutFiles(plan, unparsed);
+  let current = withoutFiles(plan, unparsed, 'The rewritten file does not parse.');
 
   const loud = new Set<string>();
   const changing = new Set<string>();
@@ -39,10 +39,15 @@ export function verifyPlan(project: Project, plan: Plan, options: VerifyOptions)
     for (const file of changingFiles(after, analysis, current, options.migration)) changing.add(file);
   }
   for (const file of [...loud, ...changing]) rolledBack.add(file);
-  current = withoutFiles(current, [...loud, ...changing]);
+  current = withoutFiles(current, loud, 'The rewritten request is still reported.');
+  current = withoutFiles(current, changing, 'A second run would change the rewritten file again.');
 
-  const typecheck = checkTypes(project, current, options, rolledBack);
-  current = withoutFiles(current, rolledBack);
+  const { typecheck, failed } = checkTypes(project, current, options);
+  for (const [file, codes] of failed) {
+    rolledBack.add(file);
+    const names = codes.map((code) => `TS${code}`).join(', ');
+    current = withoutFiles(current, [file], `The rewritten file has new type errors: ${names}.`);
+  }
   return {
     plan: current,
     verification: {
@@ -108,26 +113,33 @@ function changingFiles(
   return changing;
 }
 
+/** The counts of all files, and the codes of new errors in those that have any. */
 function checkTypes(
   project: Project,
   plan: Plan,
   options: VerifyOptions,
-  rolledBack: Set<string>,
-): Verification['typecheck'] {
+): { typecheck: Verification['typecheck']; failed: Map<string, number[]> } {
+  const failed = new Map<string, number[]>();
   const migrated = plan.sites.filter((site) => site.status === 'migrated');
   const edited = migrated.flatMap((site) => site.edits.map((index) => plan.edits[index]!.file));
   const files = [...new Set([...migrated.map((site) => site.file), ...edited])];
   const before = files.length > 0 ? (options.typecheck?.(project, files) ?? null) : null;
   const after = before && (options.typecheck?.(overlay(project, plan), files) ?? null);
-  if (!before || !after) return null;
-  let total = { before: 0, after: 0 };
+  if (!before || !after) return { typecheck: null, failed };
+  const typecheck = { before: 0, after: 0 };
   for (const file of files) {
-    const counts = { before: before.get(file) ?? 0, after: after.get(file) ?? 0 };
-    if (counts.after > counts.before) {
-      rolledBack.add(file);
-      counts.after = counts.before;
-    }
-    total = { before: total.before + counts.before, after: total.after + counts.after };
+    const [old, now] = [before.get(file) ?? [], after.get(file) ?? []];
+    const added = newCodes(old, now);
+    if (added.length > 0) failed.set(file, added);
+    typecheck.before += old.length;
+    typecheck.after += added.length > 0 ? old.length : now.length;
   }
-  return total;
+  return { typecheck, failed };
+}
+
+/** An error that goes makes no place for another one: each code counts by itself. */
+function newCodes(before: readonly number[], after: readonly number[]): number[] {
+  const count = (codes: readonly number[], code: number): number =>
+    codes.filter((other) => other === code).length;
+  return [...new Set(after)].filter((code) => count(after, code) > count(before, code));
 }

@@ -1,10 +1,10 @@
 import type { Edit, Plan, SiteOutcome } from '../plan.js';
 
-/** The plan without what it does in these files; their sites are then skipped because verification failed. */
-export function withoutFiles(plan: Plan, files: Iterable<string>): Plan {
+/** The plan without what it does in these files; their sites are then skipped because verification failed: `why` says how. */
+export function withoutFiles(plan: Plan, files: Iterable<string>, why: string): Plan {
   const out = new Set(files);
   if (out.size === 0) return plan;
-  const sites = plan.sites.map((site) => (fails(plan, site, out) ? withoutEdits(site) : site));
+  const sites = plan.sites.map((site) => (fails(plan, site, out) ? withoutEdits(site, why) : site));
   const needed = new Set(sites.flatMap((site) => site.edits));
   const edits: Edit[] = [];
   const moved = new Map<number, number>();
@@ -38,13 +38,13 @@ function fails(plan: Plan, site: SiteOutcome, out: ReadonlySet<string>): boolean
   return touched.some((file) => out.has(file)) || (site.status === 'migrated' && out.has(site.file));
 }
 
-function withoutEdits(site: SiteOutcome): SiteOutcome {
+function withoutEdits(site: SiteOutcome, why: string): SiteOutcome {
   const rolledBack = { ...site, edits: [], ...(site.created ? { created: [] } : {}) };
   if (site.status === 'skipped') return rolledBack;
   return {
     ...rolledBack,
     status: 'skipped',
     reason: 'verification-failed',
-    note: 'The rewritten file did not pass its checks.',
+    note: why,
   };
 }

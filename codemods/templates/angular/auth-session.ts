@@ -47,6 +47,9 @@ export class AuthSession {
   async signIn(returnTo: string = home, prompt: string = settings.prompt): Promise<never> {
     reloadWhenShownAgain();
     await firstValueFrom(this.oidc.preloadAuthWellKnownDocument()).catch(() => Promise.reject(unreachable()));
+    // Some providers have PKCE and do not say so; one that says what it has must have S256 (RFC 7636 section 4.2).
+    const methods = this.provider.metadata?.code_challenge_methods_supported;
+    if (methods && !methods.includes('S256')) throw new Error('The provider offers no PKCE with S256.');
     // The library would take the state of a sign-in that was not ended once more: this forgets it.
     this.flow.begin(returnAddress(returnTo, window.location.origin, home));
     const address = await firstValueFrom(this.oidc.getAuthorizeUrl(prompt ? { prompt } : {}));

@@ -6,6 +6,7 @@ export interface Metadata {
   token_endpoint?: string;
   revocation_endpoint?: string;
   jwks_uri?: string;
+  code_challenge_methods_supported?: string[];
   authorization_response_iss_parameter_supported?: boolean;
 }
 

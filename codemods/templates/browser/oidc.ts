@@ -53,10 +53,14 @@ export function signInFailure(): string | null {
 
 /**
  * Leaves for the provider's sign-in page. The promise never resolves: what was called after a password login must not run
- * before there is a token. It rejects when the provider cannot be reached.
+ * before there is a token. It rejects when the provider cannot be reached, or has no PKCE.
  */
 export async function signIn(returnTo: string = home, prompt: string = settings.prompt): Promise<never> {
   reloadWhenShownAgain();
+  const metadata: Metadata = await userManager.metadataService.getMetadata();
+  // Some providers have PKCE and do not say so; one that says what it has must have S256 (RFC 7636 section 4.2).
+  const methods = metadata.code_challenge_methods_supported;
+  if (methods && !methods.includes('S256')) throw new Error('The provider offers no PKCE with S256.');
   await userManager.signinRedirect({
     nonce: window.crypto.randomUUID(),
     state: { returnTo: returnAddress(returnTo, window.location.origin, home) },

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { continueTo, problemPage, type Page } from './pages.js';
 import { isSameOrigin, safeReturnTo } from './session.js';
 import { endSignIn, finishSignIn, startSignIn } from './sign-in.js';
-import { tokenRecords } from './tokens.js';
+import { newSession, tokenRecords } from './tokens.js';
 
 /** To be registered with the prefix /auth, behind the session. */
 export async function authRoutes(app: FastifyInstance): Promise<void> {
@@ -30,7 +30,7 @@ export async function authRoutes(app: FastifyInstance): Promise<void> {
         request.headers.cookie,
       );
       // A session that was there before may be known to somebody else (session fixation).
-      await request.session.regenerate();
+      await newSession(request);
       request.session.person = person;
       // @remember
       await tokenRecords(request).write(request.session.sessionId, tokens);

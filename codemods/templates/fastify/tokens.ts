@@ -45,6 +45,15 @@ export async function getAccessToken(request: FastifyRequest): Promise<string | 
   if (!request.session?.person) return undefined;
   const { accessToken, ended } = await freshAccessToken(request.session.sessionId, tokenRecords(request));
   // A session does not outlive its tokens (RFC 10017 section 6.1.2).
-  if (ended) await request.session.regenerate();
+  if (ended) await newSession(request);
   return accessToken;
+}
+
+/** An empty session in the place of the old one, which @fastify/session itself takes out of the store from version 11 on. */
+export async function newSession(request: FastifyRequest): Promise<void> {
+  const { sessionId } = request.session;
+  await request.session.regenerate();
+  await new Promise<void>((resolve, reject) =>
+    request.sessionStore.destroy(sessionId, (error) => (error ? reject(error) : resolve())),
+  );
 }

@@ -41,7 +41,8 @@ export async function getAccessToken(context: Context): Promise<string | undefin
   return accessToken;
 }
 
-/** Takes everything out of the session. */
+/** Takes everything out of the session that is not koa-session's own. */
 export function clear(context: Context): void {
-  for (const member of Object.keys(context.session ?? {})) delete context.session?.[member];
+  const members = Object.keys(context.session ?? {}).filter((member) => !/^(_|isNew$)/.test(member));
+  for (const member of members) delete context.session?.[member];
 }

@@ -4,7 +4,8 @@ import { goTo, showPage } from '../../../lib/auth/answer.js';
 import { LOGIN_PATH, SignInUnavailable } from '../../../lib/auth/config.js';
 import { problemPage } from '../../../lib/auth/pages.js';
 import { safeReturnTo } from '../../../lib/auth/session.js';
-import { latest, readSession, renew, sessionCookies, setCookie } from '../../../lib/auth/session-cookie.js';
+import { renew } from '../../../lib/auth/renewal.js';
+import { latest, readSession, sessionCookies, setCookie } from '../../../lib/auth/session-cookie.js';
 
 export async function GET(request: Request): Promise<Response> {
   const returnTo = safeReturnTo(new URL(request.url).searchParams.get('returnTo'));

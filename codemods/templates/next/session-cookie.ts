@@ -1,7 +1,9 @@
-/** The session: sealed into cookies that this application alone can read. The server keeps no list of sessions. */
+/**
+ * The session: sealed into cookies that this application alone can read. The server keeps no list of sessions. The middleware
+ * reads them, too, so that nothing is imported here that runs on Node alone.
+ */
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import { setting } from './config.js';
-import { freshAccessToken, type Access, type TokenRecords } from './refresh.js';
 import { sessionCookie, sessionCookieName } from './session.js';
 import type { Person, Tokens } from './sign-in.js';
 
@@ -25,13 +27,10 @@ const PART = 3800;
  * What this process knows better than cookies that are still on their way: tokens that were renewed meanwhile, or null for a
  * session that ended. On the global object, because every route is a bundle of its own.
  */
-interface Known {
-  sessions: Map<string, { tokens: Tokens | null; until: number }>;
-  renewals: Map<string, Promise<Access>>;
-}
+type Known = Map<string, { tokens: Tokens | null; until: number }>;
 
 const place = globalThis as { authSessions?: Known };
-const known: Known = (place.authSessions ??= { sessions: new Map(), renewals: new Map() });
+const known: Known = (place.authSessions ??= new Map());
 
 /** The session of these cookies; undefined when there is none, when it is not ours, or when it ended. */
 export async function readSession(cookies: readonly Cookie[]): Promise<Session | undefined> {
@@ -50,27 +49,15 @@ export async function readSession(cookies: readonly Cookie[]): Promise<Session |
 
 /** The session with the tokens that it has by now. */
 export function latest(session: Session): Session | undefined {
-  const entry = known.sessions.get(session.id);
+  const entry = known.get(session.id);
   if (!entry) return session;
   if (entry.tokens === null) return undefined;
   return entry.tokens.expiresAt > session.tokens.expiresAt ? { ...session, tokens: entry.tokens } : session;
 }
 
-/** Its access token, renewed when it ends; one refresh, however many requests ask at once. */
-export function renew(session: Session): Promise<Access> {
-  let flight = known.renewals.get(session.id);
-  if (!flight) {
-    flight = freshAccessToken(session.id, recordsOf(session)).finally(() =>
-      known.renewals.delete(session.id),
-    );
-    known.renewals.set(session.id, flight);
-  }
-  return flight;
-}
-
 /** Ends a session in this process, also for whoever kept its cookies. */
 export function forget(session: Session): void {
-  remember(session.id, null, LIFETIME * 1000);
+  remember(session.id, null);
 }
 
 /** Cookies that hold the session, and empty ones in the place of those that it no longer needs. */
@@ -98,19 +85,11 @@ export function setCookie(cookie: Cookie): string {
   return `${cookie.name}=${cookie.value}; ${flags}`;
 }
 
-function recordsOf(session: Session): TokenRecords {
-  return {
-    read: async () => latest(session)?.tokens,
-    write: async (id, tokens) => remember(id, tokens, tokens.expiresAt - Date.now()),
-    remove: async (id) => remember(id, null, LIFETIME * 1000),
-  };
-}
-
-/** @param lifetime milliseconds */
-function remember(id: string, tokens: Tokens | null, lifetime: number): void {
+/** The tokens of a session from here on, null when it has ended. @param lifetime milliseconds that this matters */
+export function remember(id: string, tokens: Tokens | null, lifetime: number = LIFETIME * 1000): void {
   const now = Date.now();
-  for (const [other, { until }] of known.sessions) if (until < now) known.sessions.delete(other);
-  known.sessions.set(id, { tokens, until: now + lifetime });
+  for (const [other, { until }] of known) if (until < now) known.delete(other);
+  known.set(id, { tokens, until: now + lifetime });
 }
 
 function partName(index: number): string {

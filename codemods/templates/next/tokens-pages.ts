@@ -1,7 +1,8 @@
 /** Who is signed in, and the access token to call an API with in their name: for API routes and getServerSideProps. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { renew } from './renewal.js';
 import type { Cookie, Session } from './session-cookie.js';
-import { forget, latest, readSession, renew, sessionCookies, setCookie } from './session-cookie.js';
+import { forget, latest, readSession, sessionCookies, setCookie } from './session-cookie.js';
 import { endSignIn } from './sign-in.js';
 
 /** The session of this request; undefined when nobody is signed in. */

@@ -1,11 +1,11 @@
 /** Who is signed in, and the access token to call an API with in their name. */
 import { cookies } from 'next/headers';
+import { renew } from './renewal.js';
 import {
   cookieOptions,
   forget,
   latest,
   readSession,
-  renew,
   sessionCookies,
   type Session,
 } from './session-cookie.js';

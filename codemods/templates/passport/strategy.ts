@@ -3,6 +3,7 @@ import { type Request } from 'express';
 import { CALLBACK_PATH } from './config.js';
 import { safeReturnTo } from './session.js';
 import { finishSignIn, SignInRefused, startSignIn, type SignIn } from './sign-in.js';
+import { keepTokens } from './tokens.js';
 
 /** What passport gives a strategy for one request. */
 interface Actions {
@@ -29,7 +30,8 @@ export function oidcStrategy(userOf: (signIn: SignIn) => object) {
         const search = request.originalUrl.slice(request.originalUrl.indexOf('?'));
         const signIn = await finishSignIn(search, request.headers.cookie);
         response.append('Set-Cookie', signIn.cookie);
-        passport.success(userOf(signIn));
+        const signInId = await keepTokens(request, signIn.tokens);
+        passport.success({ ...userOf(signIn), signInId });
       } catch (error) {
         if (error instanceof SignInRefused) passport.fail({ message: error.message });
         else passport.error(error);

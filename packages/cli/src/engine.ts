@@ -8,7 +8,10 @@ import type * as codemods from '@grant-migrate/codemods';
 export type Analyze = typeof analysis.analyzeProject;
 
 /** What this package uses of the codemods. */
-export type Codemods = Pick<typeof codemods, 'planMigration' | 'applyEdits' | 'verifyPlan'> & {
+export type Codemods = Pick<
+  typeof codemods,
+  'planMigration' | 'applyEdits' | 'verifyPlan' | 'syntaxErrors'
+> & {
   reasons: Readonly<Record<string, codemods.Reason>>;
 };
 

@@ -90,10 +90,11 @@ What to migrate to
 
 Writing
   --write               write it; refuses while there are uncommitted changes
-  --interactive         ask for each site, then write what was chosen
+  --interactive         ask for each site (yes, no, edit, all, quit), then write what was chosen
   --allow-dirty         write although there are uncommitted changes
   --install             install the dependencies that were added
   --out FILE            keep the plan, for: grant-migrate apply FILE
+  --format-with TOOL    format the files that change with the project's own prettier, biome or eslint
 
 What to print
   --format NAME         pretty (default) or json

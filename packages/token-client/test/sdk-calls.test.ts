@@ -1,6 +1,8 @@
 // SDKs that ask the token endpoint at each call: the real ones, against a scripted endpoint.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { OAuth2Client } from '@badgateway/oauth2-client';
 import KeycloakAdminClient from '@keycloak/keycloak-admin-client';
+import oauth from 'oauth';
 import * as openid from 'openid-client';
 import { ResourceOwnerPassword } from 'simple-oauth2';
 import { clearTokenCache, configureTokenRequests } from '../src/index.js';
@@ -45,6 +47,33 @@ const sdks: Record<string, () => (user: typeof ann) => Promise<unknown>> = {
       return tokens.access_token;
     };
   },
+  'node-oauth, built for each call'() {
+    return (user) =>
+      new Promise((resolve, reject) => {
+        const client = new oauth.OAuth2('orders', 's', `${endpoint.origin}/`, undefined, 'token');
+        cachedSdkCall(client.getOAuthAccessToken, client)(
+          '',
+          { grant_type: 'password', ...user },
+          (error, accessToken, _, results) => {
+            if (error) return reject(new Error(`status ${error.statusCode}`));
+            expect(results.expires_in).toBe(3600);
+            resolve(accessToken);
+          },
+        );
+      });
+  },
+  '@badgateway/oauth2-client'() {
+    const settings = { tokenEndpoint: endpoint.tokenEndpoint, clientId: 'orders', clientSecret: 's' };
+    const client = new OAuth2Client(settings);
+    return async (user) => {
+      const { accessToken, expiresAt } = await cachedSdkCall(
+        client.password,
+        client,
+      )({ ...user, scope: [user.scope] });
+      expect(expiresAt).toBeGreaterThan(Date.now() + 3_590_000);
+      return accessToken;
+    };
+  },
 };
 
 describe.each(Object.entries(sdks))('%s', (_, made) => {
@@ -67,10 +96,70 @@ describe.each(Object.entries(sdks))('%s', (_, made) => {
   });
 });
 
+test('a result without a token is nobody else’s', async () => {
+  let asked = 0;
+  const ask = (parameters: object) =>
+    new Promise((resolve) => setTimeout(resolve, 5, { ...parameters, asked: asked++ }));
+  const all = await Promise.all(
+    [1, 2, 3].map(() => cachedSdkCall(ask)({ grant_type: 'client_credentials' })),
+  );
+  expect(all).toHaveLength(3);
+  expect(new Set(all).size).toBe(3);
+});
+
 test('two SDK objects share nothing', async () => {
   await sdks['simple-oauth2']!()(ann);
   await sdks['simple-oauth2']!()(ann);
   expect(endpoint.requests).toHaveLength(2);
+});
+
+test('clients of node-oauth with other secrets share nothing', async () => {
+  const ask = (secret: string) =>
+    new Promise((resolve) => {
+      const client = new oauth.OAuth2('orders', secret, `${endpoint.origin}/`, undefined, 'token');
+      const machine = { grant_type: 'client_credentials' };
+      cachedSdkCall(client.getOAuthAccessToken, client)('', machine, (_, accessToken) =>
+        resolve(accessToken),
+      );
+    });
+  expect([await ask('s'), await ask('t'), await ask('s')]).toEqual(['token-0', 'token-1', 'token-0']);
+});
+
+test('spotify-web-api-node: clients with one id and secret are one, whoever else uses the object', async () => {
+  class SpotifyLike {
+    userToken = String(Math.random());
+    constructor(readonly secret: string) {}
+    getClientId = () => 'orders';
+    getClientSecret = () => this.secret;
+    async clientCredentialsGrant() {
+      const answered = await fetch(endpoint.tokenEndpoint, { method: 'POST' });
+      return { body: (await answered.json()) as Record<string, unknown>, headers: {}, statusCode: 200 };
+    }
+  }
+  const ask = async (secret: string) => {
+    const api = new SpotifyLike(secret);
+    const { body, statusCode } = await cachedSdkCall(api.clientCredentialsGrant, api)();
+    return [body['access_token'], statusCode];
+  };
+  expect([await ask('s'), await ask('s'), await ask('t')]).toEqual([
+    ['token-0', 200],
+    ['token-0', 200],
+    ['token-1', 200],
+  ]);
+});
+
+test('keycloak-connect: a grant is given again until its token ends', async () => {
+  let asked = 0;
+  const exp = Date.now() / 1000 + 300;
+  const manager = {
+    obtainDirectly: (username: string, password: string) =>
+      Promise.resolve({ access_token: { token: `${username} ${password} ${asked++}`, content: { exp } } }),
+  };
+  const ask = async (password: string) => {
+    const grant = await cachedSdkCall(manager.obtainDirectly, manager)('ann', password);
+    return grant.access_token.token;
+  };
+  expect([await ask('p'), await ask('p'), await ask('q')]).toEqual(['ann p 0', 'ann p 0', 'ann q 1']);
 });
 
 describe('Keycloak’s admin client', () => {

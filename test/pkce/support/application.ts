@@ -1,11 +1,12 @@
 /** A sample application on its way: copied, migrated by the built command, started. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { request, type IncomingHttpHeaders } from 'node:http';
-import { mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { copyApp, root } from '../../apps/copy.mjs';
 import { runCommand } from '../../apps/run.mjs';
+import { installVersions, prepareSources, renamePackages } from './install.js';
+import type { Sample } from './samples.js';
 
 export interface Migrated {
   folder: string;
@@ -18,38 +19,30 @@ export interface Migrated {
   remove(): void;
 }
 
-/** @param packages what a package is installed as here, by the name that the application knows it by */
+/** @param application how it differs from the sample that lies there */
 export async function migrated(
   sample: string,
-  framework?: string,
-  packages: Record<string, string> = {},
+  { framework, packages, versions, prepare }: Partial<Sample> = {},
 ): Promise<Migrated> {
   const copy = copyApp(sample, 'pkce');
-  if (Object.keys(packages).length > 0) rename(copy.folder, packages);
-  const named = framework === undefined ? [] : ['--framework', framework];
-  const run = await runCommand(
-    ['migrate', '--to', 'pkce', ...named, '--write', '--format', 'json'],
-    copy.folder,
-  );
   try {
-    return { ...copy, report: JSON.parse(run.stdout) };
-  } catch {
-    copy.remove();
-    throw new Error(
-      `grant-migrate migrate ended with ${run.status} and no JSON:\n${run.stdout}${run.stderr}`,
+    if (packages) renamePackages(copy.folder, packages);
+    if (versions) installVersions(copy.folder, versions);
+    if (prepare) prepareSources(copy.folder, prepare);
+    const named = framework === undefined ? [] : ['--framework', framework];
+    const changed = versions || prepare ? ['--allow-dirty'] : [];
+    const run = await runCommand(
+      ['migrate', '--to', 'pkce', ...named, ...changed, '--write', '--format', 'json'],
+      copy.folder,
     );
-  }
-}
-
-/** The application's own folder of packages has these alone; all others are found one folder above. */
-function rename(folder: string, packages: Record<string, string>): void {
-  const own = join(folder, 'node_modules');
-  const all = realpathSync(own);
-  rmSync(own);
-  symlinkSync(all, join(dirname(folder), 'node_modules'), 'junction');
-  for (const [name, installed] of Object.entries(packages)) {
-    mkdirSync(dirname(join(own, name)), { recursive: true });
-    symlinkSync(join(all, installed), join(own, name), 'junction');
+    if (!run.stdout.startsWith('{'))
+      throw new Error(
+        `grant-migrate migrate ended with ${run.status} and no JSON:\n${run.stdout}${run.stderr}`,
+      );
+    return { ...copy, report: JSON.parse(run.stdout) };
+  } catch (error) {
+    copy.remove();
+    throw error;
   }
 }
 

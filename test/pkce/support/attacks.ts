@@ -77,18 +77,26 @@ export const attacks: Record<string, (rig: Rig) => Promise<void>> = {
       '/\\evil.example',
       'https://evil.example',
       '/%09/evil.example',
+      'javascript:alert(1)',
+      '/auth/login',
     ]) {
-      const login = await ask(`${rig.origin}/auth/login?returnTo=${address}`);
-      const { url, cookie } = await rig.untilCallback();
-      expect(login.status).toBe(302);
+      const { url, cookie } = await rig.untilCallback({ returnTo: address });
       const done = await ask(url, { headers: { cookie } });
-      expect(done.body).not.toContain('evil');
+      expect(done.body).toContain('content="0; url=/"');
     }
+    const { url, cookie } = await rig.untilCallback({ returnTo: '/orders' });
+    expect((await ask(url, { headers: { cookie } })).body).toContain('url=/orders"');
   },
 
   '7. an answer of another issuer is refused': async (rig) => {
     const { url, cookie } = await rig.untilCallback();
     url.searchParams.set('iss', 'https://evil.example');
+    await expectRefused(url, cookie);
+  },
+
+  '7. so is one that names no issuer, where the server always does': async (rig) => {
+    const { url, cookie } = await rig.untilCallback();
+    url.searchParams.delete('iss');
     await expectRefused(url, cookie);
   },
 
@@ -117,7 +125,7 @@ export const attacks: Record<string, (rig: Rig) => Promise<void>> = {
   },
 
   '9. one refresh, however many requests a session makes at once': async (rig) => {
-    rig.server.setAccessTokenTtl(1);
+    rig.server.setAccessTokenTtl(2);
     const cookie = await signedIn(rig, 'alice');
     rig.server.setAccessTokenTtl(3600);
     await new Promise((done) => setTimeout(done, 1100));
@@ -128,13 +136,23 @@ export const attacks: Record<string, (rig: Rig) => Promise<void>> = {
   },
 
   '9. a session whose grant was ended elsewhere is dropped': async (rig) => {
-    rig.server.setAccessTokenTtl(1);
+    rig.server.setAccessTokenTtl(2);
     const cookie = await signedIn(rig, 'alice');
     rig.server.setAccessTokenTtl(3600);
     rig.server.revokeAll();
     await new Promise((done) => setTimeout(done, 1100));
     expect(REDIRECTS).toContain((await ask(`${rig.origin}/orders`, { headers: { cookie } })).status);
     expect((await ask(`${rig.origin}/`, { headers: { cookie } })).body).not.toContain('alice');
+  },
+
+  '11. a page leads on from the callback: a redirect would come without the Strict cookie': async (rig) => {
+    const { url, cookie } = await rig.untilCallback({ returnTo: '/orders' });
+    const done = await ask(url, { headers: { cookie } });
+    expect(done.status).toBe(200);
+    expect(done.headers.location).toBeUndefined();
+    const session = done.headers['set-cookie']!.filter((one) => !one.startsWith('sign-in-'));
+    for (const one of session) expect(one).toMatch(/; SameSite=Strict/i);
+    expect(session.length).toBeGreaterThan(0);
   },
 
   '13. nothing is kept by caches, and no page of the flow shows a token': async (rig) => {

@@ -15,18 +15,18 @@ export async function throughIssuers(rig: Rig): Promise<void> {
   expect((await ask(`${running.origin}/`)).status).toBe(200);
   await expectUnavailable(running, 'gives no OpenID configuration');
 
-  const noDiscovery = await serve(port, 404, {});
+  const noDiscovery = await serveMetadata(port, 404, {});
   await expectUnavailable(running, 'gives no OpenID configuration');
-  await close(noDiscovery);
+  await closeServer(noDiscovery);
 
-  const noPkce = await serve(port, 200, {
+  const noPkce = await serveMetadata(port, 200, {
     issuer,
     authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
     code_challenge_methods_supported: ['plain'],
   });
   await expectUnavailable(running, 'offers no PKCE with S256');
-  await close(noPkce);
+  await closeServer(noPkce);
 
   const server = await startAuthorizationServer({
     port,
@@ -66,14 +66,15 @@ async function expectPushedAndSecure(rig: Rig, running: Running): Promise<void> 
   expect(session).not.toMatch(/; Domain=/i);
 }
 
-function serve(port: number, status: number, body: object): Promise<Server> {
+/** Answers every request with this, on 127.0.0.1. */
+export function serveMetadata(port: number, status: number, body: object): Promise<Server> {
   const server = createServer((_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   return new Promise((done) => server.listen(port, '127.0.0.1', () => done(server)));
 }
 
-async function close(server: Server): Promise<void> {
+export async function closeServer(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise((done) => server.close(done));
 }

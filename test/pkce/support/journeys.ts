@@ -67,7 +67,7 @@ export const journeys: Record<string, (person: Person) => Promise<void>> = {
     page,
     context,
   }) => {
-    rig.server.setAccessTokenTtl(1);
+    rig.server.setAccessTokenTtl(2);
     await rig.signIn(page);
     rig.server.setAccessTokenTtl(3600);
     const second = await context.newPage();

@@ -93,7 +93,7 @@ export function createRig(sample: Sample): Rig {
         pushedRequests: false,
         clients: [webApplication(origin)],
       });
-      app = await migrated(join(samplesFolder, sample.folder), sample.framework, sample.packages);
+      app = await migrated(join(samplesFolder, sample.folder), sample);
       if (sample.compiled) compile(app.folder);
       if (sample.build) build(app.folder, sample.build);
       running = await start(

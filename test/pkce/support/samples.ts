@@ -7,6 +7,10 @@ export interface Sample {
   framework?: string;
   /** Packages that the application gets under another name than here: two versions of one are installed. */
   packages?: Record<string, string>;
+  /** Versions that are not installed here: npm gets them, and the manifest asks for them (versions.matrix.ts). */
+  versions?: Record<string, string>;
+  /** Changes a file of the copy before it is migrated, where another version wants it written otherwise. */
+  prepare?(file: string, text: string): string;
   /** True where TypeScript makes what is started. */
   compiled?: true;
   /** What builds it. */

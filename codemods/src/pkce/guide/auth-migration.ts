@@ -4,8 +4,10 @@
  */
 import type { RequestSite } from '@grant-migrate/analysis';
 import { isReasonCode, reasons } from '../../reasons.js';
+import type { Edit } from '../../plan.js';
 import type { Framework, Rewire, Scaffold } from '../framework.js';
 import { clientKind } from './client.js';
+import { changesOf, purposeOf } from './changes.js';
 import { guideFor } from './index.js';
 import { code, fenced, list, paragraphs } from './markdown.js';
 import type { GuideContext, ProviderGuide } from './provider-guide.js';
@@ -15,6 +17,10 @@ export interface SignInMigration {
   root: string;
   framework: Pick<Framework, 'name' | 'side'>;
   scaffold: Omit<Scaffold, 'wiring' | 'client'>;
+  /** Everything that changes in files that are there already, the manifest left out. */
+  edits: readonly Edit[];
+  /** A file as it was; null where it cannot be read. */
+  textOf(file: string): string | null;
   /** As the provider must know it. */
   client: Omit<GuideContext, 'tokenEndpoint'>;
   /** The token endpoint of a site, where the source names it; see `token-endpoint.ts`. */
@@ -38,20 +44,48 @@ export function authMigration(migration: SignInMigration): { file: string; text:
   return { file: `${folder}${AUTH_MIGRATION}`, text: `${paragraphs(...parts)}\n` };
 }
 
-function whatWasDone({ framework, scaffold }: SignInMigration): string {
+function whatWasDone(migration: SignInMigration): string {
+  const { framework, scaffold } = migration;
   const done = scaffold.rewires.filter(({ outcome }) => 'edits' in outcome);
   const left = scaffold.rewires.filter(({ outcome }) => !('edits' in outcome));
+  const isServer = framework.side === 'server';
   return paragraphs(
     `## 1. What was done (${framework.name})`,
-    list(scaffold.files.map(({ file }) => `New: ${code(file)}`)),
-    list(done.map((rewire) => `Changed: ${placeOf(rewire)}: ${rewire.outcome.note}`)),
-    left.length > 0 ? 'Left to you, for it could not be proven that a change keeps the meaning:' : '',
+    list(done.map((rewire) => `Migrated: ${placeOf(rewire)}: ${rewire.outcome.note}`)),
+    list(scaffold.files.map(newFile)),
+    changedFiles(migration),
+    left.length > 0
+      ? `${done.length > 0 ? 'Left to you' : 'The flow is there, and the sign-in is left to you'}, for it could not be proven that a change keeps the meaning:`
+      : '',
     list(left.map((rewire) => `${placeOf(rewire)}: ${rewire.outcome.note}${whatToDo(rewire)}`)),
+    left.length > 0 && isServer
+      ? 'Until then the old sign-in works as before, and the new one is beside it at `/auth/login`.'
+      : '',
     scaffold.packages.length > 0
       ? `Added to ${code('package.json')}: ${scaffold.packages.map(({ name, range }) => code(`${name}@${range}`)).join(', ')}. Install them.`
       : '',
     `All of it is one migration: ${code('grant-migrate undo')} takes it back.`,
   );
+}
+
+function newFile({ file, text }: { file: string; text: string }): string {
+  const purpose = file.endsWith('.env.example')
+    ? 'The settings of part 2, without their values.'
+    : purposeOf(text);
+  return `New: ${code(file)}${purpose && `: ${purpose}`}`;
+}
+
+function changedFiles({ edits, textOf }: SignInMigration): string {
+  const files = [...new Set(edits.map(({ file }) => file))].sort();
+  if (files.length === 0) return '';
+  const items = files.map((file) => {
+    const changes = changesOf(
+      textOf(file) ?? '',
+      edits.filter((edit) => edit.file === file),
+    );
+    return `Changed: ${code(file)}\n${changes.map((change) => `  - ${change}`).join('\n')}`;
+  });
+  return paragraphs('Line numbers are those of the files before.', list(items));
 }
 
 function placeOf({ site }: Rewire): string {

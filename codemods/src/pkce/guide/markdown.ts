@@ -19,7 +19,8 @@ export function list(items: readonly string[]): string {
 }
 
 export function code(text: string): string {
-  return `\`${text}\``;
+  // A text that has backticks itself is fenced by one more.
+  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
 type Argument = string | boolean | number | readonly string[] | { readonly [name: string]: Argument };

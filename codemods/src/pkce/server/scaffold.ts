@@ -17,7 +17,7 @@ export interface ServerAdapter {
   /** The template of a session, for applications that have none. */
   appSession: string;
   dialect: Dialect;
-  mount(files: Files, sources: readonly string[], secure: boolean): Mount | null;
+  mount(files: Files, sources: readonly string[], secure: boolean, application: Application): Mount | null;
   packages(application: Application, mount: Mount | null): Scaffold['packages'];
   /** What to do where the flow could not be mounted. */
   mountStep: string;
@@ -38,7 +38,7 @@ export function scaffoldServer(
     name,
   });
   const mounted = (secure: boolean): { mount: Mount | null; rewired: Rewired } => {
-    const mount = isThere ? null : adapter.mount(files, sources, secure);
+    const mount = isThere ? null : adapter.mount(files, sources, secure, application);
     const names =
       mount?.names.map(({ file, template, name }) => from(file ?? mount.file, template, name)) ?? [];
     const context = { files, sources, dialect: adapter.dialect };

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { analyzeProject, type RequestSite } from '@grant-migrate/analysis';
+import type { Edit } from '../../../src/plan.js';
 import type { Scaffold } from '../../../src/pkce/framework.js';
 import { authMigration } from '../../../src/pkce/guide/auth-migration.js';
 import { tokenEndpointOf } from '../../../src/pkce/guide/token-endpoint.js';
@@ -21,18 +22,27 @@ export async function relogin(req, res) {
 const project = memoryProject({ 'web/login.js': LOGIN });
 const sites = analyzeProject(project, { preset: 'recommended' }).requests;
 
-function textOf(rewires: Scaffold['rewires'], scaffold: Partial<Scaffold> = {}): string {
+function textOf(
+  rewires: Scaffold['rewires'],
+  scaffold: Partial<Scaffold> = {},
+  edits: readonly Edit[] = [],
+): string {
   return authMigration({
     root: 'web',
     framework: { name: 'express', side: 'server' },
     scaffold: {
-      files: [{ file: 'web/auth/routes.js', text: '' }],
+      files: [
+        { file: 'web/auth/routes.js', text: '/** Sign-in and sign-out: GET /auth/login.\n * More. */\n' },
+        { file: 'web/auth/empty.js', text: 'export {};\n' },
+      ],
       packages: [],
       steps: [],
       settings: [],
       ...scaffold,
       rewires,
     },
+    edits,
+    textOf: () => LOGIN,
     client: {
       redirectUris: ['http://localhost:3000/auth/callback'],
       postLogoutRedirectUris: ['http://localhost:3000/'],
@@ -64,13 +74,41 @@ test('the parts stand in the order of the work, and name files, sites and the is
     '4. How to check that it works',
     '5. The way back',
   ]);
-  expect(text).toContain('- New: `web/auth/routes.js`');
-  expect(text).toContain('- Changed: `web/login.js:5`: The route sends people to the provider.');
+  expect(text).toContain('- New: `web/auth/routes.js`: Sign-in and sign-out: GET /auth/login.\n');
+  expect(text).toContain('- New: `web/auth/empty.js`\n');
+  expect(text).toContain('- Migrated: `web/login.js:5`: The route sends people to the provider.');
   expect(text).toContain('- `web/login.js:10`: The answer is used whole. Rewrite');
   expect(text).toContain('The issuer is `https://acme.okta.com/oauth2/default`.');
   expect(text).toContain('- [ ] Remove the password field from the form.');
   expect(text).toContain('| `OIDC_ISSUER` | `https://acme.okta.com/oauth2/default` | The issuer. |');
   expect(text).toContain('`openid-client@^6.9.0`');
+});
+
+test('every change of a file that was there is told by its line', () => {
+  const at = (search: string) => LOGIN.indexOf(search);
+  const edit = (start: number, end: number, text: string): Edit => ({
+    file: 'web/login.js',
+    start,
+    end,
+    text,
+  });
+  const text = textOf([], {}, [
+    edit(at('import axios'), at('const TOKEN_URL'), ''),
+    edit(at('const TOKEN_URL'), at('const TOKEN_URL'), "import { startSignIn } from './auth/sign-in.js';\n"),
+    edit(
+      at('  const { username'),
+      at('}\nexport async function relogin'),
+      "  res.redirect('/auth/login');\n",
+    ),
+    edit(LOGIN.length, LOGIN.length, '// the end\n'),
+  ]);
+  expect(text).toContain(`Line numbers are those of the files before.
+
+- Changed: \`web/login.js\`
+  - line 1: \`import axios from 'axios';\` is now \`import { startSignIn } from './auth/sign-in.js';\`
+  - lines 4 to 6: \`const { username, password } = req.body;\` and what follows is now \`res.redirect('/auth/login');\`
+  - line 13: added \`// the end\`
+`);
 });
 
 test('two sites of one provider are one section; no site at all is the general one', () => {
@@ -84,6 +122,8 @@ test('it stands in the application’s folder', () => {
     root: 'web',
     framework: { name: 'express', side: 'server' },
     scaffold: { files: [], packages: [], rewires: [], steps: [], settings: [] },
+    edits: [],
+    textOf: () => null,
     client: { redirectUris: [], postLogoutRedirectUris: [], clientType: 'public', scopes: [] },
     tokenEndpoint: () => null,
   });

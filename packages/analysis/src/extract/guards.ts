@@ -1,6 +1,6 @@
 /** What decides, before a place is reached, that it need not be: tests around it and returns before it. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { isFunction, outermost, propertyName, unwrap, type Node } from '../values/bindings.js';
 
 export interface Guard {
   /** Expressions that are read to decide. */
@@ -31,7 +31,8 @@ export function guardsOf(node: Node, home: Node | null): Guard[] {
     const parent: Node = at.parent;
     switch (parent.type) {
       case 'IfStatement':
-        if (parent.test !== at) out.push({ reads: [parent.test], span: parent.test });
+        if (parent.test !== at && !isCursor(parent, node))
+          out.push({ reads: [parent.test], span: parent.test });
         break;
       case 'ConditionalExpression':
         if (parent.test !== at) out.push({ reads: [parent.test], span: parent.test });
@@ -44,7 +45,10 @@ export function guardsOf(node: Node, home: Node | null): Guard[] {
           out.push({ reads: [parent.left], span: parent.left });
         break;
       case 'WhileStatement':
-        if (parent.body === at) out.push({ reads: [parent.test], span: parent.test });
+      case 'DoWhileStatement':
+      case 'ForStatement':
+        if (parent.body === at && parent.test && isAwaited(parent.test, node))
+          out.push({ reads: [parent.test], span: parent.test });
         break;
       case 'SwitchCase':
       case 'BlockStatement':
@@ -58,6 +62,36 @@ export function guardsOf(node: Node, home: Node | null): Guard[] {
     }
   }
   return out;
+}
+
+const TOKEN_NAME = /token|jwt|session|auth|login|logged/i;
+
+/** `while (!token) token = await request()` waits for what it asks for; `while (next)` and `while (!done)` go on after it. */
+function isAwaited(test: Node, call: Node): boolean {
+  if (test.type === 'LogicalExpression') return isAwaited(test.left, call) || isAwaited(test.right, call);
+  const tested =
+    test.type === 'UnaryExpression' && test.operator === '!'
+      ? unwrap(test.argument)
+      : test.type === 'BinaryExpression' && /^===?$/.test(test.operator)
+        ? unwrap(test.left as Node)
+        : null;
+  if (!tested) return false;
+  const at = outermost(call).parent;
+  const target =
+    at?.type === 'AssignmentExpression' ? at.left : at?.type === 'VariableDeclarator' ? at.id : null;
+  const name = tested.type === 'Identifier' ? tested.name : null;
+  if (target?.type === 'Identifier' && target.name === name) return true;
+  return TOKEN_NAME.test(name ?? (tested.type === 'MemberExpression' ? propertyName(tested) : null) ?? '');
+}
+
+/** `if (next) page = await get(next)`: what is tested is where to go on from, and the call is handed it. */
+function isCursor(statement: TSESTree.IfStatement, call: Node): boolean {
+  const test = unwrap(statement.test);
+  return (
+    test.type === 'Identifier' &&
+    call.type === 'CallExpression' &&
+    call.arguments.some((given) => given.type === 'Identifier' && given.name === test.name)
+  );
 }
 
 /** `if (…) return cached;` and `try { return read(); } catch {}` before the place, in the same block. */

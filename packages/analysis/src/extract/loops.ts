@@ -122,6 +122,7 @@ function endsAfter(loop: LoopNode, node: Node): boolean {
       const body = (parent.type === 'SwitchCase' ? parent.consequent : parent.body) as Node[];
       for (const statement of body.slice(body.indexOf(at) + 1)) {
         if (leaves(statement, loop) && !isPerItem(loop, statement, node)) return true;
+        if (endsTest(statement, loop)) return true;
         if (
           statement.type === 'IfStatement' &&
           result &&
@@ -154,6 +155,26 @@ function leaves(statement: Node, loop: LoopNode): boolean {
     return true;
   if (statement.type === 'BlockStatement') return statement.body.some((inner) => leaves(inner, loop));
   return false;
+}
+
+/** `done = true;` in `while (!done)`, `again = false;` in `while (again)`: the last turn, once this is reached. */
+function endsTest(statement: Node, loop: LoopNode): boolean {
+  if (!('test' in loop) || !loop.test || statement.type !== 'ExpressionStatement') return false;
+  const set = unwrap(statement.expression);
+  if (set.type !== 'AssignmentExpression' || set.operator !== '=' || set.left.type !== 'Identifier')
+    return false;
+  const value = unwrap(set.right);
+  if (value.type !== 'Literal' || typeof value.value !== 'boolean') return false;
+  const name = set.left.name;
+  const conjuncts = (test: Node): Node[] =>
+    test.type === 'LogicalExpression' && test.operator === '&&'
+      ? [...conjuncts(unwrap(test.left)), ...conjuncts(unwrap(test.right))]
+      : [test];
+  return conjuncts(unwrap(loop.test)).some((test) => {
+    const negated = test.type === 'UnaryExpression' && test.operator === '!';
+    const tested = negated ? unwrap(test.argument) : test;
+    return tested.type === 'Identifier' && tested.name === name && value.value === negated;
+  });
 }
 
 function leavesOnSuccess(statement: TSESTree.IfStatement, result: string, loop: LoopNode): boolean {

@@ -10,6 +10,7 @@ import { guardsOf, homeFunction, isMainGuarded, isRecovery, type Guard } from '.
 import { loopsAround } from './loops.js';
 import { placesWrittenByCall, placesWrittenIn } from './function-places.js';
 import { placesRead } from './places-read.js';
+import { renewsAcrossTurns } from './renewals.js';
 import { samePlace, type Place } from './places.js';
 
 const TOKEN_PLACE = /token|session|auth|login|logged|expir|jwt|bearer|credential/i;
@@ -28,7 +29,9 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
     fn,
     span: { start: whole.range[0], end: whole.range[1] },
     loops: loopsAround(context.loops, whole).filter(
-      (loop) => !keptAcrossTurns(context, context.loops[loop]!, whole),
+      (loop) =>
+        !keptAcrossTurns(context, context.loops[loop]!, whole) &&
+        !renewsAcrossTurns(context, context.loops[loop]!, whole),
     ),
     reuse: guards.length > 0 ? reuseOf(context, guards, written, whole, home) : null,
     broken: null,

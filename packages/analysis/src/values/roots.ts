@@ -261,7 +261,8 @@ function call(
   ) {
     return add({ kind: 'config' });
   }
-  if (name === 'val' && chain === null) return add({ kind: 'person' });
+  // `$('#password').val()`, by whatever name the element is known.
+  if (name === 'val' && node.arguments.length === 0) return add({ kind: 'person' });
   if (name && DRAWS.test(name)) {
     const loop = innermostLoop(context, node);
     if (loop !== null) add({ kind: 'loop', loop });

@@ -6,6 +6,9 @@ import { failedFiles, status, type Status } from '../exit-status.js';
 import { guardWorkTree } from '../guard.js';
 import { carryOut, prove } from '../migration/carry-out.js';
 import { chooseSites, isOffered } from '../migration/choose.js';
+import { withEditedSites } from '../migration/edit-site.js';
+import { formatPlan } from '../migration/format/format-plan.js';
+import { formatters, type FormatterName } from '../migration/format/formatter.js';
 import { needsPerson, type Outcome } from '../migration/outcome.js';
 import { writePlanFile } from '../migration/plan-file.js';
 import { closest } from '../suggest.js';
@@ -24,6 +27,7 @@ interface MigrateArguments extends OutcomeArguments {
   interactive: boolean;
   allowDirty: boolean;
   out?: string;
+  formatWith?: FormatterName;
 }
 
 const targets: MigrationTarget[] = ['auto', 'cached-client', 'client-credentials', 'pkce'];
@@ -37,6 +41,7 @@ export const migrate: Command = {
     interactive: { type: 'boolean', default: false },
     'allow-dirty': { type: 'boolean', default: false },
     out: { type: 'string', requiresArg: true },
+    'format-with': { choices: formatters },
     ...outcomeOptions,
   },
   async run(args, { cwd, engine }) {
@@ -57,16 +62,20 @@ export const migrate: Command = {
     let plan = planned();
     if (options.interactive) {
       const { colors } = viewOf(process.stdout);
-      const chosen = await chooseSites(plan, workspace.root, codemods.applyEdits, colors);
+      const chosen = await chooseSites(plan, workspace.root, codemods, colors);
       if (chosen === undefined) throw new CannotRun('Broken off. Nothing was written.');
-      migration.fingerprints = chosen;
+      const { fingerprints, edited } = chosen;
+      migration.fingerprints = fingerprints;
       // Only what was chosen is written: no markers either.
       const left = plan.sites
-        .filter((site) => site.status === 'skipped' && !chosen.includes(site.fingerprint))
+        .filter((site) => site.status === 'skipped' && !fingerprints.includes(site.fingerprint))
         .map((site) => ({ ...site, edits: [], created: [] }));
       plan = planned();
       plan.sites = [...plan.sites.filter(isOffered), ...left];
+      plan = withEditedSites(plan, edited, workspace.root, codemods.applyEdits);
     }
+    if (options.formatWith !== undefined)
+      plan = await formatPlan(plan, workspace.root, options.formatWith, codemods.applyEdits);
     const tools = { workspace, analyze: analyzeProject, codemods, migration };
     const proved = { ...prove(plan, tools, writes), showDiff: !options.interactive };
     if (options.out !== undefined) writePlanFile(resolve(cwd, options.out), proved.plan);
@@ -106,11 +115,19 @@ function demandTerminal({ interactive, format }: MigrateArguments): void {
 }
 
 /** The command that writes what was only shown. */
-function againCommand({ paths = [], to, framework, minimumLifetime, out }: MigrateArguments): string {
+function againCommand({
+  paths = [],
+  to,
+  framework,
+  minimumLifetime,
+  formatWith,
+  out,
+}: MigrateArguments): string {
   if (out !== undefined) return `grant-migrate apply ${out}`;
   const words = ['grant-migrate migrate', ...paths, `--to ${to}`];
   if (framework !== undefined) words.push(`--framework ${framework}`);
   if (minimumLifetime !== undefined) words.push(`--minimum-lifetime ${minimumLifetime}`);
+  if (formatWith !== undefined) words.push(`--format-with ${formatWith}`);
   return [...words, '--write'].join(' ');
 }
 

@@ -8,7 +8,7 @@ import { sha256 } from '../workspace/hash.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { writeChanges } from '../workspace/write.js';
 import type { Outcome } from './outcome.js';
-import { typeCheckOf } from './type-check.js';
+import { typeCheckOf } from './types/type-check.js';
 
 /** What a migration works with. */
 export interface Tools {
@@ -31,11 +31,13 @@ export function prove(plan: Plan, tools: Tools, types: boolean): Outcome {
     migration,
   };
   const added = plan.dependencies.map(({ name }) => name);
-  if (types) options.typecheck = typeCheckOf(workspace.root, added);
+  const typeCheck = types ? typeCheckOf(workspace.root, added) : undefined;
+  if (typeCheck) options.typecheck = typeCheck.check;
   try {
     const verified = codemods.verifyPlan(workspace.project, plan, options);
     const changes = changesOf(verified.plan, workspace.root, codemods.applyEdits);
-    return { ...verified, changes, written: false, showDiff: true, untouched: null };
+    const untyped = typeCheck?.gaps() ?? ['done before writing'];
+    return { ...verified, changes, untyped, written: false, showDiff: true, untouched: null };
   } finally {
     progress.done();
   }

@@ -3,7 +3,7 @@ import type { View } from '../terminal.js';
 import type { Outcome } from './outcome.js';
 
 /** What the run proved of itself, one line a proof. A proof that could not be made says so instead of passing. */
-export function certificate({ verification, untouched, written }: Outcome, { colors }: View): string[] {
+export function certificate({ verification, untyped, untouched }: Outcome, { colors }: View): string[] {
   const { green, red, yellow, dim } = colors;
   const line = (passed: boolean, yes: string, no: string) =>
     passed ? `${green('✓')} ${yes}` : `${red('✗')} ${no}`;
@@ -13,14 +13,14 @@ export function certificate({ verification, untouched, written }: Outcome, { col
     line(idempotent, 'a second run changes nothing', 'a second run would change something again'),
     line(silent, 'the rules are silent at the migrated sites', 'a rule still reports a migrated site'),
   ];
-  if (typecheck === null) {
-    const why = written ? 'no TypeScript here, or no tsconfig.json that can be read' : 'done before writing';
-    lines.push(`${yellow('–')} types not checked${dim(`: ${why}`)}`);
-  } else {
+  if (typecheck !== null) {
     const { before, after } = typecheck;
     const counts = dim(`: ${before} before, ${after} after`);
     lines.push(line(after <= before, `no new type error${counts}`, `new type errors${counts}`));
   }
+  const unchecked = typecheck === null ? 'types not checked' : 'types not checked everywhere';
+  if (typecheck === null || untyped.length > 0)
+    lines.push(`${yellow('–')} ${unchecked}${dim(`: ${untyped.join('; ') || 'no file is left'}`)}`);
   if (untouched !== null) {
     const { files, changed } = untouched;
     const others = `${count(files, 'other source file')} byte-identical`;

@@ -10,6 +10,8 @@ export interface Outcome {
   /** False when the person has seen the diff already, site by site. */
   showDiff: boolean;
   verification: Verification;
+  /** What the type check left out, and why. */
+  untyped: string[];
   /** Listed files outside the plan, all compared byte for byte before and after writing; null when nothing was written. */
   untouched: { files: number; changed: string[] } | null;
 }

@@ -3,9 +3,9 @@ export function count(n: number, noun: string): string {
   return `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/** Digits in groups of three, the same in every locale. */
+/** A whole number with its digits in groups of three. `toLocaleString` takes a quarter of Node's own start to say the same. */
 export function number(n: number): string {
-  return n.toLocaleString('en-US');
+  return String(n).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 export function seconds(ms: number): string {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Place } from './place.js';
 
 export const standIn = fileURLToPath(new URL('fake-command.mjs', import.meta.url));
-const real = fileURLToPath(new URL('../../bin/grant-migrate.js', import.meta.url));
+export const published = fileURLToPath(new URL('../../bin/grant-migrate.js', import.meta.url));
 
 export interface Ran {
   status: number | null;
@@ -12,7 +12,8 @@ export interface Ran {
   stderr: string;
 }
 
-const environment = { ...process.env, NO_COLOR: '', FORCE_COLOR: undefined, NODE_OPTIONS: '', CI: '' };
+/** Of the process, without what says where its output goes. */
+export const environment = { ...process.env, NO_COLOR: '', FORCE_COLOR: undefined, NODE_OPTIONS: '', CI: '' };
 
 /** The command over the stand-in analysis and codemods. */
 export function run(place: Place, args: string[], env: Record<string, string> = {}): Ran {
@@ -21,7 +22,7 @@ export function run(place: Place, args: string[], env: Record<string, string> = 
 
 /** The command as it is published. */
 export function runReal(place: Place, args: string[]): Ran {
-  return spawned(real, place, args, {});
+  return spawned(published, place, args, {});
 }
 
 /** The command as a user who is not root, for tests of permissions: root may do everything. */

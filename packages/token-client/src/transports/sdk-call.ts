@@ -1,22 +1,30 @@
 import type { Kept } from './exchange.js';
-import { answered, type AnyCall } from './call.js';
+import { untold } from './call-result.js';
+import { answered, answeredBack, type AnyCall } from './call.js';
+import { knownClient } from './sdk-clients.js';
 import { idOf, laneOf, ONCE_ONLY, textOf, type TokenCall } from './token-call.js';
 
 /**
  * A call of an SDK that asks the token endpoint each time, answering a repeated one from the first: `getToken` of simple-oauth2 and
  * client-oauth2, `genericGrantRequest` and `clientCredentialsGrant` of openid-client, `grant` of its version 5,
- * `acquireTokenByUsernamePassword` of msal-node, `clientCredentialsGrant` of auth0.
+ * `acquireTokenByUsernamePassword` of msal-node, `clientCredentialsGrant` of auth0 and spotify-web-api-node, `password` and
+ * `clientCredentials` of @badgateway/oauth2-client, `obtainDirectly` of keycloak-connect; with a callback as the last argument
+ * `getOAuthAccessToken` of oauth.
  *
- * The receiver and the arguments are the key: an SDK object that is built for each call is never answered from an earlier one. An
- * object that knows when it ends is handed out again as it is; a plain token response is copied, with `expires_in` counted down.
+ * The receiver and the arguments are the key: an SDK object that is built for each call is never answered from an earlier one,
+ * unless it shows what it is made of. An object that knows when it ends is handed out again as it is; a plain token response is
+ * copied, with `expires_in` counted down.
  *
  * @example
  * const accessToken = await cachedSdkCall(client.getToken, client)({ username, password, scope });
  */
 export function cachedSdkCall<F extends AnyCall>(call: F, receiver?: object): F {
   const run = (...args: unknown[]): unknown => {
-    const send = () => Promise.resolve(Reflect.apply(call, receiver, args as never[]));
-    const described = describe(receiver ?? call, call.name, args);
+    const real = (own: readonly unknown[]): unknown => Reflect.apply(call, receiver, own);
+    const calledBack = typeof args.at(-1) === 'function';
+    const described = describe(receiver ?? call, call.name, calledBack ? args.slice(0, -1) : args);
+    if (calledBack) return described ? answeredBack(described, real, args, takenTogether) : real(args);
+    const send = () => Promise.resolve(real(args));
     return described ? answered(described, send, taken) : send();
   };
   return run as unknown as F;
@@ -48,17 +56,10 @@ function known(value: unknown): unknown {
   return [server['issuer'], server['token_endpoint'], client];
 }
 
-/** A `Client` of openid-client 5 that was built anew is the same one, where its secret can be seen. */
-function knownClient(of: object): unknown {
-  const { issuer, metadata } = of as { issuer?: { metadata?: Members }; metadata?: Members };
-  if (!issuer?.metadata || typeof metadata?.['client_secret'] !== 'string') return undefined;
-  return ['openid-client 5', issuer.metadata['issuer'], issuer.metadata['token_endpoint'], metadata];
-}
-
 function taken<T>(own: T): Kept<T> {
   const [holder, at] = holderOf(own as Members);
-  const token = holder?.['access_token'] ?? holder?.['accessToken'];
-  if (typeof token !== 'string') return { status: 0, text: '', again: () => own };
+  const token = tokenOf(holder?.['access_token'] ?? holder?.['accessToken']);
+  if (typeof token !== 'string') return untold();
   const text = JSON.stringify({ access_token: token, expires_in: lifetimeOf(holder!) });
   const again = (next: string): T => {
     const { expires_in: left } = JSON.parse(next) as { expires_in?: number };
@@ -70,18 +71,36 @@ function taken<T>(own: T): Kept<T> {
   return { status: 200, text, again };
 }
 
+/** The results of a callback: the first that holds a token, or is one, is told again. */
+function takenTogether(own: unknown[]): Kept<unknown[]> {
+  const kept = own.map((value) => taken(value));
+  const holder = kept.find(({ text }) => text !== '');
+  if (!holder) return untold();
+  const again = (text: string) => kept.map((one, index) => (one.text === '' ? own[index] : one.again(text)));
+  return { ...holder, again };
+}
+
 /** The object that holds the access token, and the member of the result where it is. */
 function holderOf(own: Members | null | undefined): [Members | undefined, string | null] {
-  for (const member of ['token', 'data']) {
+  for (const member of ['token', 'data', 'body']) {
     const inner = own?.[member] as Members | undefined;
     if (typeof inner?.['access_token'] === 'string') return [inner, member];
   }
   return [own ?? undefined, null];
 }
 
+/** keycloak-connect keeps a token as an object with its text and its claims. */
+function tokenOf(value: unknown): unknown {
+  return (value as Members | null | undefined)?.['token'] ?? value;
+}
+
 /** Seconds; `undefined` where the SDK does not say. */
 function lifetimeOf(holder: Members): number | undefined {
-  const { expires_in: stated, expiresOn, expires, expires_at: at } = holder;
+  const { expires_in: stated, expiresOn, expires, expiresAt, access_token: access } = holder;
+  const claims = (access as { content?: Members } | undefined)?.content;
+  // Milliseconds since 1970 in @badgateway/oauth2-client.
+  const at =
+    holder['expires_at'] ?? claims?.['exp'] ?? (typeof expiresAt === 'number' ? expiresAt / 1000 : undefined);
   if (stated !== undefined && Number.isFinite(Number(stated))) return Number(stated);
   const end = [expiresOn, expires, at].find((value): value is Date => value instanceof Date);
   if (end) return Math.max(0, (end.getTime() - Date.now()) / 1000);
@@ -89,5 +108,7 @@ function lifetimeOf(holder: Members): number | undefined {
 }
 
 function isPlain(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === Object.prototype || prototype === null;
 }

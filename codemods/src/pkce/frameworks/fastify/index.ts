@@ -1,6 +1,7 @@
 /** Fastify 4 and 5: a plugin below /auth, and the session of @fastify/session. */
 import type { ts } from 'ts-morph';
 import type { Framework } from '../../framework.js';
+import { majorOf } from '../../major.js';
 import { usesPackage } from '../../server/evidence.js';
 import { mountIn, type MountRules } from '../../server/mount.js';
 import { requestAndAnswer, type Dialect } from '../../server/rewire/dialect.js';
@@ -60,11 +61,18 @@ export const fastify: Framework = {
       appSession: 'fastify/app-session',
       dialect,
       mount: (files, sources, secure) => mountIn(rules, files, sources, secure),
-      packages: (_application, mount) => [
-        { name: '@fastify/cookie', range: '^11.1.0' },
-        { name: '@fastify/session', range: '^11.1.3' },
-        ...(mount?.ownSession ? [{ name: 'fastify-plugin', range: '^5.1.0' }] : []),
-      ],
+      packages: ({ manifest }, mount) => {
+        // A plugin says which Fastify it is for, and is refused by any other.
+        const [cookie, session, plugin] =
+          majorOf(manifest, 'fastify') === 4
+            ? ['^9.4.0', '^10.9.0', '^4.5.1']
+            : ['^11.1.0', '^11.1.3', '^5.1.0'];
+        return [
+          { name: '@fastify/cookie', range: cookie },
+          { name: '@fastify/session', range: session },
+          ...(mount?.ownSession ? [{ name: 'fastify-plugin', range: plugin }] : []),
+        ];
+      },
       mountStep:
         "Register the routes behind the session: `app.register(authRoutes, { prefix: '/auth' })` from `auth/routes`.",
       guardStep:

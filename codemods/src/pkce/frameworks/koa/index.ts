@@ -1,6 +1,7 @@
 /** Koa 2 and 3: middleware, and the session of koa-session; tokens stay on the server, whatever the session is kept in. */
 import { ts } from 'ts-morph';
 import type { Framework } from '../../framework.js';
+import { majorOf } from '../../major.js';
 import { usesPackage } from '../../server/evidence.js';
 import { mountIn, type MountRules } from '../../server/mount.js';
 import type { Dialect } from '../../server/rewire/dialect.js';
@@ -60,7 +61,13 @@ export const koa: Framework = {
       },
       appSession: 'koa/app-session',
       dialect,
-      mount: (files, sources, secure) => mountIn(rules, files, sources, secure),
+      mount(files, sources, secure, { manifest }) {
+        const mount = mountIn(rules, files, sources, secure);
+        // Before 6.4 there is no `regenerate`.
+        if ((majorOf(manifest, 'koa-session') ?? 7) < 7)
+          mount?.steps.unshift('koa-session must be 6.4 or newer: it gives a new session at the sign-in.');
+        return mount;
+      },
       packages: ({ language }) => [
         { name: 'koa-session', range: '^7.0.2' },
         ...(language === 'ts' ? [{ name: '@types/koa', range: '^3.0.0', dev: true }] : []),

@@ -1,5 +1,8 @@
 /** Nest 10 to 12 on Express: a module with a controller and a guard, and the session of express-session. */
+import type { Manifest } from '../../../manifest/nearest-manifest.js';
+import type { Application } from '../../application.js';
 import type { Framework } from '../../framework.js';
+import { majorOf } from '../../major.js';
 import { usesPackage } from '../../server/evidence.js';
 import { mountIn, type Mount, type MountRules } from '../../server/mount.js';
 import type { Files } from '../../files.js';
@@ -41,9 +44,9 @@ export const nest: Framework = {
       appSession: 'express/app-session',
       dialect: nestDialect,
       mount: mountNest,
-      packages: () => [
+      packages: ({ manifest }) => [
         { name: 'express-session', range: '^1.19.0' },
-        { name: '@types/express', range: '^5.0.0', dev: true },
+        { name: '@types/express', range: standsOnExpress4(manifest) ? '^4.17.21' : '^5.0.0', dev: true },
         { name: '@types/express-session', range: '^1.18.2', dev: true },
       ],
       mountStep: moduleStep,
@@ -52,7 +55,17 @@ export const nest: Framework = {
     }),
 };
 
-function mountNest(files: Files, sources: readonly string[], secure: boolean): Mount | null {
+/** Nest 10 and before; types and paths are those of Express 4 there. */
+function standsOnExpress4(manifest: Manifest): boolean {
+  return (majorOf(manifest, '@nestjs/core') ?? 11) < 11;
+}
+
+function mountNest(
+  files: Files,
+  sources: readonly string[],
+  secure: boolean,
+  { manifest }: Application,
+): Mount | null {
   const mount = mountIn(rules, files, sources, secure);
   const main = mount && files(mount.file);
   if (!mount || !main) return null;
@@ -64,7 +77,7 @@ function mountNest(files: Files, sources: readonly string[], secure: boolean): M
   } else mount.steps.unshift(moduleStep);
   if (/\.setGlobalPrefix\(/.test(main.text))
     mount.steps.unshift(
-      'Leave the routes of the flow out of the global prefix: `exclude: ["auth/{*path}"]`, or set another redirect URI.',
+      `Leave the routes of the flow out of the global prefix: \`exclude: ["${standsOnExpress4(manifest) ? 'auth/(.*)' : 'auth/{*path}'}"]\`, or set another redirect URI.`,
     );
   return mount;
 }

@@ -54,6 +54,7 @@ function scaffold({ project, sites, application: original }: ScaffoldContext, la
     files: [
       ...serverCore(application, folder, sites),
       lib('session-cookie', 'next/session-cookie.ts'),
+      lib('renewal', 'next/renewal.ts'),
       lib('answer', 'next/answer.ts'),
       lib('leave', 'next/leave.ts'),
       lib('tokens', layout.router === 'app' ? 'next/tokens.ts' : 'next/tokens-pages.ts'),

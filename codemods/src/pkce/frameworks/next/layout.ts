@@ -1,6 +1,7 @@
 /** Where things are in a Next.js application. */
 import type { Project } from '@grant-migrate/analysis';
 import { filesOf, pathIn, type Application } from '../../application.js';
+import { majorOf } from '../../major.js';
 
 export interface Layout {
   application: Application;
@@ -22,7 +23,12 @@ export function layoutOf(application: Application, project: Project): Layout | n
   for (const router of ['app', 'pages'] as const)
     for (const base of ['src/', ''])
       if (files.some((file) => isOfRouter(file, base, router)))
-        return { application: bundled(application, base), base, router, major: majorOf(application) };
+        return {
+          application: bundled(application, base),
+          base,
+          router,
+          major: majorOf(application.manifest, 'next') ?? NEWEST,
+        };
   return null;
 }
 
@@ -35,11 +41,6 @@ function isOfRouter(file: string, base: string, router: Layout['router']): boole
 /** A bundler stands between: modules are ES modules, and their names have no extension. */
 function bundled(application: Application, base: string): Application {
   return { ...application, modules: 'esm', importExtension: '', sources: base.replace(/\/$/, '') };
-}
-
-function majorOf({ manifest }: Application): number {
-  const range = /"next"\s*:\s*"[^"\d]*(\d+)/.exec(manifest.text)?.[1];
-  return range === undefined ? NEWEST : Number(range);
 }
 
 /** The address of a route by its file: `app/(shop)/api/login/route.ts` is /api/login. Null for other files. */

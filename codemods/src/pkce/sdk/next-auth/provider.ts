@@ -5,6 +5,7 @@ import { nodeAt } from '../../../source/nodes.js';
 import { capturedNames } from '../../../source/scope.js';
 import { quoted } from '../../../source/style.js';
 import { askedText, scopesIn } from '../../asked.js';
+import { majorOf } from '../../major.js';
 import type { SdkContext } from '../sdk-rewire.js';
 
 export interface Provider {
@@ -78,7 +79,7 @@ function byDiscovery({ application, style }: SdkContext, issuer: string): Provid
     { name: 'id', value: quoted('oidc', style) },
     { name: 'name', value: quoted('OpenID Connect', style) },
   ];
-  if (!isVersion4(application.manifest.text))
+  if (majorOf(application.manifest, 'next-auth') !== 4)
     return [...named, { name: 'type', value: quoted('oidc', style) }, { name: 'issuer', value: issuer }];
   const cast = application.language === 'ts' ? ' as const' : '';
   const typed = application.language === 'ts' ? ': { sub: string; name?: string; email?: string }' : '';
@@ -92,10 +93,6 @@ function byDiscovery({ application, style }: SdkContext, issuer: string): Provid
       value: `(profile${typed}) => ({ id: profile.sub, name: profile.name, email: profile.email })`,
     },
   ];
-}
-
-function isVersion4(manifest: string): boolean {
-  return /"next-auth"\s*:\s*"[^"\d]*4\b/.test(manifest);
 }
 
 /** The address of the token endpoint without what every server of this kind puts behind its issuer. */

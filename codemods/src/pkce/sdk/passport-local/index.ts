@@ -4,13 +4,17 @@
  */
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
+import type { Edit } from '../../../plan.js';
 import { importedNames } from '../../../source/import-names.js';
 import { nodeAt } from '../../../source/nodes.js';
-import { fileOf, importOf, ownFolder } from '../../own-folder.js';
+import { indentationAt, quoted, styleOf } from '../../../source/style.js';
+import { fileOf, ownFolder } from '../../own-folder.js';
 import { SERVER_MARK, serverClient, serverCore, serverPackages, serverSettings } from '../../server/core.js';
 import { emit } from '../../text/emit.js';
 import type { RewireSdk, SdkContext } from '../sdk-rewire.js';
+import { FlowImports } from './flow-imports.js';
 import { rewriteRoutes } from './routes.js';
+import { passportSession } from './session.js';
 import { userOf } from './verify.js';
 
 const MODULE = 'passport-local';
@@ -18,7 +22,7 @@ const MODULE = 'passport-local';
 export const passportLocal: RewireSdk = (context, site) => {
   const made = strategyAround(context, site);
   if (!made) return null;
-  const { parsed, project, application, names } = context;
+  const { parsed, project, application } = context;
   const use = made.parent;
   const verify = made.arguments?.at(-1);
   if (!ts.isCallExpression(use) || !/\.use$/.test(use.expression.getText())) return 'shape-not-modelled';
@@ -28,28 +32,32 @@ export const passportLocal: RewireSdk = (context, site) => {
   const strategy = name && ts.isStringLiteralLike(name) ? name.text : 'local';
   const user = userOf(parsed, site, verify);
   if (user === null) return 'sign-in-result-used';
-  const routes = rewriteRoutes(context, strategy);
-  if (!routes) return 'route-not-understood';
-
   const folder = ownFolder(project, application, SERVER_MARK);
-  const module = importOf(application, parsed.file, fileOf(application, folder, 'strategy'));
-  const local = names.localFor(module, 'oidcStrategy');
+  const imports = new FlowImports(context, folder);
+  const local = imports.local(parsed, 'strategy', 'oidcStrategy');
+  const routes = rewriteRoutes(context, strategy, (file) => imports.local(file, 'tokens', 'signOut'));
+  if (!routes) return 'route-not-understood';
+  const renewal = renewalOf(context, user.tokenMembers, imports);
+
   return {
     edits: [
       {
         start: use.arguments[0]!.getStart(),
         end: use.arguments.end,
-        text: `${local}(({ person, tokens }) => (${user}))`,
+        text: `${local}(({ person, tokens }) => (${user.text}))`,
       },
     ],
-    around: routes.edits,
+    around: [...routes.edits, ...renewal.edits, ...imports.elsewhere()],
     kept: [],
-    imports: [{ module, name: 'oidcStrategy' }],
+    imports: imports.own,
     client: serverClient([site]),
     adds: {
       files: [
         ...serverCore(application, folder, [site]),
-        { file: fileOf(application, folder, 'strategy'), text: emit('passport/strategy.ts', application) },
+        ...['strategy', 'tokens'].map((file) => ({
+          file: fileOf(application, folder, file),
+          text: emit(`passport/${file}.ts`, application),
+        })),
       ],
       packages: serverPackages,
       settings: serverSettings([site]),
@@ -58,11 +66,35 @@ export const passportLocal: RewireSdk = (context, site) => {
     steps: [
       'passport must be 0.6 or newer: it gives a new session at the sign-in (session fixation).',
       'The session’s cookie must not be `SameSite=Strict`: the answer comes from the provider’s site.',
-      'The access token stays in the session as before and is not renewed; when it has ended, send people to /auth/login.',
+      ...renewal.steps,
       `Put a link to /auth/login in the place of the form that posts to ${routes.route.split(' ')[1]}.`,
+      'Let people sign out by a form that posts to `/auth/logout`: it revokes the tokens and ends the session at the provider, too.',
     ],
   };
 };
+
+/** The middleware that renews the token of the user; or what to do where it has no place. */
+function renewalOf(
+  context: SdkContext,
+  [member, ...others]: readonly string[],
+  imports: FlowImports,
+): { edits: Edit[]; steps: string[] } {
+  if (member === undefined) return { edits: [], steps: [] };
+  const session = others.length === 0 ? passportSession(context) : null;
+  if (!session)
+    return {
+      edits: [],
+      steps: [
+        `The access token in \`user.${member}\` is not renewed, because the user could not be followed through passport’s session: use \`renewToken('${member}')\` of \`auth/tokens\` behind \`passport.session()\`, and keep \`signInId\` with the user.`,
+      ],
+    };
+  const { parsed, statement, app } = session;
+  const style = styleOf(parsed);
+  const renewToken = imports.local(parsed, 'tokens', 'renewToken');
+  const indent = indentationAt(parsed.text, statement.getStart());
+  const text = `${style.eol}${indent}${app}.use(${renewToken}(${quoted(member, style)}))${style.semicolon}`;
+  return { edits: [{ file: parsed.file, start: statement.end, end: statement.end, text }], steps: [] };
+}
 
 /** The `new LocalStrategy(…)` that the request stands in. */
 function strategyAround({ parsed }: SdkContext, site: RequestSite): ts.NewExpression | null {

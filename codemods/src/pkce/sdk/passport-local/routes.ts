@@ -4,7 +4,7 @@ import type { Edit } from '../../../plan.js';
 import { memberName, walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { symbolOf } from '../../../source/scope.js';
-import { quoted, styleOf } from '../../../source/style.js';
+import { indentationAt, quoted, styleOf } from '../../../source/style.js';
 import { filesWith } from '../files-with.js';
 import type { SdkContext } from '../sdk-rewire.js';
 
@@ -19,8 +19,13 @@ export interface Routes {
   route: string;
 }
 
-/** Null when there are several, or when the route is not one of the application itself. */
-export function rewriteRoutes(context: SdkContext, strategy: string): Routes | null {
+/** @param signOutIn the name of the handler that signs out, in the file of the routes
+ * @returns null when there are several, or when the route is not one of the application itself. */
+export function rewriteRoutes(
+  context: SdkContext,
+  strategy: string,
+  signOutIn: (parsed: ParsedFile) => string,
+): Routes | null {
   const uses = usesOf(context, strategy);
   const [use, ...others] = uses;
   if (!use || others.length > 0) return null;
@@ -47,7 +52,9 @@ export function rewriteRoutes(context: SdkContext, strategy: string): Routes | n
   const added = [
     `${app}.get(${quoted('/auth/login', style)}, ${passport}.authenticate(${oidc}))${semicolon}`,
     `${app}.get(${quoted('/auth/callback', style)}, ${passport}.authenticate(${oidc}${options})${rest})${semicolon}`,
+    `${app}.post(${quoted('/auth/logout', style)}, ${signOutIn(parsed)})${semicolon}`,
   ];
+  const indent = indentationAt(parsed.text, route.parent.getStart());
   const redirect = `(req, res) => res.redirect(303, ${quoted('/auth/login', style)})`;
   return {
     edits: [
@@ -56,7 +63,7 @@ export function rewriteRoutes(context: SdkContext, strategy: string): Routes | n
         file: parsed.file,
         start: route.parent.end,
         end: route.parent.end,
-        text: added.map((line) => eol + line).join(''),
+        text: added.map((line) => eol + indent + line).join(''),
       },
     ],
     route: `POST ${path.text} in ${parsed.file}`,

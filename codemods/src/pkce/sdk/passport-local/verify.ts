@@ -6,10 +6,19 @@ import type { ParsedFile } from '../../../source/parsed-file.js';
 import { resultNamesOf } from '../../server/rewire/result-names.js';
 import { valueOf, type Tracing } from '../../server/rewire/values.js';
 
+const ACCESS_TOKEN = 'tokens.accessToken';
+
 type Verify = ts.ArrowFunction | ts.FunctionExpression;
 
+interface User {
+  /** An object, written with `person` and `tokens`. */
+  text: string;
+  /** Its members that hold the access token. */
+  tokenMembers: string[];
+}
+
 /** The user as an object of `signIn`; null when the callback does or keeps something else. */
-export function userOf(parsed: ParsedFile, site: RequestSite, verify: Verify): string | null {
+export function userOf(parsed: ParsedFile, site: RequestSite, verify: Verify): User | null {
   const [userName, , done] = verify.parameters.map(({ name }) => (ts.isIdentifier(name) ? name.text : null));
   if (!userName || !done) return null;
   const request: Span = { start: site.start.offset, end: site.end.offset };
@@ -48,10 +57,11 @@ function isHarmless(call: ts.CallExpression, request: Span, builders: readonly S
   return memberName(call.expression) === 'json' || /^console\.\w+$/.test(callee);
 }
 
-function printed(user: ts.Expression, tracing: Tracing): string | null {
+function printed(user: ts.Expression, tracing: Tracing): User | null {
   const object = withoutParens(user);
   if (!ts.isObjectLiteralExpression(object)) return null;
   const members: string[] = [];
+  const tokenMembers: string[] = [];
   for (const property of object.properties) {
     if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) return null;
     const name = property.name.getText();
@@ -59,15 +69,16 @@ function printed(user: ts.Expression, tracing: Tracing): string | null {
     const text = fromSignIn(name, value, tracing);
     if (text === null) return null;
     members.push(`${name}: ${text}`);
+    if (text === ACCESS_TOKEN) tokenMembers.push(name);
   }
-  return `{ ${members.join(', ')} }`;
+  return { text: `{ ${members.join(', ')} }`, tokenMembers };
 }
 
 function fromSignIn(name: string, value: ts.Expression, tracing: Tracing): string | null {
   const kind = valueOf(value, tracing);
   // What was typed as the user name may be known by another claim.
   if (kind === 'user-name') return /mail$/i.test(name) ? 'person.email ?? person.name' : 'person.name';
-  if (kind === 'access-token') return 'tokens.accessToken';
+  if (kind === 'access-token') return ACCESS_TOKEN;
   if (kind === 'constant') return value.getText();
   if (kind !== 'other-token') return null;
   const wire = ts.isIdentifier(value) ? value.text : memberName(withoutParens(value));

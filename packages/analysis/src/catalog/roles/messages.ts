@@ -27,7 +27,7 @@ export const messages: Library = {
       role: 'message',
       member: ['on', 'addListener', 'onMessage'],
       firstText:
-        /^(message|msg|job|task|delivery|record|text|callback_query|interactionCreate|messageCreate|event)$/i,
+        /^(message|msg|job|task|delivery|record|text|callback_query|interactionCreate|messageCreate|event|input|item)$/i,
     },
     {
       role: 'message',
@@ -38,10 +38,28 @@ export const messages: Library = {
         'onWrite',
         'onCreate',
         'onUpdate',
+        'onDelete',
         'serviceBusQueue',
         'storageQueue',
         'eventHub',
         'cosmosDB',
+      ],
+    },
+    // Firebase's functions of the second generation.
+    {
+      role: 'message',
+      callee: [
+        'onDocumentCreated',
+        'onDocumentUpdated',
+        'onDocumentWritten',
+        'onDocumentDeleted',
+        'onValueCreated',
+        'onValueUpdated',
+        'onValueWritten',
+        'onValueDeleted',
+        'onObjectFinalized',
+        'onMessagePublished',
+        'onTaskDispatched',
       ],
     },
     {

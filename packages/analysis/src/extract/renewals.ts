@@ -1,0 +1,60 @@
+/** A request that a loop makes on some of its turns only, for the turns after it, too: a renewal, not a repetition. */
+import { isFunction, type Node } from '../values/bindings.js';
+import { findNode } from '../source/walk.js';
+import type { FileContext } from './context.js';
+import { declaredInside } from './places.js';
+import { loopsChanging, type LoopNode } from './loops.js';
+
+const CLOCK = /\bDate\b|\bnow\(|\bmoment\b|\bdayjs\b|\bDateTime\b|\bhrtime\b|\buptime\(/;
+
+/**
+ * `if (Date.now() > expires) { token = await request(); … }` or `if (turn % 500 === 0) …` in `loop`, where `token` is declared
+ * above the loop and read by turns that did not ask. A test that is the same at each turn decides nothing between turns.
+ */
+export function renewsAcrossTurns(context: FileContext, loop: Node, whole: Node): boolean {
+  const kept = keptVariable(context, loop, whole);
+  if (!kept) return false;
+  for (let at: Node = whole; at.parent && at !== loop && !isFunction(at); at = at.parent) {
+    const parent: Node = at.parent;
+    if (parent.type !== 'IfStatement' || parent.test === at || !differs(context, parent.test, loop)) continue;
+    const branch = at;
+    return context.bindings
+      .referencesOf(kept)
+      .some((one) => within(one, loop) && !within(one, branch) && !isWritten(one));
+  }
+  return false;
+}
+
+/** The variable, declared outside the loop, that the request's result (or a member of it) is assigned to. */
+function keptVariable(context: FileContext, loop: Node, whole: Node) {
+  for (let at: Node = whole; at.parent && at !== loop && !isFunction(at); at = at.parent) {
+    const parent: Node = at.parent;
+    if (parent.type !== 'AssignmentExpression' || parent.right !== at) continue;
+    if (parent.left.type !== 'Identifier') return null;
+    const variable = context.bindings.variableOf(parent.left);
+    return variable && !declaredInside(variable, loop) ? variable : null;
+  }
+  return null;
+}
+
+function differs(context: FileContext, test: Node, loop: Node): boolean {
+  if (CLOCK.test(context.tree.text.slice(...test.range))) return true;
+  const index = context.loops.indexOf(loop as LoopNode);
+  return (
+    findNode(test, (node) => {
+      if (node.type !== 'Identifier') return false;
+      const variable = context.bindings.variableOf(node);
+      if (!variable) return false;
+      return (
+        declaredInside(variable, loop) ||
+        loopsChanging(context.bindings, variable, context.loops).includes(index)
+      );
+    }) !== undefined
+  );
+}
+
+const within = (inner: Node, outer: Node) =>
+  outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+
+const isWritten = (node: Node) =>
+  node.parent?.type === 'AssignmentExpression' && node.parent.left === node && node.parent.operator === '=';

@@ -1,0 +1,80 @@
+// The same tests for versions of the frameworks that are not installed here: npm gets them, so that it is run by hand,
+// `npm run test:versions -- -t 'Nest 10'`, before a release and when a template of a server changes.
+import { describeServers } from './support/server-suite.js';
+import { samples, type Sample } from './support/samples.js';
+
+const NEXT = 'node_modules/next/dist/bin/next';
+const REACT_18 = {
+  react: '^18.3.1',
+  'react-dom': '^18.3.1',
+  '@types/react': '^18.3.12',
+  '@types/react-dom': '^18.3.1',
+};
+
+const versions: Sample[] = [
+  {
+    ...sampleIn('fastify5'),
+    name: 'Fastify 4',
+    versions: {
+      fastify: '^4.29.0',
+      '@fastify/cookie': '^9.4.0',
+      '@fastify/session': '^10.9.0',
+      '@fastify/formbody': '^7.4.0',
+    },
+  },
+  { ...sampleIn('koa3'), name: 'Koa 2', versions: { koa: '^2.16.0', 'koa-session': '^6.4.0' } },
+  {
+    ...sampleIn('nest11'),
+    name: 'Nest 10',
+    versions: { ...nest('^10.4.0'), '@types/express': '^4.17.21' },
+  },
+  {
+    ...sampleIn('nest11'),
+    name: 'Nest 12, CommonJS',
+    versions: nest('^12.5.0'),
+    // The packages of Nest are ES modules from here on; Node requires them from 20.19.
+    prepare: (file, text) => (file === 'tsconfig.json' ? text.replace('"node16"', '"nodenext"') : text),
+  },
+  { ...sampleIn('nest11'), name: 'Nest 12, ES modules', versions: nest('^12.5.0'), prepare: asModules },
+  ...(['next-app', 'next-pages'] as const).flatMap((folder): Sample[] => [
+    {
+      ...sampleIn(folder),
+      name: `${folder}, Next.js 14`,
+      versions: { next: '^14.2.0', ...REACT_18 },
+      build: ['node', NEXT, 'build'],
+      prepare: (file, text) =>
+        file.endsWith('.tsx') || file.endsWith('.ts')
+          ? text.replaceAll('(await cookies())', 'cookies()')
+          : text,
+    },
+    {
+      ...sampleIn(folder),
+      name: `${folder}, Next.js 15`,
+      versions: { next: '^15.5.0' },
+      build: ['node', NEXT, 'build'],
+    },
+  ]),
+];
+
+describeServers(versions);
+
+function sampleIn(folder: string): Sample {
+  return samples.find((sample) => sample.folder === folder)!;
+}
+
+function nest(range: string): Record<string, string> {
+  return {
+    '@nestjs/common': range,
+    '@nestjs/core': range,
+    '@nestjs/platform-express': range,
+    'reflect-metadata': '^0.2.2',
+    rxjs: '^7.8.2',
+  };
+}
+
+/** As a new application of Nest 12 is written. */
+function asModules(file: string, text: string): string {
+  if (file === 'package.json') return text.replace('"private"', '"type": "module",\n  "private"');
+  if (file === 'tsconfig.json') return text.replace('"node16"', '"nodenext"');
+  return file.endsWith('.ts') ? text.replace(/from '(\.\/[\w.]+)'/g, "from '$1.js'") : text;
+}
