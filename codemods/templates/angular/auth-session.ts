@@ -46,14 +46,16 @@ export class AuthSession {
    */
   async signIn(returnTo: string = home, prompt: string = settings.prompt): Promise<never> {
     reloadWhenShownAgain();
-    await firstValueFrom(this.oidc.preloadAuthWellKnownDocument()).catch(() => Promise.reject(unreachable()));
+    await firstValueFrom(this.oidc.preloadAuthWellKnownDocument()).catch(() =>
+      Promise.reject(notPossible('The sign-in page could not be reached. Please try again later.')),
+    );
     // Some providers have PKCE and do not say so; one that says what it has must have S256 (RFC 7636 section 4.2).
     const methods = this.provider.metadata?.code_challenge_methods_supported;
-    if (methods && !methods.includes('S256')) throw new Error('The provider offers no PKCE with S256.');
+    if (methods && !methods.includes('S256')) throw notPossible('The provider offers no PKCE with S256.');
     // The library would take the state of a sign-in that was not ended once more: this forgets it.
     this.flow.begin(returnAddress(returnTo, window.location.origin, home));
     const address = await firstValueFrom(this.oidc.getAuthorizeUrl(prompt ? { prompt } : {}));
-    if (address === null) throw unreachable();
+    if (address === null) throw notPossible('The provider names no sign-in page.');
     window.location.assign(address);
     return new Promise(() => {});
   }
@@ -153,11 +155,8 @@ export class AuthSession {
   }
 }
 
-function unreachable(): HttpErrorResponse {
-  const error = {
-    error: 'temporarily_unavailable',
-    error_description: 'The sign-in page could not be reached. Please try again later.',
-  };
+function notPossible(error_description: string): HttpErrorResponse {
+  const error = { error: 'temporarily_unavailable', error_description };
   return new HttpErrorResponse({ error, status: 0, url: settings.issuer });
 }
 
