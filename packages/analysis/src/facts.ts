@@ -125,6 +125,8 @@ export interface Site {
   recovery: boolean;
   /** True when its result is stored in a place that outlives the function (a field, a module variable, a cache). */
   stored: boolean;
+  /** The function that gets and stores it also hands it on: it asks for its own work, not to keep the token fresh. */
+  spent: boolean;
   /** Stored, and not what the function returns: the object or module is what keeps it, `login()` is how it gets it. */
   kept: boolean;
   /** Position of the parameter of `fn` that makes it needless when a caller hands one in: `token ?? (await getToken())`. */

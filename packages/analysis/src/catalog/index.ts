@@ -43,6 +43,7 @@ import { openidClient } from './sdk/openid-client.js';
 import { reactNativeAuth0 } from './sdk/react-native-auth0.js';
 import { simpleOauth2 } from './sdk/simple-oauth2.js';
 import { spotifyWebApiNode } from './sdk/spotify-web-api-node.js';
+import { asyncLibrary } from './roles/async-library.js';
 import { httpHandlers } from './roles/http-handlers.js';
 import { interceptors } from './roles/interceptors.js';
 import { iteration } from './roles/iteration.js';
@@ -110,6 +111,7 @@ export const LIBRARIES: readonly Library[] = [
   reactNativeAuth0,
   simpleOauth2,
   spotifyWebApiNode,
+  asyncLibrary,
   httpHandlers,
   interceptors,
   iteration,

@@ -1,6 +1,7 @@
 /** What holds for a call by where it stands: its function, loops, guard, recovery. */
 import type { Reuse, Site } from '../facts.js';
-import { isFunction, type Node } from '../values/bindings.js';
+import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { findNode } from '../source/walk.js';
 import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
 import { flowOf } from './flow.js';
@@ -8,10 +9,10 @@ import { outlives } from './lifetimes.js';
 import { unlessGiven } from './given.js';
 import { guardsOf, homeFunction, isMainGuarded, isRecovery, type Guard } from './guards.js';
 import { loopsAround } from './loops.js';
-import { placesWrittenByCall, placesWrittenIn } from './function-places.js';
+import { placesReadIn, placesWrittenByCall, placesWrittenIn } from './function-places.js';
 import { placesRead } from './places-read.js';
 import { renewsAcrossTurns } from './renewals.js';
-import { samePlace, type Place } from './places.js';
+import { placeOf, samePlace, type Place } from './places.js';
 
 const TOKEN_PLACE = /token|session|auth|login|logged|expir|jwt|bearer|credential/i;
 
@@ -37,11 +38,52 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
     broken: null,
     recovery: isRecovery(whole, home, text),
     stored: written.length > 0,
+    spent: home !== null && isSpent(context, written, whole, home),
     kept: !returned && written.slice(0, own).some(isState),
     topLevel: fn === 0 || isMainGuarded(whole, text),
     // Only where the function itself holds the call: what a callback's parameters are is not told by callers.
     ...(given !== null && isFunction(home) && context.functionId(home) === fn ? { unlessGiven: given } : {}),
   };
+}
+
+/** After the call, the function hands what was written to a call other than a log: `axios.get(url, { headers: { token } })`. */
+function isSpent(context: FileContext, written: Place[], whole: Node, home: Node): boolean {
+  if (written.length === 0) return false;
+  return (
+    findNode(home, (node) => {
+      if (node.range[0] < whole.range[1]) return false;
+      if (node.type === 'CallExpression') {
+        const called = calledFunction(context, node.callee);
+        return (
+          called !== null &&
+          placesReadIn(context, called).some((read) => written.some((one) => samePlace(read, one)))
+        );
+      }
+      if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
+      const place = placeOf(context, node, home);
+      return place !== null && written.some((one) => samePlace(place, one)) && isHandedOn(node, home);
+    }) !== undefined
+  );
+}
+
+const KEEPS =
+  /^(log|info|debug|warn|error|trace|setTimeout|setInterval|set|setItem|save|store|write\w*|emit)$/;
+
+function isHandedOn(node: Node, home: Node): boolean {
+  for (let at: Node = node; at.parent && at.parent !== home; at = at.parent) {
+    const parent: Node = at.parent;
+    if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') continue;
+    if (parent.callee === at) continue;
+    const callee = unwrap(parent.callee);
+    const name =
+      callee.type === 'Identifier'
+        ? callee.name
+        : callee.type === 'MemberExpression'
+          ? propertyName(callee)
+          : null;
+    return name === null || !KEEPS.test(name);
+  }
+  return false;
 }
 
 /** A field or a variable of the module: what the object or module is there to hold. */

@@ -49,6 +49,7 @@ export interface State {
   /** Innermost first. */
   steps: Step[];
   stored: boolean;
+  spent: boolean;
   kept: boolean;
   /** Position of the parameter of `fn` that a caller must leave out for the way down to be taken. */
   unlessGiven?: number | undefined;

@@ -21,6 +21,7 @@ export function findPaths(callers: CallerFinder, facts: FileFacts, request: Toke
     credentials: request.credentials,
     steps: [first],
     stored: request.stored,
+    spent: request.spent,
     kept: request.kept,
     unlessGiven: request.unlessGiven,
   };
@@ -158,6 +159,7 @@ function step(
         ? at.steps
         : [...at.steps, here],
     stored: at.stored || (passes && use.stored),
+    spent: at.spent || (passes && use.spent),
     kept: at.kept || (passes && use.kept),
     unlessGiven: use.unlessGiven,
   };

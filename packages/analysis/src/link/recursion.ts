@@ -43,6 +43,7 @@ export function isRetryRecursion(at: State, use: Use, facts: FileFacts): boolean
 
 /** The timer's function does nothing but get the token: it keeps it fresh rather than asking for it again. */
 export function isRefreshOnly(at: State): boolean {
+  if (at.spent) return false;
   const calls = at.facts.uses.filter((use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn));
-  return at.steps.length <= 2 && calls.length <= 2;
+  return at.steps.length <= 4 && calls.length <= 2;
 }

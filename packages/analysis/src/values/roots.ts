@@ -261,8 +261,14 @@ function call(
   ) {
     return add({ kind: 'config' });
   }
-  // `$('#password').val()`, by whatever name the element is known.
-  if (name === 'val' && node.arguments.length === 0) return add({ kind: 'person' });
+  // jQuery, by whatever name the element is known: `$('#password').val()`, `$(form).serializeArray()`.
+  if (
+    callee.type === 'MemberExpression' &&
+    node.arguments.length === 0 &&
+    name &&
+    /^(val|serialize|serializeArray)$/.test(name)
+  )
+    return add({ kind: 'person' });
   if (name && DRAWS.test(name)) {
     const loop = innermostLoop(context, node);
     if (loop !== null) add({ kind: 'loop', loop });

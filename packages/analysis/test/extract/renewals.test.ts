@@ -75,3 +75,28 @@ run(process.argv[2]);`,
     expect(saidOf({ ...files, 'run.js': run })).toEqual([]);
   });
 });
+
+describe('a timer', () => {
+  const every = (job: string) => ({
+    'token.js': TOKEN,
+    'run.js': `import { getToken } from './token.js';
+let token;
+async function login() { token = await getToken(); }
+async function job() { await login(); /*@loop*/ ${job} }
+setInterval(job, 60000);
+export const call = (path) => fetch(path, { headers: { token } });`,
+  });
+
+  test('that only renews the token is what keeps it', () => {
+    expect(saidOf(every(''))).toEqual([]);
+    expect(saidOf(every('console.log("renewed", token.length);'))).toEqual([]);
+  });
+
+  test('whose function uses the token for its own work asks each time', () => {
+    expect(saidOf(every('await call("/sync");'))).toEqual(['loop@loop', 'reuse@token']);
+    expect(saidOf(every('await fetch("/sync", { headers: { token } });'))).toEqual([
+      'loop@loop',
+      'reuse@token',
+    ]);
+  });
+});
