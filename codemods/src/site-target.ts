@@ -4,6 +4,7 @@ import { toCachedClient } from './cached-client/migrate-site.js';
 import { nestRequest } from './cached-client/nest-http.js';
 import type { SiteRewrite } from './cached-client/rewrite.js';
 import type { SiteContext } from './cached-client/site-context.js';
+import { keyedToClientCredentials } from './client-credentials/keyed-request.js';
 import { toClientCredentials } from './client-credentials/migrate-site.js';
 import type { MigrationTarget } from './options.js';
 import type { ReasonCode } from './reasons.js';
@@ -30,6 +31,7 @@ export function migrateSite(context: SiteContext, site: RequestSite, to: Migrati
 const OWN_WAYS: Record<string, (context: SiteContext, site: RequestSite) => SiteRewrite | ReasonCode> = {
   'nest-http': nestRequest,
   wretch: wretchRequest,
+  'token-client': () => 'already-reused',
   ...sdkMigrations,
 };
 
@@ -41,6 +43,7 @@ function ownGrant(context: SiteContext, site: RequestSite): SiteRewrite | Reason
   if (site.grant === 'client_credentials') return cached(context, site);
   if (site.client === 'azure-identity') return azureToClientCredentials(context, site);
   if (site.client === 'adal-node') return adalToClientCredentials(context, site);
+  if (site.client === 'token-client') return keyedToClientCredentials(context, site);
   if (site.kind === 'sdk') return sdkToClientCredentials(context, site);
   return toClientCredentials(context, site);
 }

@@ -31,6 +31,8 @@ export interface ClientResult {
   body: readonly BodyAccess[];
   /** The promise resolves to the parsed body. */
   resolvesBody?: boolean;
+  /** The promise resolves to the access token. */
+  resolvesToken?: boolean;
   /** A refused request (status 4xx) resolves: the code may look at the status or at `error` in the body. */
   resolvesRefusals: boolean;
   /** Members of the client's error that the token client's error has to the same effect. */
@@ -171,6 +173,21 @@ const clients: Record<string, ClientResult> = {
       callable: false,
     },
     transportOnly: true,
+  },
+  /** Migrated already: what is followed says which grants may take its place. */
+  'token-client.getTokenResponse': {
+    body: [],
+    resolvesBody: true,
+    resolvesRefusals: false,
+    errorMembers: [],
+    transport: null,
+  },
+  'token-client.getAccessToken': {
+    body: [],
+    resolvesToken: true,
+    resolvesRefusals: false,
+    errorMembers: [],
+    transport: null,
   },
   /** An own wrapper, or a client that the catalog does not know: its result is looked at when it is there. */
   call: {

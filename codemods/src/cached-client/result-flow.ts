@@ -50,11 +50,9 @@ export interface FlowContext {
 
 /** Follows the result of `call`. */
 export function followResult(context: FlowContext, call: ts.Expression): Segment {
-  return follow(context, {
-    node: call,
-    layer: context.client.resolvesBody ? TOKEN_RESPONSE : RESPONSE,
-    promise: true,
-  });
+  const { resolvesToken, resolvesBody } = context.client;
+  const layer = resolvesToken ? ACCESS_TOKEN : resolvesBody ? TOKEN_RESPONSE : RESPONSE;
+  return follow(context, { node: call, layer, promise: true });
 }
 
 function follow(context: FlowContext, first: Step): Segment {

@@ -4,7 +4,7 @@ import type { ReasonCode } from '../reasons.js';
 import { machineScope } from './machine-scope.js';
 
 /** Parameters that speak of the user. */
-const USER_PARAMETERS = new Set([
+export const USER_PARAMETERS = new Set([
   'username',
   'password',
   'realm',

@@ -43,6 +43,7 @@ import { openidClient } from './sdk/openid-client.js';
 import { reactNativeAuth0 } from './sdk/react-native-auth0.js';
 import { simpleOauth2 } from './sdk/simple-oauth2.js';
 import { spotifyWebApiNode } from './sdk/spotify-web-api-node.js';
+import { tokenClient } from './sdk/token-client.js';
 import { asyncLibrary } from './roles/async-library.js';
 import { httpHandlers } from './roles/http-handlers.js';
 import { interceptors } from './roles/interceptors.js';
@@ -111,6 +112,7 @@ export const LIBRARIES: readonly Library[] = [
   reactNativeAuth0,
   simpleOauth2,
   spotifyWebApiNode,
+  tokenClient,
   asyncLibrary,
   httpHandlers,
   interceptors,

@@ -33,18 +33,25 @@ export interface OptionKeys {
   method: string[];
 }
 
-/** A call of an SDK that asks the token endpoint. */
+/**
+ * A call of an SDK that asks the token endpoint. `within` is a member of the argument that holds what is looked for:
+ * `{ grant: { type, username, password } }`.
+ */
 export interface TokenCall {
   /** Member called: `acquireTokenByUsernamePassword`; or the class built when `construct` is true. */
   member: string;
   construct?: boolean;
   /** The members that must stand right before: `oauth` in `auth0.oauth.passwordGrant`. */
   via?: string;
-  grant: Grant | { argument: number } | { key: string; argument: number };
+  grant: Grant | { argument: number } | { key: string; argument: number; within?: string };
   /** Only report when the file imports one of the library's modules (names that mean other things elsewhere). */
   needsImport?: boolean;
+  /** The function is imported, under whatever name, and called as it is. */
+  imported?: boolean;
+  /** Member of the first argument that holds the token endpoint's address. */
+  endpoint?: string;
   /** Position of the object with `username` and `password` (or its keys), or their own positions. */
-  credentials?: { argument: number; keys?: string[] } | { positions: number[] };
+  credentials?: { argument: number; keys?: string[]; within?: string } | { positions: number[] };
   /** The SDK keeps tokens in the object it is called on: reuse is lost only when that object is built per call. */
   selfCaching?: boolean;
   /** The object that it is called on keeps the token for its other calls. */

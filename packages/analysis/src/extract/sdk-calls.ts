@@ -29,14 +29,16 @@ export function sdkRequests(context: FileContext, claimed: Set<number>): TokenRe
   const out: TokenRequest[] = [];
   for (const node of context.calls) {
     const callee = unwrap(node.callee);
+    const imported = importedFrom(context, callee);
     const name =
       callee.type === 'MemberExpression'
         ? propertyName(callee)
         : callee.type === 'Identifier'
           ? callee.name
           : null;
-    for (const indexed of (name && byMember.get(name)) || []) {
+    for (const indexed of candidates(name, imported?.name)) {
       if ((node.type === 'NewExpression') !== (indexed.call.construct ?? false)) continue;
+      if (indexed.call.imported ? !isFrom(imported, indexed) : name !== indexed.call.member) continue;
       if (!matches(context, node, callee, indexed) || isDouble(context, node)) continue;
       const request = read(context, node, callee, indexed, claimed);
       if (!request) continue;
@@ -46,6 +48,27 @@ export function sdkRequests(context: FileContext, claimed: Set<number>): TokenRe
     }
   }
   return [...out, ...subclasses(context)];
+}
+
+/** What a call may be by its own name, and by the name that it was exported with. */
+function candidates(name: string | null, exported: string | undefined): Indexed[] {
+  const own = (name && byMember.get(name)) || [];
+  return exported === undefined || exported === name ? own : [...own, ...(byMember.get(exported) ?? [])];
+}
+
+/** The module and the name of an imported function, also of `client.getAccessToken` with `* as client`. */
+function importedFrom(context: FileContext, callee: Node): { module: string; name: string } | null {
+  const chain = memberPath(callee);
+  if (chain?.root.type !== 'Identifier') return null;
+  const variable = context.bindings.variableOf(chain.root);
+  const found = variable ? importOf(variable) : null;
+  if (!found) return null;
+  const [name, ...others] = [...(found.name === '*' ? [] : [found.name]), ...found.path, ...chain.path];
+  return name !== undefined && others.length === 0 ? { module: found.module, name } : null;
+}
+
+function isFrom(imported: { module: string; name: string } | null, { library, call }: Indexed): boolean {
+  return imported?.name === call.member && (library.modules ?? []).includes(imported.module);
 }
 
 function matches(
@@ -98,7 +121,8 @@ function read(
   if (call.credentials && 'positions' in call.credentials)
     credentials = call.credentials.positions.map(argument).filter((one) => one !== null);
   else if (call.credentials) {
-    const given = argument(call.credentials.argument);
+    const whole = argument(call.credentials.argument);
+    const given = whole && within(context, whole, call.credentials.within);
     const payload = given ? payloadOf(context.values, context.values.evaluate(given)) : null;
     if (
       call.credentials.keys &&
@@ -114,16 +138,20 @@ function read(
     if (payload) payloads.push(payload);
   }
   const receiver = callee.type === 'MemberExpression' ? callee.object : null;
+  const endpoint =
+    call.endpoint === undefined ? null : argument(0) && within(context, argument(0)!, call.endpoint);
   const request = requestFrom(context, node, node, {
     client: library.name,
     kind: 'sdk',
     sink: 'strong',
     payloads: [],
-    url: receiver
-      ? urlHints(context, receiver)
-      : node.arguments
-          .flatMap((one) => (one.type === 'SpreadElement' ? [] : textsOf(context.values.evaluate(one))))
-          .join(' '),
+    url: endpoint
+      ? textsOf(context.values.evaluate(endpoint)).join(' ')
+      : receiver
+        ? urlHints(context, receiver)
+        : node.arguments
+            .flatMap((one) => (one.type === 'SpreadElement' ? [] : textsOf(context.values.evaluate(one))))
+            .join(' '),
     grantless: false,
     reads: [...(node.arguments as Node[]).filter((one) => !isFunction(one)), ...(receiver ? [receiver] : [])],
     basic: null,
@@ -160,7 +188,8 @@ function grantsOf(
   claimed: Set<number>,
 ): Grant[] | null {
   if (typeof call.grant === 'string') return [call.grant];
-  const given = argument(call.grant.argument);
+  const whole = argument(call.grant.argument);
+  const given = whole && within(context, whole, 'key' in call.grant ? call.grant.within : undefined);
   if (!given) return null;
   const value = context.values.evaluate(given);
   if (!('key' in call.grant)) {
@@ -174,6 +203,13 @@ function grantsOf(
   claimed.add(entry.node?.range[0] ?? entry.span[0]);
   const { grants } = grantEvidence(entry.node ? context.values.evaluate(entry.node) : null, entry.text);
   return grants.filter((grant) => grant !== 'other');
+}
+
+/** What a member of the argument holds; the argument itself where no member is asked for. */
+function within(context: FileContext, argument: Node, member: string | undefined): Node | null {
+  if (member === undefined) return argument;
+  const payload = payloadOf(context.values, context.values.evaluate(argument));
+  return payload?.entries.filter((entry) => entry.key === member).at(-1)?.node ?? null;
 }
 
 /** Ember: `OAuth2PasswordGrant.extend({ … })` and `class extends OAuth2PasswordGrant` are whole clients. */

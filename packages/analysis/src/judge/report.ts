@@ -119,8 +119,9 @@ function uniquePaths(paths: PathStep[][]): PathStep[][] {
 function migrationsOf(judged: JudgedRequest): Migration[] {
   const { request, actor, grants } = judged;
   const out: Migration[] = [];
-  const readable = request.wire !== null && request.wire.opaque.length === 0;
-  if (actor !== 'interactive-user') {
+  const migrated = request.client === 'token-client';
+  const readable = migrated || (request.wire !== null && request.wire.opaque.length === 0);
+  if (actor !== 'interactive-user' && !migrated) {
     out.push({
       to: 'cached-client',
       support: readable ? 'automatic' : 'manual',
