@@ -1,8 +1,12 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
-import * as module from 'node:module';
+// CommonJS, as the bundle is: to start the loader of ES modules takes as long as a cached check.
+'use strict';
+const { existsSync } = require('node:fs');
+const module_ = require('node:module');
+const { join } = require('node:path');
 
 // Node 22 and later keep compiled modules between runs.
-module.enableCompileCache?.();
-const bundle = new URL('../bundle/main.js', import.meta.url);
-await import(existsSync(bundle) ? bundle.href : '../dist/main.js');
+module_.enableCompileCache?.();
+const bundle = join(__dirname, '../bundle/main.js');
+if (existsSync(bundle)) require(bundle);
+else void import('../dist/main.js');

@@ -1,8 +1,11 @@
 // One bundle of the command, the analysis and what they use, because loading many small files takes longer than checking a
 // small repository. The codemods stay outside: `check` never loads them. `npm run build` runs this after the compiler.
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+//
+// It is CommonJS: Node's loader of ES modules takes as long to start and to read these files as a cached check takes.
+// esbuild splits ES modules alone, so its output is turned into CommonJS file by file.
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 const made = `${here}bundle-${process.pid}`;
@@ -50,12 +53,6 @@ await Promise.all([
     format: 'esm',
     external: ['@grant-migrate/codemods', 'typescript'],
     plugins: [parserWhenAsked],
-    // CommonJS dependencies ask for `require` and for their own file name.
-    banner: {
-      js: `import { createRequire as requireFrom } from 'node:module';
-const require = requireFrom(import.meta.url);
-const __filename = import.meta.filename;`,
-    },
   }),
   build({
     ...esm,
@@ -66,6 +63,23 @@ const __filename = import.meta.filename;`,
     plugins: [noLibraryTypes],
   }),
 ]);
+/** What is split off is required when it is asked for; packages outside, and a project's own settings, may be ES modules. */
+async function toCommonJs(file) {
+  const path = `${made}/${file}`;
+  const code = readFileSync(path, 'utf8')
+    .replaceAll('import.meta.url', 'require("node:url").pathToFileURL(__filename).href')
+    .replaceAll('import.meta.resolve(', 'require.resolve(')
+    .replaceAll(/\bimport\(("\.\/[^"]+")\)/g, 'Promise.resolve().then(()=>require($1))');
+  if (code.includes('import.meta')) throw new Error(`${file} asks for import.meta.`);
+  writeFileSync(path, (await transform(code, { ...small, format: 'cjs', target: 'node20' })).code);
+}
+
+await Promise.all(
+  readdirSync(made)
+    .filter((file) => file.endsWith('.js'))
+    .map(toCommonJs),
+);
+writeFileSync(`${made}/package.json`, '{ "type": "commonjs" }\n');
 // In one step: another process may be running the one that is there.
 const before = `${made}-before`;
 try {

@@ -8,5 +8,7 @@ for (const stream of [process.stdout, process.stderr])
     throw error;
   });
 
-// No process.exit(): a report that is still on its way into a pipe would be cut off.
-process.exitCode = await run(process.argv.slice(2), { cwd: process.cwd(), engine });
+// No process.exit(): a report that is still on its way into a pipe would be cut off. No top-level await: the bundle has none.
+void run(process.argv.slice(2), { cwd: process.cwd(), engine }).then((status) => {
+  process.exitCode = status;
+});
