@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // CommonJS, as the bundle is: to start the loader of ES modules takes as long as a cached check.
+/* eslint-disable @typescript-eslint/no-require-imports */
 'use strict';
 const { existsSync } = require('node:fs');
 const module_ = require('node:module');

@@ -72,9 +72,8 @@ export function openTexts(root: string, { source, cache, size }: TextOptions): T
 
   return {
     begin(files) {
-      for (const file of files)
-        if (kept?.exists()) stampOf(file);
-        else search.bytesOf(file);
+      const ask = kept?.exists() ? stampOf : search.bytesOf;
+      for (const file of files) ask(file);
     },
     projectOf(files) {
       const project = { root, files, read: textsOf(search), search: search.over(files) };
