@@ -20,8 +20,15 @@ export function keyProblem(parsed: ParsedFile, call: ts.Node, wire: WireShape | 
   return problem;
 }
 
-/** By POST, or by GET with the grant in the address. */
+/** By POST, or by GET with the grant in the address or a client that authenticates and says no grant. */
 function isAsked(wire: WireShape): boolean {
   const method = wire.method.toUpperCase();
-  return method === 'POST' || (method === 'GET' && wire.parameters.some(({ key }) => key === 'grant_type'));
+  const grant = wire.parameters.some(({ key }) => key === 'grant_type');
+  return method === 'POST' || (method === 'GET' && (grant || isGrantless(wire)));
+}
+
+/** A client authenticates at the token endpoint and names no grant, for the vendor wants none. */
+export function isGrantless({ parameters, opaque, basicAuth, headers }: WireShape): boolean {
+  const isSeen = opaque.length === 0 && !parameters.some(({ key }) => key === 'grant_type');
+  return isSeen && (basicAuth !== null || headers.some(({ key }) => /^authorization$/i.test(key)));
 }

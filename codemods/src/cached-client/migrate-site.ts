@@ -5,7 +5,7 @@ import type { ReasonCode } from '../reasons.js';
 import { callAt, memberName } from '../source/nodes.js';
 import { clientResult, type ClientResult } from './clients.js';
 import { wholeChain } from './chain.js';
-import { keyProblem } from './key-problem.js';
+import { isGrantless, keyProblem } from './key-problem.js';
 import { asKeyedCall } from './keyed-call.js';
 import { tokenLeavesProcess } from './leaves-process.js';
 import { followResult, type Segment } from './result-flow.js';
@@ -89,6 +89,8 @@ function asTransport(
   if (unkeyed) return unkeyed;
   if (transport.name === 'cachedKy' && mayHaveOwnFetch(context.parsed, call)) return 'shape-not-modelled';
   if (transport.name === 'cachedRequest' && !isPlainChain(call)) return 'shape-not-modelled';
+  // A function of which nothing is known is recognised by the grant alone.
+  if (transport.wraps === 'function' && site.wire && isGrantless(site.wire)) return 'shape-not-modelled';
   if (transport.wraps !== 'function')
     return wrapClient(call, transport, context.names) ?? 'shape-not-modelled';
   // What a wrapper does beside answering (it may keep the token for its other calls) would not be done on a hit.

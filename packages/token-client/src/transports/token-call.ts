@@ -41,10 +41,17 @@ export function tokenCall({
     (source) => fieldsOf(source) ?? new Map<string, unknown>(),
   );
   const fields = new Map(all.reverse().flatMap((some) => [...some]));
-  const grant = fields.get('grant_type');
+  const grant = fields.get('grant_type') ?? (asksByClientAlone(url, fields, rest) ? '' : undefined);
   if (typeof grant !== 'string' || ONCE_ONLY.test(grant)) return undefined;
   const text = textOf([idOf(client), verb, url, ...all.map((some) => [...some]), rest]);
   return { text, lane: laneOf(url, fields, grant) };
+}
+
+/** Some vendors want no grant: a client authenticates at an address for tokens, and sends nothing that would be used up. */
+function asksByClientAlone(url: string, fields: Map<string, unknown>, rest: unknown): boolean {
+  if (!/oauth|token/i.test(url) || /introspect|revo(ke|cation)|userinfo|logout/i.test(url)) return false;
+  if ([...fields.keys()].some((name) => /^(token|code|refresh_token|assertion)$/.test(name))) return false;
+  return /\bBasic |"auth"[:,]|"username":/.test(textOf(rest) ?? '');
 }
 
 /** The fields of a form, a JSON text, an object or form data; `undefined` for anything else, such as a stream. */
