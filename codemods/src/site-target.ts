@@ -6,6 +6,7 @@ import type { SiteRewrite } from './cached-client/rewrite.js';
 import type { SiteContext } from './cached-client/site-context.js';
 import { keyedToClientCredentials } from './client-credentials/keyed-request.js';
 import { toClientCredentials } from './client-credentials/migrate-site.js';
+import { toMachineInOwnWay } from './client-credentials/own-way.js';
 import type { MigrationTarget } from './options.js';
 import type { ReasonCode } from './reasons.js';
 import { wretchRequest } from './cached-client/wretch.js';
@@ -27,16 +28,14 @@ export function migrateSite(context: SiteContext, site: RequestSite, to: Migrati
   return { to, rewrite: site.actor === 'interactive-user' ? 'scaffold-needed' : 'not-a-person' };
 }
 
-/** Clients and SDKs that are not called like an HTTP client of promises. */
-const OWN_WAYS: Record<string, (context: SiteContext, site: RequestSite) => SiteRewrite | ReasonCode> = {
-  'nest-http': nestRequest,
-  wretch: wretchRequest,
-  'token-client': () => 'already-reused',
-  ...sdkMigrations,
-};
+type Way = (context: SiteContext, site: RequestSite) => SiteRewrite | ReasonCode;
+
+/** HTTP clients that are not called like one of promises. */
+const ownWays: Record<string, Way> = { 'nest-http': nestRequest, wretch: wretchRequest };
 
 function cached(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
-  return (OWN_WAYS[site.client] ?? toCachedClient)(context, site);
+  if (site.client === 'token-client') return 'already-reused';
+  return (ownWays[site.client] ?? sdkMigrations[site.client] ?? toCachedClient)(context, site);
 }
 
 function ownGrant(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
@@ -45,7 +44,8 @@ function ownGrant(context: SiteContext, site: RequestSite): SiteRewrite | Reason
   if (site.client === 'adal-node') return adalToClientCredentials(context, site);
   if (site.client === 'token-client') return keyedToClientCredentials(context, site);
   if (site.kind === 'sdk') return sdkToClientCredentials(context, site);
-  return toClientCredentials(context, site);
+  const own = ownWays[site.client];
+  return own ? toMachineInOwnWay(context, site, own) : toClientCredentials(context, site);
 }
 
 /** A machine gets its own grant where that is safe, and else a cached client. */

@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
 import type { ReasonCode } from '../reasons.js';
 import { callAt, walk } from '../source/nodes.js';
+import { indentationAt } from '../source/style.js';
 import { clientResult } from './clients.js';
 import { keyProblem } from './key-problem.js';
 import { TRANSPORTS, type SiteRewrite } from './rewrite.js';
@@ -30,7 +31,7 @@ export function nestRequest(context: SiteContext, site: RequestSite): SiteRewrit
   const kept = [{ start: service.getStart(), end: service.end }];
   const whole = promiseOf(call);
   if (whole) {
-    edits.push(...around(parsed.text, whole, call));
+    edits.push(...around(parsed.text, whole, call), ...outdented(parsed.text, whole, call));
   } else {
     if (awaitsInside(call)) return 'shape-not-modelled';
     const defer = names.localFor('rxjs', 'defer');
@@ -61,6 +62,20 @@ function around(text: string, whole: ts.Node, call: ts.Node): SiteRewrite['edits
     if (comment) edit.text = `${comment[0]} `;
   }
   return [before, after].filter((edit) => edit.end > edit.start);
+}
+
+/** The lines of a call that stood on lines of its own go back to where the outer call began. */
+function outdented(text: string, whole: ts.Node, call: ts.Node): SiteRewrite['edits'] {
+  const [inner, outer] = [call, whole].map((node) => indentationAt(text, node.getStart()));
+  const more = inner!.length - outer!.length;
+  const written = call.getText();
+  // The lines of a template are its text.
+  if (more <= 0 || !inner!.startsWith(outer!) || /`[^`]*\n[^`]*`/.test(written)) return [];
+  return [...written.matchAll(/\n(?=[ \t])/g)].flatMap(({ index }) => {
+    const start = call.getStart() + index + 1;
+    const lead = /^[ \t]*/.exec(text.slice(start))![0];
+    return lead.startsWith(inner!) ? [{ start, end: start + more, text: '' }] : [];
+  });
 }
 
 function awaitsInside(call: ts.Node): boolean {

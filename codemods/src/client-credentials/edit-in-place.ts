@@ -22,12 +22,20 @@ export function editInPlace(
   kept: boolean,
 ): SiteRewrite | ReasonCode {
   const { transport } = request.client;
-  if ((!transport && !kept) || machine.site.wire.opaque.length > 0) return 'shape-not-modelled';
+  const edits = transport || kept ? parameterEdits(context, machine) : null;
+  if (!edits) return 'shape-not-modelled';
+  if (kept || !transport) return { edits, kept: [], imports: [], form: 'other' };
+  const wrapped = wrapClient(request.call, transport, context.names);
+  return wrapped ? { ...wrapped, edits: [...wrapped.edits, ...edits] } : 'shape-not-modelled';
+}
+
+/** The body as a machine sends it, changed where it stands; null where a part of it cannot be. */
+export function parameterEdits(context: SiteContext, machine: MachineRequest): SiteRewrite['edits'] | null {
+  if (machine.site.wire.opaque.length > 0) return null;
   const edits: SiteRewrite['edits'] = [];
   for (const { part, text } of machine.replaced) {
     const node = part.value.span && nodeAt(context.parsed, part.value.span);
-    if (!node || !ts.isExpression(node) || part.conditional || isPieceOfText(node))
-      return 'shape-not-modelled';
+    if (!node || !ts.isExpression(node) || part.conditional || isPieceOfText(node)) return null;
     const name = quoted(text, context.style);
     const { parent } = node;
     if (ts.isShorthandPropertyAssignment(parent))
@@ -37,13 +45,10 @@ export function editInPlace(
   const removals: Span[] = [];
   for (const part of machine.dropped) {
     const span = removal(context.parsed, part, machine.dropped);
-    if (!span || part.conditional) return 'shape-not-modelled';
+    if (!span || part.conditional) return null;
     removals.push(span);
   }
-  for (const span of joined(removals)) edits.push({ ...span, text: '' });
-  if (kept || !transport) return { edits, kept: [], imports: [], form: 'other' };
-  const wrapped = wrapClient(request.call, transport, context.names);
-  return wrapped ? { ...wrapped, edits: [...wrapped.edits, ...edits] } : 'shape-not-modelled';
+  return [...edits, ...joined(removals).map((span) => ({ ...span, text: '' }))];
 }
 
 function isPieceOfText(node: ts.Node): boolean {

@@ -20,9 +20,20 @@ export function userUse(context: SiteContext, call: ts.Node, uses: readonly Resu
     const word = members
       ? members.map((member) => USER_WORDS.exec(member)?.[0]).find(Boolean)
       : elsewhere(context, call);
-    if (word) return /id/i.test(word.slice(0, 2)) ? 'id-token-used' : 'refresh-token-used';
+    if (word) return reasonOf(word);
   }
   return claimsRead(context, call) ? 'user-identity-used' : null;
+}
+
+/** The same where the result is not followed: by the words of the file and of those that mention the helper. */
+export function userWords(context: SiteContext, call: ts.Node): ReasonCode | null {
+  const word = elsewhere(context, call);
+  if (word) return reasonOf(word);
+  return claimsRead(context, call) ? 'user-identity-used' : null;
+}
+
+function reasonOf(word: string): ReasonCode {
+  return /^id/i.test(word) ? 'id-token-used' : 'refresh-token-used';
 }
 
 /** Members that a use reads by name; null when the value is handed on whole. */
