@@ -158,6 +158,8 @@ export interface TokenRequest extends Site {
   roots: Root[];
   /** What the user name and password (or, without them, the client secret) come from. */
   credentials: Root[];
+  /** Constructor parameters that the fields among the credentials are filled from. */
+  constructedFrom: Root[];
   /** True for a request that has a user name and password but no grant. */
   grantless: boolean;
   /** For SDK objects built in the same function: the `new` expression that loses the SDK's own cache. */

@@ -14,6 +14,7 @@ import { findNode } from '../source/walk.js';
 import { isFunction, memberPath, type Node } from '../values/bindings.js';
 import { entryValue, type Payload } from '../values/payload.js';
 import { rootsOf } from '../values/roots.js';
+import { constructorParameters } from './constructor-fields.js';
 import type { FileContext } from './context.js';
 import { grantEvidence } from './grants.js';
 import { guardsOf, homeFunction } from './guards.js';
@@ -84,6 +85,7 @@ export function requestFrom(
       ),
     ]),
     credentials: allRoots(context, credentialNodes, true),
+    constructedFrom: constructorParameters(context, credentialNodes),
     grantless: source.grantless,
     builtPerCall: null,
     wire: source.wire,

@@ -3,7 +3,7 @@ import type { CallbackRole, FileFacts, Root, TokenRequest } from '../facts.js';
 import type { Caller, CallerFinder } from './callers.js';
 import { contains, variesWith, type PathEnd, type RequestPaths, type State, type Step } from './path-ends.js';
 import { changesInput, delayAround, DELAYS, isRefreshOnly, isRetryRecursion, reaches } from './recursion.js';
-import { collectGrant, followCredentials, mapRoots } from './roots-at-callers.js';
+import { collectGrant, credentialsOfInstances, followCredentials, mapRoots } from './roots-at-callers.js';
 import { moduleRole } from './module-role.js';
 import { sharesTokens } from './shared-tokens.js';
 
@@ -12,7 +12,8 @@ const MAX_DEPTH = 24;
 const MOST_VISITED = 2000;
 
 export function findPaths(callers: CallerFinder, facts: FileFacts, request: TokenRequest): RequestPaths {
-  const out: RequestPaths = { request, facts, ends: [], credentials: [], callerGrants: [] };
+  const credentials = credentialsOfInstances(callers, facts, request);
+  const out: RequestPaths = { request, facts, ends: [], credentials, callerGrants: [] };
   const first: Step = { file: facts.file, fn: request.fn, span: request.span };
   const state: State = {
     facts,

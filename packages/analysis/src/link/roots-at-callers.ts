@@ -1,6 +1,6 @@
 /** What a request depends on, seen one call further up. */
 import { grantOf } from '../extract/grants.js';
-import type { CallbackRole, FileFacts, Root, Use } from '../facts.js';
+import type { CallbackRole, FileFacts, Root, TokenRequest, Use } from '../facts.js';
 import type { CallerFinder } from './callers.js';
 import type { RequestPaths, State } from './path-ends.js';
 
@@ -29,6 +29,27 @@ export function followCredentials(callers: CallerFinder, state: State, out: Requ
     }
   }
   return out;
+}
+
+/** How far arguments of a constructor are followed up through functions that hand them on. */
+const CONSTRUCTOR_DEPTH = 4;
+
+/** What the instances of a class that keeps credentials are made with, over all places that make one. */
+export function credentialsOfInstances(
+  callers: CallerFinder,
+  facts: FileFacts,
+  { constructedFrom }: TokenRequest,
+): Root[] {
+  const out = new Map<string, Root>();
+  const follow = (file: string, root: Root, depth: number): void => {
+    if (root.kind !== 'param') return void out.set(JSON.stringify(root), root);
+    if (depth === 0) return;
+    for (const { facts: at, use } of callers.callersOf({ file, fn: root.fn }))
+      // Handed on as a value: nothing is known of what it will be called with.
+      if (use.how !== 'value') for (const given of givenFor(root, use)) follow(at.file, given, depth - 1);
+  };
+  for (const root of constructedFrom) follow(facts.file, root, CONSTRUCTOR_DEPTH);
+  return [...out.values()].filter(({ kind }) => kind !== 'loop' && kind !== 'unknown');
 }
 
 /** Roots seen from the caller: parameters become the arguments that are given for them. */
