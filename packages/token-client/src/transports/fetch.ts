@@ -2,20 +2,23 @@ import { exchange } from './exchange.js';
 import { tokenCall } from './token-call.js';
 import { describesAnyBody, wrapOnce } from './wrap.js';
 
-/** A `fetch`. */
-export type FetchLike = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+/** A `fetch`: the platform's, or one of a library, whose requests and responses are types of their own. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type FetchLike = (input: any, init?: any) => Promise<any>;
+
+type PlatformFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /**
  * A `fetch` that answers a repeated token request from the first one. Everything else goes through untouched.
  * @param fetch default: `globalThis.fetch` at the moment of the call
  */
 export function cachedFetch<T extends FetchLike = typeof globalThis.fetch>(fetch?: T): T {
-  const real = (fetch ?? ((input, init) => globalThis.fetch(input, init))) as T;
+  const real = (fetch ?? ((input, init) => globalThis.fetch(input, init))) as PlatformFetch;
   return wrapOnce(
     'fetch',
     fetch ?? theDefault,
     () =>
-      (async (input, init) => {
+      (async (input: string | URL | Request, init?: RequestInit) => {
         const isRequest = typeof input === 'object' && !(input instanceof URL);
         const headers = new Headers(init?.headers ?? (isRequest ? input.headers : undefined));
         const call = tokenCall({
@@ -27,7 +30,7 @@ export function cachedFetch<T extends FetchLike = typeof globalThis.fetch>(fetch
         });
         if (!call) return real(input, init);
         return exchange<Response>(call, { send: () => real(input, init), keep });
-      }) as T,
+      }) as PlatformFetch as unknown as T,
   );
 }
 
