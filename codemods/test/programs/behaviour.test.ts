@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { planMigration } from '../../src/index.js';
+import { planMigration, syntaxErrors } from '../../src/index.js';
 import { plannedTexts } from '../../src/verify/overlay.js';
 import { analyze, memoryProject } from '../support/memory-project.js';
 import { programs } from './generate.js';
@@ -18,7 +18,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const COUNT = Number(process.env.PROGRAMS ?? 60);
 const SEED = Number(process.env.SEED ?? 7);
 
-test('generated programs print the same before and after, with one token request for a good password', () => {
+test('generated programs parse, stay as they are on a second run, and print the same as before with one token request for a good password', () => {
   const folder = mkdtempSync(join(tmpdir(), 'programs-'));
   try {
     symlinkSync(join(here, '../../../node_modules'), join(folder, 'node_modules'));
@@ -26,6 +26,8 @@ test('generated programs print the same before and after, with one token request
       const project = memoryProject({ [file]: text });
       const plan = planMigration(project, analyze(project), { to: 'cached-client' });
       const after = plannedTexts(project, plan).get(file);
+      const twice = memoryProject({ [file]: after ?? text });
+      const again = planMigration(twice, analyze(twice), { to: 'cached-client' }).edits;
       const home = join(folder, String(index));
       mkdirSync(home);
       writeFileSync(join(home, `before-${file}`), text);
@@ -33,6 +35,7 @@ test('generated programs print the same before and after, with one token request
       return {
         name,
         migrated: after !== undefined,
+        stable: again.length === 0 && syntaxErrors(file, after ?? text).length === 0,
         after: join(home, `after-${file}`),
         before: join(home, `before-${file}`),
         reasons: plan.sites.map((site) => site.reason),
@@ -52,7 +55,12 @@ test('generated programs print the same before and after, with one token request
     const wrong = results.flatMap(({ name, before, after }, index) => {
       const pair = pairs[index]!;
       const expected = !pair.migrated ? 3 : name.includes('wrong-password') ? 3 : 1;
-      if (pair.migrated && before.lines.join('\n') === after.lines.join('\n') && after.requests === expected)
+      if (
+        pair.migrated &&
+        pair.stable &&
+        before.lines.join('\n') === after.lines.join('\n') &&
+        after.requests === expected
+      )
         return [];
       return [{ name, reasons: pair.reasons, before, after, text: readFileSync(pair.after, 'utf8') }];
     });

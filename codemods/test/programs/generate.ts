@@ -10,7 +10,21 @@ export interface Program {
 
 const axes = {
   modules: ['esm', 'cjs'],
-  call: ['axios.post', 'axios(config)', 'axios.request', 'instance', 'fetch', 'superagent', 'got', 'request'],
+  call: [
+    'axios.post',
+    'axios(config)',
+    'axios.request',
+    'instance',
+    'fetch',
+    'superagent',
+    'got',
+    'request',
+    'ky',
+    'gaxios',
+    'ofetch',
+    'needle',
+    'undici',
+  ],
   grant: ['password', 'client_credentials', 'wrong-password', 'odd-password'],
   body: ['object', 'params', 'pairs', 'append', 'qs', 'template', 'text'],
   auth: ['basic', 'header', 'body', 'odd-header'],
@@ -46,11 +60,8 @@ function write(choice: Choice): string {
   const esm = choice.modules === 'esm';
   const load = (module: string, name: string): string =>
     esm ? `import ${name} from '${module}';` : `const ${name} = require('${module}');`;
-  const client =
-    { superagent: 'superagent', got: 'got', request: 'request', fetch: '' }[choice.call!] ?? 'axios';
   const lines = [
-    ...(client && !(client === 'got' && !esm) ? [load(client, client)] : []),
-    ...(client === 'got' && !esm ? ["const got = require('got').default;"] : []),
+    ...clientLines(choice.call!, esm, load),
     ...(choice.body === 'qs' ? [load('qs', 'qs')] : []),
     ...(choice.call === 'instance'
       ? ['', 'const api = axios.create({ baseURL: process.env.TOKEN_BASE });']
@@ -66,6 +77,17 @@ function write(choice: Choice): string {
     ...(esm ? [] : ['', 'module.exports = { main };']),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The line that loads the client, where there is one to load. */
+function clientLines(name: string, esm: boolean, load: (module: string, name: string) => string): string[] {
+  if (name === 'fetch') return [];
+  if (name === 'gaxios' || name === 'undici') return [load(name, '{ request }')];
+  if (name === 'ofetch') return [load(name, '{ ofetch }')];
+  if (!['superagent', 'got', 'request', 'ky', 'needle'].includes(name)) return [load('axios', 'axios')];
+  return !esm && (name === 'got' || name === 'ky')
+    ? [`const ${name} = require('${name}').default;`]
+    : [load(name, name)];
 }
 
 const USERS: Record<string, [string, string]> = {

@@ -75,6 +75,43 @@ export function call(
         '});',
       ];
     }
+    case 'gaxios': {
+      const all = headersOf(basic, headers, form, [id, secret]);
+      return unwrap(choice, `request({ url: ${url}, method: 'POST', ${all}, data: ${given} })`, 'data');
+    }
+    case 'needle': {
+      const more = basic ? `username: ${id}, password: ${secret}, ` : '';
+      const text = /params|pairs|append/.test(choice.body!) ? `${given}.toString()` : given;
+      return refusalsSeen(
+        choice,
+        `needle('post', ${url}, ${text}, { ${more}${list} })`,
+        'body',
+        'statusCode',
+      );
+    }
+    case 'ofetch':
+    case 'ky':
+    case 'undici': {
+      const sent = isObject
+        ? choice.call === 'ofetch'
+          ? given
+          : `JSON.stringify(${given})`
+        : /params|pairs|append/.test(choice.body!)
+          ? `${given}.toString()`
+          : given;
+      const type = isObject ? "'Content-Type': 'application/json', " : form || FORM;
+      const all = headersOf(basic, headers, type, [id, secret]);
+      if (choice.call === 'undici')
+        return refusalsSeen(
+          choice,
+          `request(${url}, { method: 'POST', ${all}, body: ${sent} })`,
+          'body.json()',
+          'statusCode',
+        );
+      if (choice.call === 'ky')
+        return parsed(choice, `ky.post(${url}, { ${all}, body: ${sent}, retry: 0 }).json()`);
+      return parsed(choice, `ofetch(${url}, { method: 'POST', ${all}, body: ${sent}, retry: 0 })`);
+    }
     default: {
       const auth = basic ? `Authorization: 'Basic ' + btoa(${id} + ':' + ${secret}), ` : '';
       const sent = isObject ? `JSON.stringify(${given})` : given;
@@ -85,6 +122,43 @@ export function call(
       );
     }
   }
+}
+
+const FORM = "'Content-Type': 'application/x-www-form-urlencoded', ";
+
+function headersOf(basic: string, headers: string[], type: string, [id, secret]: [string, string]): string {
+  const auth = basic ? `Authorization: 'Basic ' + btoa(${id} + ':' + ${secret}), ` : '';
+  return `headers: { ${auth}${type}${headers.join(', ')} }`;
+}
+
+/** The promise is of the body. */
+function parsed(choice: Choice, request: string): string[] {
+  switch (choice.result) {
+    case 'pattern':
+      return [`const { access_token } = await ${request};`, 'return access_token;'];
+    case 'whole':
+      return [`return ${request};`];
+    case 'then':
+      return [`return ${request}.then((answer) => answer.access_token);`];
+    case 'several':
+      return [`const answer = await ${request};`, 'return `${answer.access_token} ${answer.scope}`;'];
+    default:
+      return [`return (await ${request}).access_token;`];
+  }
+}
+
+/** A refused request resolves, and the status tells. */
+function refusalsSeen(choice: Choice, request: string, body: string, status: string): string[] {
+  const read = body.endsWith(')') ? `await response.${body}` : `response.${body}`;
+  const last =
+    choice.result === 'whole'
+      ? [`return ${read};`]
+      : [`const answer = ${read};`, 'return answer.access_token;'];
+  return [
+    `const response = await ${request};`,
+    `if (response.${status} !== 200) throw new Error('status ' + response.${status});`,
+    ...last,
+  ];
 }
 
 function unwrap(choice: Choice, request: string, member: string): string[] {
