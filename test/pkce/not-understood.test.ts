@@ -51,6 +51,13 @@ const cases: [name: string, folder: string, file: string, line: string, more: st
   ],
   ['React', 'react', 'src/api/session.ts', 'localStorage.setItem', 'await audit(access_token);'],
   ['Vue', 'vue', 'src/views/LoginView.vue', "localStorage.setItem('token'", 'await audit(data.access_token)'],
+  [
+    'Angular',
+    'angular',
+    'src/app/auth.service.ts',
+    'tap((answer)',
+    'tap((answer) => this.audit.write(answer)),',
+  ],
   ['terminal', 'terminal-cjs', 'orders.js', 'const { access_token }', 'await audit(response.headers);'],
 ];
 

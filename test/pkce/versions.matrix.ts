@@ -1,5 +1,7 @@
 // The same tests for versions of the frameworks that are not installed here: npm gets them, so that it is run by hand,
 // `npm run test:versions -- -t 'Nest 10'`, before a release and when a template of a server changes.
+import { browserSamples, type BrowserSample } from './support/browser-samples.js';
+import { describeBrowsers } from './support/browser-suite.js';
 import { describeServers } from './support/server-suite.js';
 import { samples, type Sample } from './support/samples.js';
 
@@ -57,6 +59,7 @@ const versions: Sample[] = [
 ];
 
 describeServers(versions);
+describeBrowsers([angular(19), angular(20), angular(22), angularModule()]);
 
 function sampleIn(folder: string): Sample {
   return samples.find((sample) => sample.folder === folder)!;
@@ -77,4 +80,75 @@ function asModules(file: string, text: string): string {
   if (file === 'package.json') return text.replace('"private"', '"type": "module",\n  "private"');
   if (file === 'tsconfig.json') return text.replace('"node16"', '"nodenext"');
   return file.endsWith('.ts') ? text.replace(/from '(\.\/[\w.]+)'/g, "from '$1.js'") : text;
+}
+
+/** Until 20 with zone.js, as most applications are. */
+function angular(major: number): BrowserSample {
+  const sample = browserSamples.find(({ folder }) => folder === 'angular')!;
+  const names = ['common', 'compiler', 'core', 'platform-browser', 'router'];
+  const zone = major < 21;
+  return {
+    ...sample,
+    name: `Angular ${major}`,
+    versions: {
+      ...Object.fromEntries(names.map((name) => [`@angular/${name}`, `^${major}.0.0`])),
+      'angular-auth-oidc-client': `^${major}.0.0`,
+      rxjs: '~7.8.0',
+      ...(zone ? { 'zone.js': '~0.15.0' } : {}),
+    },
+    prepare: (file, text) => {
+      if (zone && file === 'src/main.ts') return `import 'zone.js';\n${text}`;
+      // New in 20.
+      return major < 20 ? text.replace(/,? *provideBrowserGlobalErrorListeners(\(\),\n)?/g, '') : text;
+    },
+  };
+}
+
+/** Modules, an interceptor that is a class, and components that a module declares. */
+function angularModule(): BrowserSample {
+  const { prepare, ...sample } = angular(19);
+  return {
+    ...sample,
+    name: 'Angular 19, module',
+    prepare: (file, text) => withModule(file, prepare!(file, text)),
+  };
+}
+
+function withModule(file: string, text: string): string {
+  if (file === 'src/main.ts')
+    return `import 'zone.js';
+import { platformBrowser } from '@angular/platform-browser';
+import { AppModule } from './app/app.config';
+
+platformBrowser().bootstrapModule(AppModule).catch((error) => console.error(error));
+`;
+  if (file === 'src/app/app.config.ts')
+    return `import { HTTP_INTERCEPTORS, HttpClientModule } from '@angular/common/http';
+import { NgModule } from '@angular/core';
+import { BrowserModule } from '@angular/platform-browser';
+import { RouterModule } from '@angular/router';
+import { App } from './app';
+import { AuthInterceptor } from './auth.interceptor';
+import { routes } from './app.routes';
+
+@NgModule({
+  imports: [BrowserModule, HttpClientModule, RouterModule.forRoot(routes), App],
+  providers: [{ provide: HTTP_INTERCEPTORS, useClass: AuthInterceptor, multi: true }],
+  bootstrap: [App],
+})
+export class AppModule {}
+`;
+  if (file === 'src/app/auth.interceptor.ts')
+    return `import { HttpHandler, HttpInterceptor, HttpRequest } from '@angular/common/http';
+import { Injectable } from '@angular/core';
+
+@Injectable()
+export class AuthInterceptor implements HttpInterceptor {
+  intercept(request: HttpRequest<unknown>, next: HttpHandler) {
+    const token = localStorage.getItem('access_token');
+    return next.handle(request.clone({ setHeaders: { Authorization: \`Bearer \${token}\` } }));
+  }
+}
+`;
+  return text;
 }

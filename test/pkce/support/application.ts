@@ -22,7 +22,12 @@ export interface Migrated {
 /** @param application how it differs from the sample that lies there */
 export async function migrated(
   sample: string,
-  { framework, packages, versions, prepare }: Partial<Sample> = {},
+  {
+    framework,
+    packages,
+    versions,
+    prepare,
+  }: Pick<Sample, 'framework' | 'packages' | 'versions' | 'prepare'> = {},
 ): Promise<Migrated> {
   const copy = copyApp(sample, 'pkce');
   try {

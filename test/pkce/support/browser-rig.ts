@@ -38,7 +38,7 @@ export function createRig(sample: BrowserSample) {
         perSecond: Infinity,
         clients: [browserApplication(rig.origin, rig.redirectUri)],
       });
-      app = await migrated(join(samples, sample.folder));
+      app = await migrated(join(samples, sample.folder), sample);
       const env = configure(app.folder, sample, {
         issuer: server.issuer,
         clientId: 'browser-application',

@@ -1,8 +1,9 @@
 /** The sample applications in `test/apps-pkce` that have no server of their own, and how each is bundled. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Sample } from './samples.js';
 
-export interface BrowserSample {
+export interface BrowserSample extends Pick<Sample, 'packages' | 'versions' | 'prepare'> {
   name: string;
   /** In `test/apps-pkce`. */
   folder: string;
@@ -13,6 +14,8 @@ export interface BrowserSample {
   redirectPath: string;
   /** The settings as the bundler's environment, or the modules that a person fills in by hand. */
   settings: { prefix: 'VITE_' } | { modules: string[] };
+  /** How the project runs the test that the scaffold brings. */
+  ownTest: string[];
   /** True for Angular. */
   decorators?: boolean;
 }
@@ -39,6 +42,7 @@ export const browserSamples: BrowserSample[] = [
   {
     name: 'React 19, TypeScript',
     folder: 'react',
+    ownTest: ['node', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'],
     entry: 'src/main.tsx',
     probe: FUNCTIONS,
     redirectPath: '/callback',
@@ -47,6 +51,7 @@ export const browserSamples: BrowserSample[] = [
   {
     name: 'Vue 3, JavaScript',
     folder: 'vue',
+    ownTest: ['node', 'node_modules/vitest/vitest.mjs', 'run'],
     entry: 'src/main.js',
     probe: FUNCTIONS,
     redirectPath: '/callback',
@@ -55,6 +60,7 @@ export const browserSamples: BrowserSample[] = [
   {
     name: 'no framework, JavaScript',
     folder: 'spa',
+    ownTest: ['node', '--test', 'src/auth/'],
     entry: 'src/main.js',
     probe: FUNCTIONS,
     redirectPath: '/',
@@ -63,6 +69,7 @@ export const browserSamples: BrowserSample[] = [
   {
     name: 'Angular 21, TypeScript',
     folder: 'angular',
+    ownTest: ['node', 'node_modules/vitest/vitest.mjs', 'run'],
     entry: 'src/main.ts',
     probe: SERVICE,
     redirectPath: '/callback',

@@ -7,6 +7,8 @@ export interface Watched {
   console: string[];
   /** Every address that was requested. */
   addresses: string[];
+  /** Requests to the authorization server with a token in their head. */
+  authorized: string[];
   /** Every token that the token endpoint gave to the page. */
   secrets(): Promise<string[]>;
 }
@@ -17,6 +19,7 @@ export function watch(page: Page, issuer: string): Watched {
     authorizationRequests: [],
     console: [],
     addresses: [],
+    authorized: [],
     secrets: async () => (await Promise.all(bodies)).flat(),
   };
   page.on('console', (message) => watched.console.push(message.text()));
@@ -24,6 +27,7 @@ export function watch(page: Page, issuer: string): Watched {
   page.on('request', (request) => {
     const url = new URL(request.url());
     watched.addresses.push(url.href);
+    if (url.href.startsWith(issuer) && request.headers()['authorization']) watched.authorized.push(url.href);
     if (url.href.startsWith(`${issuer}/v1/authorize?`)) watched.authorizationRequests.push(url.searchParams);
   });
   page.on('response', (response) => {
