@@ -1,3 +1,4 @@
+// The checks of an answer and of the way back, which need no browser.
 import { isOfIssuer, returnAddress } from './answer.js';
 
 const ORIGIN = 'https://app.example.com';

@@ -49,8 +49,10 @@ export function createRig(sample: BrowserSample) {
         apiUrl: server.apiUrl,
       });
       // The application as it is, and beside it what the tests call.
-      writeFileSync(join(app.folder, 'probe.js'), `${sample.probe}import './${sample.entry}';\n`);
-      dist = await bundle(app.folder, { entry: 'probe.js', env, decorators: sample.decorators });
+      writeFileSync(join(app.folder, 'probe.js'), sample.probe);
+      const first = `import './probe.js';\nimport './${sample.entry}';\n`;
+      writeFileSync(join(app.folder, 'probed.js'), first);
+      dist = await bundle(app.folder, { entry: 'probed.js', env, decorators: sample.decorators });
     },
     async stop(): Promise<void> {
       await files?.stop();

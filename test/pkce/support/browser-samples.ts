@@ -8,7 +8,7 @@ export interface BrowserSample extends Pick<Sample, 'packages' | 'versions' | 'p
   /** In `test/apps-pkce`. */
   folder: string;
   entry: string;
-  /** What stands in front of the application in the bundle: it puts what the tests call at `window.oidc`. */
+  /** A module that runs before the application: it puts what the tests call at `window.oidc`. */
   probe: string;
   /** Path below the origin that is registered. */
   redirectPath: string;

@@ -35,6 +35,7 @@ export async function bundle(
     define: {
       'process.env.NODE_ENV': '"production"',
       ngDevMode: 'false',
+      ngServerMode: 'false',
       __VUE_OPTIONS_API__: 'true',
       __VUE_PROD_DEVTOOLS__: 'false',
       __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',

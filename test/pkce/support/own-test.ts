@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '../../apps/copy.mjs';
 
 export interface Run {
   /** Of the process. */
@@ -9,9 +10,10 @@ export interface Run {
   output: string;
 }
 
-/** @param command its first word is `node` for this very Node; paths are below the application's folder */
+/** @param command its first word is `node` for this very Node; runners are those that are installed here */
 export function runOwnTest(folder: string, [name, ...args]: readonly string[]): Run {
-  const { status, stdout, stderr } = spawnSync(name === 'node' ? process.execPath : name!, args, {
+  const installed = args.map((arg) => (arg.startsWith('node_modules/') ? join(root, arg) : arg));
+  const { status, stdout, stderr } = spawnSync(name === 'node' ? process.execPath : name!, installed, {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, NODE_OPTIONS: '', NODE_TEST_CONTEXT: undefined, FORCE_COLOR: '0' },

@@ -90,6 +90,10 @@ function angularScaffold(context: ScaffoldContext, major: number): Scaffold {
           ]),
       ...leftoverSteps(sources, rewires),
       ...unusedMembers(rewires),
+      ...[...new Set(sites.map(({ file }) => file).filter((file) => !isInside(file)))].map(
+        (file) =>
+          `\`${file}\` is built without the application and cannot import its session: have the application give it one by an injection token.`,
+      ),
       'Routes that need a person: `canActivate: [requireAuth]` of `auth/require-auth` where the application has no guard of its own.',
       ...(rewires.some(({ reads }) => reads.length > 0)
         ? []

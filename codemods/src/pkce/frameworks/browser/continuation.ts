@@ -7,6 +7,7 @@ import { ts } from 'ts-morph';
 import { functionOf, walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { lineOf } from '../../../source/lines.js';
+import { mayBeMember } from './members.js';
 import type { SignInFunction } from './sign-in-function.js';
 import type { Sources } from './sources.js';
 
@@ -50,6 +51,7 @@ function follow(
   for (const parsed of sources.matching(new RegExp(`\\b${name}\\b`)))
     walk(parsed.tree, (node) => {
       if (!ts.isIdentifier(node) || node.text !== name || isDeclared(node, fn)) return;
+      if (ts.isMethodDeclaration(fn) && !mayBeMember(sources, parsed, node, fn)) return;
       const call = calledBy(node);
       if (!call) {
         if (!isPassedOn(node)) result.unknown ??= place(parsed, node, `hands ${name} on as a value`);
@@ -138,7 +140,7 @@ const UNDERSTOOD = new RegExp(
   `^(${[
     'set([A-Z]\\w*)?|on[A-Z]\\w*|\\$?emit|commit|preventDefault|stopPropagation|reset|focus|close|hide',
     'json|text|clone|then|catch|finally|pipe|subscribe|unsubscribe|next|complete|tap|map|catchError|throwError|of|from|lastValueFrom|firstValueFrom|toPromise',
-    'finalize|takeUntil|takeUntilDestroyed|take|first|share|shareReplay|timeout|markForCheck|detectChanges',
+    'finalize|takeUntil\\w*|take|first|share|shareReplay|timeout|markForCheck|detectChanges',
     'navigate|navigateByUrl|push|replace|assign|reload|go|back|redirect',
     'setItem|getItem|removeItem|getElementById|querySelector',
     'alert|toast|success|error|info|warn|log|debug|notify|showMessage',
