@@ -12,6 +12,8 @@ const HELD_AT_MOST = 96 << 20;
 
 /** From the third search on an index is made: making it takes about as long as three searches without it. */
 const SEARCHES = 3;
+/** So many files that matter ask for more searches than that: the index is made before the first. */
+const MATTERING = 5;
 
 export interface TextSearch {
   /** The file's bytes: those kept, else read now. Valid until the next call. */
@@ -92,7 +94,7 @@ export function createTextSearch(
 
   function matching(files: readonly string[], { test, holds }: Trigger, onFile?: (done: number) => void) {
     const scan = createWordScan(holds);
-    return files.filter((file, number) => {
+    const found = files.filter((file, number) => {
       onFile?.(number);
       if (known?.isQuiet(file)) return false;
       const result = bytesOf(file);
@@ -102,6 +104,8 @@ export function createTextSearch(
       if (!passes) known?.keepQuiet(file);
       return passes;
     });
+    if (found.length >= MATTERING) searches = SEARCHES;
+    return found;
   }
 
   function searchOver(files: readonly string[]): ProjectSearch {

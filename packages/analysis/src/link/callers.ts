@@ -103,9 +103,8 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
 }
 
 function candidates(store: FactsStore, identity: Identity, word: string): string[] {
-  const all = store.texts
-    .candidates([word])
-    .filter((file) => isTestFile(file) === isTestFile(identity.target.file));
+  const inTests = isTestFile(identity.target.file);
+  const all = store.texts.candidates([word]).filter((file) => isTestFile(file) === inTests);
   if (all.length <= MANY) return all;
   const owners = identity.owners.flatMap((owner) => [owner, lowerFirst(owner)]);
   return all.filter((file) => owners.some((owner) => store.texts.has(file, owner))).slice(0, MOST);
