@@ -14,8 +14,11 @@ export function createWordScan(words: readonly string[]): WordScan {
   const jumps = new Uint8Array(1 << 16).fill(window - 1);
   /** Words by the last pair of their first `window` characters. */
   const byPair: Uint8Array[][] = [];
+  /** 1 for the pairs of bytes that a word begins with: most windows that end like a word's do not begin like one. */
+  const begins = new Uint8Array(1 << 16);
   for (const word of folded) {
     const codes = Uint8Array.from(word, (letter) => letter.charCodeAt(0));
+    for (const pair of pairs(codes[0]!, codes[1]!)) begins[pair] = 1;
     for (let at = 1; at < window; at++) {
       for (const pair of pairs(codes[at - 1]!, codes[at]!)) {
         jumps[pair] = Math.min(jumps[pair]!, window - 1 - at);
@@ -30,7 +33,8 @@ export function createWordScan(words: readonly string[]): WordScan {
       if (jump > 0) at += jump;
       else {
         const first = at - window + 1;
-        for (const codes of byPair[pair]!) if (standsAt(bytes, first, end, codes)) return true;
+        if (begins[(bytes[first]! << 8) | bytes[first + 1]!])
+          for (const codes of byPair[pair]!) if (standsAt(bytes, first, end, codes)) return true;
         at++;
       }
     }
