@@ -64,15 +64,15 @@ const cases: [name: string, folder: string, file: string, line: string, more: st
 describe('15. a login that does more is left as it is', () => {
   test.each(cases)('%s', (_name, folder, file, line, more) => {
     const whole = sampleIn(folder);
-    expect(planMigration(whole, analyze(whole), { to: 'pkce' }).sites).toMatchObject([
-      { status: 'migrated' },
-    ]);
+    for (const { status } of planMigration(whole, analyze(whole), { to: 'pkce' }).sites)
+      expect(status).toBe('migrated');
 
     const text = readFileSync(join(samples, folder, file), 'utf8');
     const project = sampleIn(folder, { [file]: withMore(text, line, more) });
     const plan = planMigration(project, analyze(project), { to: 'pkce' });
-    expect(plan.sites).toMatchObject([{ status: 'skipped', file: expect.any(String) }]);
-    expect(isReasonCode(plan.sites[0]!.reason!)).toBe(true);
+    expect(plan.sites.length).toBeGreaterThan(0);
+    for (const { status, reason } of plan.sites)
+      expect([status, isReasonCode(reason!)]).toEqual(['skipped', true]);
     // The flow may be mounted; the login, its callers and who reads the token are as they were.
     const own = plan.edits.filter((edit) => edit.start !== edit.end && !/package\.json$/.test(edit.file));
     expect(own).toEqual([]);

@@ -38,22 +38,28 @@ const versions: Sample[] = [
     prepare: (file, text) => (file === 'tsconfig.json' ? text.replace('"node16"', '"nodenext"') : text),
   },
   { ...sampleIn('nest11'), name: 'Nest 12, ES modules', versions: nest('^12.5.0'), prepare: asModules },
+  {
+    ...sampleIn('next-app'),
+    name: 'Next.js 16, app router, without a proxy of its own',
+    prepare: withoutProxy,
+    journeys: {},
+  },
   ...(['next-app', 'next-pages'] as const).flatMap((folder): Sample[] => [
     {
       ...sampleIn(folder),
       name: `${folder}, Next.js 14`,
       versions: { next: '^14.2.0', ...REACT_18 },
       build: ['node', NEXT, 'build'],
-      prepare: (file, text) =>
-        file.endsWith('.tsx') || file.endsWith('.ts')
-          ? text.replaceAll('(await cookies())', 'cookies()')
-          : text,
+      journeys: {},
+      prepare: asNext14,
     },
     {
       ...sampleIn(folder),
       name: `${folder}, Next.js 15`,
       versions: { next: '^15.5.0' },
       build: ['node', NEXT, 'build'],
+      rename: folder === 'next-app' ? { 'proxy.ts': 'middleware.ts' } : {},
+      prepare: asMiddleware,
     },
   ]),
 ];
@@ -80,6 +86,23 @@ function asModules(file: string, text: string): string {
   if (file === 'package.json') return text.replace('"private"', '"type": "module",\n  "private"');
   if (file === 'tsconfig.json') return text.replace('"node16"', '"nodenext"');
   return file.endsWith('.ts') ? text.replace(/from '(\.\/[\w.]+)'/g, "from '$1.js'") : text;
+}
+
+/** As it is called before version 16. */
+function asMiddleware(_file: string, text: string): string {
+  return text.replace('function proxy(', 'function middleware(');
+}
+
+/** The flow brings one, then. */
+function withoutProxy(file: string, text: string): string | null {
+  return file === 'proxy.ts' ? null : text;
+}
+
+/** `cookies()` waits for nothing, and React 18 has the state of a form elsewhere. */
+function asNext14(file: string, text: string): string | null {
+  if (file === 'app/members/page.tsx')
+    return text.replaceAll('useActionState', 'useFormState').replace("'react'", "'react-dom'");
+  return /\.tsx?$/.test(file) ? withoutProxy(file, text.replaceAll('(await cookies())', 'cookies()')) : text;
 }
 
 /** Until 20 with zone.js, as most applications are. */
@@ -110,7 +133,7 @@ function angularModule(): BrowserSample {
   return {
     ...sample,
     name: 'Angular 19, module',
-    prepare: (file, text) => withModule(file, prepare!(file, text)),
+    prepare: (file, text) => withModule(file, prepare!(file, text)!),
   };
 }
 

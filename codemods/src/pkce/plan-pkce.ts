@@ -4,7 +4,7 @@
  * with them.
  */
 import type { Finding, Project, RequestSite } from '@grant-migrate/analysis';
-import { conflicts, isSame } from '../edits/compare.js';
+import { conflicts, isSame, withoutTwins } from '../edits/compare.js';
 import { contentHash } from '../edits/hash.js';
 import { addPackages } from '../manifest/add-packages.js';
 import type { MigrationOptions } from '../options.js';
@@ -125,12 +125,6 @@ function withoutConflicts(others: readonly Edit[], rewires: readonly Rewire[]): 
 
 function editsOf({ outcome }: Rewire): readonly Edit[] {
   return 'edits' in outcome ? outcome.edits : [];
-}
-
-function withoutTwins(edits: readonly Edit[]): Edit[] {
-  return edits.filter(
-    (edit, index) => edits.findIndex((other) => other.file === edit.file && isSame(other, edit)) === index,
-  );
 }
 
 function textIn(project: Project, file: string): string | null {

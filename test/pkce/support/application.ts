@@ -1,6 +1,7 @@
 /** A sample application on its way: copied, migrated by the built command, started. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { request, type IncomingHttpHeaders } from 'node:http';
+import { renameSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { copyApp, root } from '../../apps/copy.mjs';
@@ -27,13 +28,16 @@ export async function migrated(
     packages,
     versions,
     prepare,
-  }: Pick<Sample, 'framework' | 'packages' | 'versions' | 'prepare'> = {},
+    rename,
+  }: Pick<Sample, 'framework' | 'packages' | 'versions' | 'prepare' | 'rename'> = {},
 ): Promise<Migrated> {
   const copy = copyApp(sample, 'pkce');
   try {
     if (packages) renamePackages(copy.folder, packages);
     if (versions) installVersions(copy.folder, versions);
     if (prepare) prepareSources(copy.folder, prepare);
+    for (const [from, to] of Object.entries(rename ?? {}))
+      renameSync(join(copy.folder, from), join(copy.folder, to));
     const named = framework === undefined ? [] : ['--framework', framework];
     const changed = versions || prepare ? ['--allow-dirty'] : [];
     const run = await runCommand(

@@ -51,14 +51,15 @@ export function installVersions(folder: string, versions: Record<string, string>
 }
 
 /** Changes every file of a copy that this says something else for. */
-export function prepareSources(folder: string, prepare: (file: string, text: string) => string): void {
+export function prepareSources(folder: string, prepare: (file: string, text: string) => string | null): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const file = path.slice(folder.length + 1).replaceAll('\\', '/');
     if (!entry.isFile() || /^(node_modules|\.git)\//.test(file)) continue;
     const text = readFileSync(path, 'utf8');
     const changed = prepare(file, text);
-    if (changed !== text) writeFileSync(path, changed);
+    if (changed === null) rmSync(path);
+    else if (changed !== text) writeFileSync(path, changed);
   }
 }
 

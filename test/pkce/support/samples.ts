@@ -1,4 +1,7 @@
 /** The sample applications in `test/apps-pkce`: what to say to the command, and how each is started. */
+import type { Person } from './journeys.js';
+import { nextJourneys } from './next-journeys.js';
+
 export interface Sample {
   name: string;
   /** In `test/apps-pkce`. */
@@ -9,8 +12,10 @@ export interface Sample {
   packages?: Record<string, string>;
   /** Versions that are not installed here: npm gets them, and the manifest asks for them (versions.matrix.ts). */
   versions?: Record<string, string>;
-  /** Changes a file of the copy before it is migrated, where another version wants it written otherwise. */
-  prepare?(file: string, text: string): string;
+  /** Changes a file of the copy, or takes it away with null, before it is migrated, where another version wants it written otherwise. */
+  prepare?(file: string, text: string): string | null;
+  /** Files that another version wants under another name. */
+  rename?: Record<string, string>;
   /** True where TypeScript makes what is started. */
   compiled?: true;
   /** What builds it. */
@@ -18,6 +23,10 @@ export interface Sample {
   start: string[];
   /** Where the old login took the password; '/login', unless it says otherwise. */
   passwordRoute?: string;
+  /** How many sign-ins it had; one, unless it says otherwise. */
+  sites?: number;
+  /** What people do in this one alone. */
+  journeys?: Record<string, (person: Person) => Promise<void>>;
   /** True where /login stays a page of the application, whose button leads to the provider. */
   hasLoginPage?: true;
 }
@@ -42,6 +51,8 @@ export const samples: Sample[] = [
   {
     name: 'Next.js 16, app router, TypeScript',
     folder: 'next-app',
+    sites: 2,
+    journeys: nextJourneys,
     build: ['node', 'node_modules/next/dist/bin/next', 'build', '--webpack'],
     start: ['node', 'node_modules/next/dist/bin/next', 'start'],
     passwordRoute: '/api/login',

@@ -70,7 +70,7 @@ function follow(
 }
 
 /** Its own declaration, imports and exports of it, and members of types. */
-function isDeclared(name: ts.Identifier, fn: ts.Node): boolean {
+export function isDeclared(name: ts.Identifier, fn: ts.Node): boolean {
   const { parent } = name;
   if (parent === fn || (ts.isVariableDeclaration(parent) && parent.name === name)) return true;
   if (ts.isPropertyAssignment(parent) && parent.name === name) return ts.isFunctionLike(parent.initializer);
@@ -87,7 +87,7 @@ function isDeclared(name: ts.Identifier, fn: ts.Node): boolean {
   );
 }
 
-function calledBy(name: ts.Identifier): ts.CallExpression | undefined {
+export function calledBy(name: ts.Identifier): ts.CallExpression | undefined {
   const callee =
     ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : (name as ts.Node);
   return ts.isCallExpression(callee.parent) && callee.parent.expression === callee

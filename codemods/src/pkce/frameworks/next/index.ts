@@ -1,11 +1,17 @@
 /** Next.js: the flow in route handlers, for both routers, and the session in a sealed cookie. */
-import type { Framework, Scaffold, ScaffoldContext } from '../../framework.js';
+import { withoutTwins } from '../../../edits/compare.js';
+import type { Edit } from '../../../plan.js';
+import { filesOf } from '../../application.js';
+import type { Framework, Rewire, Scaffold, ScaffoldContext } from '../../framework.js';
 import { relativePath } from '../../own-folder.js';
 import { serverClient, serverCore, serverPackages, serverSettings } from '../../server/core.js';
+import { leftBehind } from '../../server/rewire/aftermath.js';
 import { emit } from '../../text/emit.js';
-import { sourcesOf } from '../browser/sources.js';
+import { sourcesOf, type Sources } from '../browser/sources.js';
+import type { NextContext } from './context.js';
 import { fileIn, layoutOf, type Layout } from './layout.js';
-import { rewireNext } from './rewire.js';
+import { withRenewal, type OwnMiddleware } from './own-middleware.js';
+import { rewireAll } from './rewire.js';
 
 /** Route handlers, which the flow is written in, came with this version, beside the pages router, too. */
 const FIRST = 13;
@@ -40,12 +46,14 @@ function scaffold({ project, sites, application: original }: ScaffoldContext, la
   const sources = sourcesOf(project, original);
   const moduleFor = (file: string, name: string): string =>
     relativePath(file, fileIn(layout, `lib/auth/${name}`));
-  const rewires = sites.map((site) => rewireNext(site, { layout, sources, moduleFor }));
+  const exists = (path: string): boolean => typeof project.read(fileIn(layout, path)) === 'string';
+  const present = middlewareFiles.find(exists);
+  const own = ownMiddleware(layout, sources, present, exists);
+  const middleware = present === undefined ? null : middlewareAt(layout, sources, present, own);
+  const rewires = rewireAll(sites, { layout, sources, moduleFor, middleware });
   const routes = ['login', 'callback', 'logout', 'refresh'].filter(
     (name) => layout.router === 'app' || name !== 'refresh',
   );
-  const proxy =
-    layout.router === 'app' ? proxyFile(layout, (file) => typeof project.read(file) === 'string') : null;
   const lib = (name: string, template: string): { file: string; text: string } => ({
     file: fileIn(layout, `lib/auth/${name}.${extension}`),
     text: emit(template, application),
@@ -62,14 +70,16 @@ function scaffold({ project, sites, application: original }: ScaffoldContext, la
         file: fileIn(layout, `app/auth/${name}/route.${extension}`),
         text: emit(`next/${name}-route.ts`, application),
       })),
-      ...(proxy ? [{ file: proxy.file, text: emit('next/proxy.ts', application, proxy.change) }] : []),
+      ...(layout.router === 'app' ? [lib('renew-before-page', 'next/renew-before-page.ts')] : []),
+      ...(layout.router === 'app' && present === undefined ? [proxyFile(layout)] : []),
     ],
     packages: [...serverPackages, { name: 'jose', range: '^6.1.0' }],
     rewires,
-    wiring: [],
+    wiring: own?.edits ?? [],
     steps: [
       ...(layout.major < FIRST ? [`Route handlers need Next.js 13.4: update it from ${layout.major}.`] : []),
-      ...(proxy?.step ? [proxy.step] : []),
+      ...(own?.steps ?? []),
+      ...leftBehind(sources.parsed, filesOf(project, original), withoutTwins(rewires.flatMap(editsOf))),
       'Link to /auth/login with `<a>`, not with `<Link>`, which would begin a sign-in when it prefetches.',
       'With several instances: send the requests of one session to one of them, or let the provider accept a used refresh token for some seconds.',
     ],
@@ -78,27 +88,42 @@ function scaffold({ project, sites, application: original }: ScaffoldContext, la
   };
 }
 
-interface ProxyFile {
-  file: string;
-  change(text: string): string;
-  step: string | null;
+/** `proxy` or `middleware`, by the version. */
+function proxyFile(layout: Layout): { file: string; text: string } {
+  const { application } = layout;
+  const name = layout.major >= PROXY ? 'proxy' : 'middleware';
+  const file = fileIn(layout, `${name}.${application.language}`);
+  const text = emit('next/proxy.ts', application, (template) =>
+    template.replace('function proxy(', `function ${name}(`),
+  );
+  return { file, text };
 }
 
-/** `proxy` or `middleware`, by the version; beside the flow where the application has one of its own. */
-function proxyFile(layout: Layout, exists: (file: string) => boolean): ProxyFile {
-  const extension = layout.application.language;
-  const name = layout.major >= PROXY ? 'proxy' : 'middleware';
-  const file = fileIn(layout, `${name}.${extension}`);
-  const own = ['proxy', 'middleware']
-    .flatMap((one) => ['ts', 'js'].map((end) => fileIn(layout, `${one}.${end}`)))
-    .find(exists);
-  const rename = (text: string): string =>
-    name === 'proxy' ? text : text.replace('function proxy(', 'function middleware(');
-  const isOurs = own !== undefined && exists(fileIn(layout, `lib/auth/session-cookie.${extension}`));
-  if (own === undefined || isOurs) return { file: own ?? file, change: rename, step: null };
-  return {
-    file: fileIn(layout, `lib/auth/renew-before-page.${extension}`),
-    change: (text) => text.replaceAll("'./lib/auth/", "'./"),
-    step: `\`${own}\`: return \`await proxy(request)\` of \`lib/auth/renew-before-page\` where it answers \`NextResponse.next()\`, so that tokens are renewed before a page is rendered.`,
-  };
+const middlewareFiles = ['proxy', 'middleware'].flatMap((name) => [`${name}.ts`, `${name}.js`]);
+
+/** What the application has there itself; null where it has nothing, or what an earlier run has written. */
+function ownMiddleware(
+  layout: Layout,
+  sources: Sources,
+  present: string | undefined,
+  exists: (path: string) => boolean,
+): OwnMiddleware | null {
+  const isLater = exists(`lib/auth/session-cookie.${layout.application.language}`);
+  if (present === undefined || layout.router === 'pages' || isLater) return null;
+  const parsed = sources.parsed(fileIn(layout, present));
+  return parsed ? withRenewal(parsed, './lib/auth/renew-before-page') : null;
+}
+
+function middlewareAt(
+  layout: Layout,
+  sources: Sources,
+  present: string,
+  own: OwnMiddleware | null,
+): NextContext['middleware'] {
+  const file = fileIn(layout, present);
+  return { file, waits: own ? own.edits !== null : /renewBeforePage/.test(sources.parsed(file)?.text ?? '') };
+}
+
+function editsOf({ outcome }: Rewire): readonly Edit[] {
+  return 'edits' in outcome ? outcome.edits : [];
 }

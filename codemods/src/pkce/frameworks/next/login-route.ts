@@ -1,15 +1,15 @@
-/** The route that takes the password: what it keeps of the answer, and whether it does anything else. */
+/** What takes the password: what it keeps of the answer, and whether it does anything else. */
 import { ts } from 'ts-morph';
 import { lineOf } from '../../../source/lines.js';
 import { functionOf, walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import type { ReasonCode } from '../../../reasons.js';
 import { tokenSense } from '../browser/access-token.js';
-import { signInFunction } from '../browser/sign-in-function.js';
+import type { SignInFunction } from '../browser/sign-in-function.js';
+import type { Entry } from './entry.js';
 import { isJar } from './token-cookie.js';
 
-export interface LoginRoute {
-  fn: ts.FunctionLikeDeclaration;
+export interface Kept {
   /** Cookies that hold the access token. */
   tokens: string[];
   /** Cookies that hold something else. */
@@ -22,57 +22,69 @@ interface Refusal {
 }
 
 const UNDERSTOOD =
-  /(^|\.)(json|formData|text|get|set|setHeader|append|serialize|status|end|send|redirect|cookies|toString|trim|String|Number|now|log|warn|error|catch|then|stringify|parse|NextResponse|next)$/;
+  /(^|\.)(json|formData|text|get|set|setHeader|append|serialize|status|end|send|redirect|cookies|toString|trim|String|Number|now|log|warn|error|catch|then|stringify|parse|safeParse|fromEntries|flatten|revalidatePath|revalidateTag|NextResponse|next)$/;
 
-export function loginRoute(parsed: ParsedFile, request: ts.Node): LoginRoute | Refusal {
-  const signIn = signInFunction(parsed, request);
-  const fn = signIn?.fn;
-  if (!fn?.body || !ts.isBlock(fn.body) || !isHandler(fn))
-    return { reason: 'route-not-understood', note: 'The request does not stand in the handler of a route' };
-  const sense = tokenSense({ ...signIn!, replaced: fn.body.statements });
-  const isToken = (node: ts.Node): boolean => sense.isAccessToken(parsed, node);
-  const route: LoginRoute = { fn, tokens: [], others: [] };
-  let refusal: Refusal | null = null;
-  const place = (node: ts.Node): string => `${parsed.file}:${lineOf(parsed.text, node.getStart())}`;
-  walk(fn.body, (node) => {
-    if (refusal || node === request) return false;
-    if (!ts.isCallExpression(node)) return true;
-    const callee = node.expression.getText().replace(/\s+/g, '');
-    const cookie = cookieWritten(node, isToken);
-    if (cookie) route[cookie.isToken ? 'tokens' : 'others'].push(cookie.name);
-    else if (!UNDERSTOOD.test(callee))
-      refusal = { reason: 'route-not-understood', note: `${place(node)} calls ${callee}` };
-    else if (
-      /(^|\.)(json|send|end)$/.test(callee) &&
-      node.arguments.some((argument) => holdsAnswer(argument, isToken))
-    )
-      refusal = { reason: 'token-returned-to-caller', note: `${place(node)} answers with the token` };
-    return refusal === null;
-  });
-  if (refusal) return refusal;
-  if (route.tokens.length === 0)
+export function keptBy({ signIn, helpers, request }: Entry): Kept | Refusal {
+  const way = [...helpers, signIn];
+  const senses = way.map((one) => tokenSense({ ...one, replaced: statementsOf(one) }));
+  const names = new Set(helpers.flatMap(({ name }) => name ?? []));
+  const kept: Kept = { tokens: [], others: [] };
+  for (const { parsed, fn } of way) {
+    const isToken = (node: ts.Node): boolean => senses.some((sense) => sense.isAccessToken(parsed, node));
+    const refusal = look(fn, { parsed, isToken, request, names, kept, answers: fn === signIn.fn });
+    if (refusal) return refusal;
+  }
+  if (kept.tokens.length === 0)
     return {
       reason: 'token-use-not-understood',
       note: 'The token is not kept in a cookie, from where its readers could be found',
     };
-  return route;
+  return kept;
 }
 
-/** `export async function POST`, `export default function handler(req, res)`. */
-function isHandler(fn: ts.FunctionLikeDeclaration): boolean {
-  const holder = ts.isFunctionDeclaration(fn)
-    ? fn
-    : ts.isVariableDeclaration(fn.parent)
-      ? fn.parent.parent.parent
-      : fn.parent;
-  if (ts.isExportAssignment(holder)) return true;
-  const isExported =
-    ts.canHaveModifiers(holder) &&
-    (ts.getModifiers(holder)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false);
-  if (isExported) return true;
-  const name =
-    fn.name?.getText() ?? (ts.isVariableDeclaration(fn.parent) ? fn.parent.name.getText() : undefined);
-  return name !== undefined && new RegExp(`export default ${name}\\b`).test(fn.getSourceFile().text);
+interface Looking {
+  parsed: ParsedFile;
+  isToken(node: ts.Node): boolean;
+  request: ts.Node;
+  /** Functions of the way to the request. */
+  names: ReadonlySet<string>;
+  kept: Kept;
+  /** What this function returns is answered. */
+  answers: boolean;
+}
+
+/** Adds to `kept`; gives the first thing that is not understood. */
+function look(fn: ts.FunctionLikeDeclaration, looking: Looking): Refusal | null {
+  const { parsed, isToken, request, names, kept } = looking;
+  let refusal: Refusal | null = null;
+  const place = (node: ts.Node): string => `${parsed.file}:${lineOf(parsed.text, node.getStart())}`;
+  walk(fn.body!, (node) => {
+    if (refusal || node === request) return false;
+    if (looking.answers && ts.isReturnStatement(node) && functionOf(node) === fn) {
+      const { expression } = node;
+      const isAnswer = expression && !ts.isCallExpression(expression) && holdsAnswer(expression, looking);
+      if (isAnswer)
+        refusal = { reason: 'token-returned-to-caller', note: `${place(node)} answers with the token` };
+    }
+    if (!ts.isCallExpression(node)) return refusal === null;
+    const callee = node.expression.getText().replace(/\s+/g, '');
+    const cookie = cookieWritten(node, isToken);
+    if (cookie) kept[cookie.isToken ? 'tokens' : 'others'].push(cookie.name);
+    else if (names.has(callee.split('.').at(-1)!)) return true;
+    else if (!UNDERSTOOD.test(callee))
+      refusal = { reason: 'route-not-understood', note: `${place(node)} calls ${callee}` };
+    else if (
+      /(^|\.)(json|send|end)$/.test(callee) &&
+      node.arguments.some((argument) => holdsAnswer(argument, looking))
+    )
+      refusal = { reason: 'token-returned-to-caller', note: `${place(node)} answers with the token` };
+    return refusal === null;
+  });
+  return refusal;
+}
+
+function statementsOf({ fn }: SignInFunction): readonly ts.Statement[] {
+  return (fn.body as ts.Block).statements;
 }
 
 interface Written {
@@ -105,21 +117,22 @@ function cookieWritten(call: ts.CallExpression, isToken: (node: ts.Node) => bool
 }
 
 /** The token itself, or the whole answer of the token endpoint. */
-function holdsAnswer(argument: ts.Node, isToken: (node: ts.Node) => boolean): boolean {
+function holdsAnswer(argument: ts.Node, { isToken, names }: Looking): boolean {
   let found = false;
   walk(argument, (node) => {
     if (isToken(node)) found = true;
-    if (ts.isIdentifier(node) && isWholeAnswer(node)) found = true;
+    if (ts.isIdentifier(node) && isWholeAnswer(node, names)) found = true;
     return !found;
   });
   return found;
 }
 
 /** `const data = await response.json()`, `response.data` of axios: what a route reads of its own request is no answer. */
-function isWholeAnswer(name: ts.Identifier): boolean {
+function isWholeAnswer(name: ts.Identifier, helpers: ReadonlySet<string>): boolean {
   const { parent } = name;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === name && name.text === 'data';
   if (ts.isPropertyAssignment(parent) && parent.name === name) return false;
-  const source = String.raw`(\(?await\s+(?!req)\w+\.json\(\)|(?!req)\w+\.data\b(?!\.))`;
+  const called = [...helpers].map((helper) => String.raw`|await\s+(\w+\.)*${helper}\(`).join('');
+  const source = String.raw`(\(?await\s+(?!req)\w+\.json\(\)|(?!req)\w+\.data\b(?!\.)${called})`;
   return new RegExp(`\\b(const|let)\\s+${name.text}\\s*=\\s*${source}`).test(functionOf(name).getText());
 }

@@ -3,53 +3,67 @@ import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
 import type { ReasonCode } from '../../../reasons.js';
 import { lineOf } from '../../../source/lines.js';
-import { functionOf, nodeAt, spanOf } from '../../../source/nodes.js';
+import { functionOf, spanOf } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
-import { indentationAt, quoted, styleOf } from '../../../source/style.js';
+import { quoted, styleOf } from '../../../source/style.js';
+import { importedNames } from '../../../source/import-names.js';
+import { referencesOf } from '../../../source/scope.js';
 import type { Rewire } from '../../framework.js';
-import { EditedFiles, promised, replaceRequest } from '../browser/replace-request.js';
+import { deleteHelper } from '../../server/rewire/delete-helper.js';
+import { isExportOf } from '../../server/rewire/login-handler.js';
+import { EditedFiles } from '../browser/replace-request.js';
 import type { Sources } from '../browser/sources.js';
 import { fieldsStep } from '../browser/steps.js';
+import { actionUsers } from './action-users.js';
+import { entryOf, type Entry } from './entry.js';
+import { emptyHandler, leadActionToLogin, leadToLogin, leave } from './lead.js';
 import { addressOf, type Layout } from './layout.js';
-import { loginRoute } from './login-route.js';
+import type { NextContext } from './context.js';
+import { keptBy } from './login-route.js';
 import { routeCallers, type RouteCaller } from './route-callers.js';
 import { cookieUses, type CookieUse } from './token-cookie.js';
 
-export interface NextContext {
-  layout: Layout;
-  sources: Sources;
-  /** The specifier by which a file imports a module of the flow. */
-  moduleFor(file: string, name: string): string;
+/** All together, so that two that keep their token in one cookie can go at once; else each by itself. */
+export function rewireAll(sites: readonly RequestSite[], context: Omit<NextContext, 'others'>): Rewire[] {
+  const entries = sites
+    .map((site) => entryOf(site, context.layout, context.sources))
+    .filter((entry) => typeof entry !== 'string');
+  const together = sites.map((site) => rewireNext(site, { ...context, others: entries }));
+  if (sites.length === 1 || together.every(({ outcome }) => 'edits' in outcome)) return together;
+  return sites.map((site) => rewireNext(site, { ...context, others: [] }));
 }
 
-export function rewireNext(site: RequestSite, context: NextContext): Rewire {
+function rewireNext(site: RequestSite, context: NextContext): Rewire {
   const { layout, sources } = context;
   const left = (reason: ReasonCode, note: string): Rewire => ({
     site,
     outcome: { reason, note: `${note}.` },
   });
-  const parsed = sources.parsed(site.file);
-  const request = parsed && nodeAt(parsed, { start: site.start.offset, end: site.end.offset });
-  const address = addressOf(layout, site.file);
-  if (!parsed || !request || address === null)
-    return left('route-not-understood', 'The request does not stand in a route of the application');
-  const route = loginRoute(parsed, request);
-  if ('reason' in route) return left(route.reason, route.note);
+  const entry = entryOf(site, layout, sources);
+  if (typeof entry === 'string') return left('route-not-understood', entry);
+  const kept = keptBy(entry);
+  if ('reason' in kept) return left(kept.reason, kept.note);
 
-  const called = routeCallers(sources, address);
-  if (typeof called === 'string') return left('route-not-understood', called);
-  const [name, ...more] = new Set(route.tokens);
+  const { parsed } = entry.signIn;
+  const used = usersOf(entry, sources);
+  if (typeof used === 'string') return left('route-not-understood', used);
+  const [name, ...more] = new Set(kept.tokens);
   if (more.length > 0) return left('token-use-not-understood', 'The token is kept in two cookies');
-  const isOwn = (file: ParsedFile, node: ts.Node): boolean => file === parsed && node === route.fn;
-  const other = route.others.find((one) => isUsed(sources, one, parsed));
+  const gone = [entry, ...context.others].flatMap(({ signIn, helpers }) => [signIn, ...helpers]);
+  const isOwn = (file: ParsedFile, node: ts.Node): boolean =>
+    gone.some((one) => one.parsed === file && one.fn === node);
+  const other = kept.others.find((one) => isUsed(sources, one, parsed));
   if (other)
     return left('token-use-not-understood', `The cookie '${other}' is kept with the token and used again`);
-  const uses = cookieUses(sources, name!, layout.router, isOwn);
+  const uses = cookieUses(sources, name!, layout.router, isOwn, context.middleware);
   if (typeof uses === 'string') return left('token-use-not-understood', uses);
 
   const files = new EditedFiles(null);
-  leadToLogin(parsed, route.fn, loginPath(called.callers), files, context);
-  for (const caller of called.callers) leave(caller, 'signIn', files, context);
+  if (entry.address === null) leadActionToLogin(entry, used.hasState, files);
+  else leadToLogin(parsed, entry.signIn.fn, used.callers, files, context);
+  for (const helper of entry.helpers)
+    files.of(helper.parsed).edits.push(...deleteHelper(helper.parsed, helper.fn));
+  for (const caller of used.callers) leave(caller, 'signIn', files, context);
   const logOuts = new Map<string, CookieUse>();
   for (const use of uses) {
     const out = use.kind === 'delete' && layout.router === 'app' ? addressOf(layout, use.parsed.file) : null;
@@ -57,82 +71,43 @@ export function rewireNext(site: RequestSite, context: NextContext): Rewire {
     else replaceUse(use, files, context);
   }
   const steps = [...logOuts].flatMap(([out, use]) => leadToLogout(out, use, files, context));
+  const where = entry.address ?? `The server action \`${entry.signIn.name}\``;
   return {
     site,
     outcome: {
       edits: files.finish(),
-      note: `${address} leads to the sign-in at the authorization server; the cookie '${name}' is no longer used.`,
-      steps: [...steps, ...passwordFields(called.callers)],
+      note: `${where} leads to the sign-in at the authorization server; the cookie '${name}' is no longer used.`,
+      steps: [...steps, ...passwordFields(sources, used)],
     },
   };
 }
 
-/** The login, and from there to where all callers went afterwards. */
-function loginPath(callers: readonly RouteCaller[]): string {
-  const [landing, ...others] = new Set(callers.map((caller) => caller.landing));
-  const isOne = landing != null && landing !== '/' && others.length === 0;
-  return isOne ? `/auth/login?returnTo=${encodeURIComponent(landing)}` : '/auth/login';
+interface Users {
+  callers: RouteCaller[];
+  /** Files with a form that posts to it. */
+  forms: ReadonlySet<string>;
+  hasState: boolean;
 }
 
-function leadToLogin(
-  parsed: ParsedFile,
-  fn: ts.FunctionLikeDeclaration,
-  login: string,
-  files: EditedFiles,
-  context: NextContext,
-): void {
-  const into = files.of(parsed);
-  const { semicolon, eol, indent } = styleOf(parsed);
-  const indentation = indentationAt(parsed.text, fn.getStart());
-  const path = quoted(login, styleOf(parsed));
-  const body = (text: string): string =>
-    `{${eol}${indentation}${indent}${text}${semicolon}${eol}${indentation}}`;
-  if (context.layout.router === 'pages') {
-    const response = fn.parameters[1]?.name.getText() ?? 'res';
-    into.edits.push({
-      ...spanOf(fn.body!),
-      text: body(`${response}.redirect(303, ${path})`),
-    });
-    return;
-  }
-  const goTo = into.names.localFor(context.moduleFor(parsed.file, 'answer'), 'goTo');
-  emptyHandler(fn, into.edits, body(`return ${goTo}(${path}, [], 303)`));
-}
-
-/** The parameters and the type go with what used them. */
-function emptyHandler(
-  fn: ts.FunctionLikeDeclaration,
-  edits: { start: number; end: number; text: string }[],
-  body: string,
-): void {
-  const [first] = fn.parameters;
-  const last = fn.type ?? fn.parameters.at(-1);
-  if (first && last) edits.push({ start: first.getStart(), end: last.end, text: fn.type ? ')' : '' });
-  else if (fn.type) edits.push({ start: fn.parameters.end, end: fn.type.end, text: ')' });
-  edits.push({ ...spanOf(fn.body!), text: body });
-}
-
-function leave(
-  { signIn, landing }: RouteCaller,
-  name: 'signIn' | 'signOut',
-  files: EditedFiles,
-  context: NextContext,
-): void {
-  const into = files.of(signIn.parsed);
-  const local = into.names.localFor(context.moduleFor(signIn.parsed.file, 'leave'), name);
-  const argument =
-    name === 'signIn' && landing !== null && landing !== '/' ? quoted(landing, styleOf(signIn.parsed)) : '';
-  replaceRequest(signIn, into, `${local}(${argument})`, promised(signIn));
+function usersOf({ address, signIn }: Entry, sources: Sources): Users | string {
+  if (address === null) return actionUsers(sources, signIn);
+  const called = routeCallers(sources, address);
+  return typeof called === 'string' ? called : { ...called, hasState: false };
 }
 
 function replaceUse(
-  { parsed, kind, node, request, isTested }: CookieUse,
+  { parsed, kind, node, request, isTested, middleware }: CookieUse,
   files: EditedFiles,
   context: NextContext,
 ): void {
   if (files.isGone(parsed, node)) return;
   const into = files.of(parsed);
-  const writes = request !== null || isRoute(parsed, context.layout);
+  if (middleware) {
+    const readSession = into.names.localFor(context.moduleFor(parsed.file, 'session-cookie'), 'readSession');
+    into.edits.push({ ...spanOf(node), text: `(await ${readSession}(${middleware}.cookies.getAll()))` });
+    return;
+  }
+  const writes = request !== null || isRoute(parsed, context.layout) || onlyRoutesCall(node, parsed, context);
   const name = kind === 'delete' ? 'endSession' : writes ? 'getAccessToken' : 'readAccessToken';
   const local = into.names.localFor(context.moduleFor(parsed.file, 'tokens'), name);
   const given = request ? `${request.request}, ${request.response}` : '';
@@ -154,8 +129,21 @@ function replaceUse(
 /** Where cookies can be written: a route handler, or a file of server actions. */
 function isRoute({ file, tree }: ParsedFile, layout: Layout): boolean {
   const [first] = tree.statements;
-  const isAction = !!first && /^['"]use server['"]/.test(first.getText());
-  return isAction || addressOf(layout, file) !== null;
+  const isOfActions = !!first && /^['"]use server['"]/.test(first.getText());
+  return isOfActions || addressOf(layout, file) !== null;
+}
+
+/** A function of a module of its own that route handlers and server actions alone use: a cookie can be written there, too. */
+function onlyRoutesCall(node: ts.Node, parsed: ParsedFile, { layout, sources }: NextContext): boolean {
+  const fn = functionOf(node);
+  if (ts.isSourceFile(fn) || !/\.[cm]?[jt]s$/.test(parsed.file)) return false;
+  const declared = ts.isVariableDeclaration(fn.parent) ? fn.parent.name : fn.name;
+  if (!declared || !ts.isIdentifier(declared)) return false;
+  const users = sources
+    .matching(new RegExp(`\\b${declared.text}\\b`))
+    .filter((other) => other !== parsed && importedNames(other).some(({ name }) => name === declared.text));
+  const own = referencesOf(parsed, declared).filter((use) => !isExportOf(use));
+  return own.length === 0 && users.length > 0 && users.every((user) => isRoute(user, layout));
 }
 
 /** A log-out route is one address with the flow's own: what is posted to it goes on there. */
@@ -195,10 +183,12 @@ function onlyDeletes(fn: ts.SignatureDeclaration): boolean {
   );
 }
 
-function passwordFields(callers: readonly RouteCaller[]): string[] {
-  return [...new Set(callers.map(({ signIn }) => signIn.parsed))].flatMap(({ file, text }) => {
-    const at = text.search(/type=["'{]+password/);
-    return at < 0 ? [] : [fieldsStep(file, [lineOf(text, at)])];
+function passwordFields(sources: Sources, { callers, forms }: Users): string[] {
+  const files = new Set([...callers.map(({ signIn }) => signIn.parsed.file), ...forms]);
+  return [...files].flatMap((file) => {
+    const text = sources.parsed(file)?.text ?? '';
+    const lines = [...text.matchAll(/type=["'{]+password/g)].map(({ index }) => lineOf(text, index));
+    return lines.length === 0 ? [] : [fieldsStep(file, lines)];
   });
 }
 

@@ -14,18 +14,18 @@ export interface RouteCaller {
   landing: string | null;
 }
 
-/** @returns the callers; forms that post to the route need no change. Or why one of them is not understood. */
+/** @returns the callers; files with forms that post to the route, which need no change. Or why one is not understood. */
 export function routeCallers(
   sources: Sources,
   address: string,
-): { callers: RouteCaller[]; forms: number } | string {
+): { callers: RouteCaller[]; forms: Set<string> } | string {
   const callers: RouteCaller[] = [];
-  let forms = 0;
+  const forms = new Set<string>();
   for (const parsed of sources.matching(new RegExp(`['"\`]${address}['"\`?]`))) {
     let unknown: string | null = null;
     walk(parsed.tree, (node) => {
       if (unknown !== null || !ts.isStringLiteralLike(node) || node.text !== address) return;
-      if (isFormAction(node)) forms += 1;
+      if (isFormAction(node)) forms.add(parsed.file);
       else if (ts.isCallExpression(node.parent) && node.parent.arguments[0] === node) {
         const caller = callerOf(sources, parsed, node.parent);
         if (typeof caller === 'string') unknown = caller;
@@ -34,11 +34,15 @@ export function routeCallers(
     });
     if (unknown !== null) return unknown;
   }
-  if (callers.length + forms === 0) return `nobody was found who calls ${address}`;
+  if (callers.length + forms.size === 0) return `nobody was found who calls ${address}`;
   return { callers, forms };
 }
 
-function callerOf(sources: Sources, parsed: ParsedFile, call: ts.CallExpression): RouteCaller | string {
+export function callerOf(
+  sources: Sources,
+  parsed: ParsedFile,
+  call: ts.CallExpression,
+): RouteCaller | string {
   const signIn = signInFunction(parsed, call);
   if (!signIn)
     return `${parsed.file}:${lineOf(parsed.text, call.getStart())} calls the route outside of a function`;

@@ -4,6 +4,7 @@ import { lineOf } from '../../../source/lines.js';
 import { isAsync, functionOf, walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { escaped } from '../../../source/pattern.js';
+import { referencesOf } from '../../../source/scope.js';
 import type { Sources } from '../browser/sources.js';
 
 export interface CookieUse {
@@ -15,6 +16,8 @@ export interface CookieUse {
   request: { request: string; response: string; missing: ts.ObjectBindingPattern | null } | null;
   /** Only whether there is one matters. */
   isTested: boolean;
+  /** In the application's own middleware: the request, as an expression. */
+  middleware?: string;
 }
 
 /** @returns the uses, or where one stands that is not understood */
@@ -23,6 +26,7 @@ export function cookieUses(
   name: string,
   router: 'app' | 'pages',
   leaveOut: (parsed: ParsedFile, node: ts.Node) => boolean,
+  middleware: { file: string; waits: boolean } | null,
 ): CookieUse[] | string {
   const uses: CookieUse[] = [];
   for (const parsed of sources.matching(new RegExp(`\\b${escaped(name)}\\b`))) {
@@ -35,7 +39,14 @@ export function cookieUses(
       if (!isName && !isMember) return true;
       // Data of another kind may have the same name; a cookie has cookies near it.
       if (isName && !/cookie/i.test(parsed.text)) return true;
-      const use = isMember ? memberUse(parsed, node) : callUse(parsed, node, router);
+      const use =
+        parsed.file === middleware?.file
+          ? middleware.waits
+            ? middlewareUse(parsed, node)
+            : null
+          : isMember
+            ? memberUse(parsed, node)
+            : callUse(parsed, node, router);
       if (use) uses.push(use);
       else
         unknown = `${parsed.file}:${lineOf(parsed.text, node.getStart())} uses the cookie '${name}' in a way that is not modelled`;
@@ -77,6 +88,34 @@ function callUse(parsed: ParsedFile, name: ts.Node, router: 'app' | 'pages'): Co
   return isTested ? { ...common, kind: 'read', node: call, isTested } : null;
 }
 
+/** `request.cookies.get('token')` in the middleware, where nothing but its being there decides. */
+function middlewareUse(parsed: ParsedFile, name: ts.Node): CookieUse | null {
+  const call = name.parent;
+  if (!ts.isCallExpression(call) || call.arguments[0] !== name) return null;
+  const { expression: callee } = call;
+  if (!ts.isPropertyAccessExpression(callee) || !/^(get|has)$/.test(callee.name.text)) return null;
+  const [, request] = /^(\w+)\.cookies$/.exec(callee.expression.getText()) ?? [];
+  const { parent } = call;
+  const isValue = ts.isPropertyAccessExpression(parent) && parent.name.text === 'value';
+  const node = isValue ? parent : call;
+  if (!request || !isOnlyTested(parsed, node)) return null;
+  return { parsed, kind: 'read', node, request: null, isTested: true, middleware: request };
+}
+
+/** A condition, or a variable that is one wherever it is read. */
+function isOnlyTested(parsed: ParsedFile, node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent)) return isOnlyTested(parsed, parent);
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isIfStatement(parent)) return parent.expression === node;
+  if (ts.isConditionalExpression(parent)) return parent.condition === node;
+  if (ts.isCallExpression(parent)) return parent.expression.getText() === 'Boolean';
+  if (ts.isBinaryExpression(parent))
+    return /^(&&|\|\|)$/.test(parent.operatorToken.getText()) && isOnlyTested(parsed, parent);
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
+  return referencesOf(parsed, parent.name).every((use) => isOnlyTested(parsed, use));
+}
+
 /** `req.cookies.token` of an API route or of getServerSideProps. */
 function memberUse(
   parsed: ParsedFile,
@@ -116,7 +155,7 @@ export function isJar(expression: ts.Expression): boolean {
   );
 }
 
-function isClient({ tree }: ParsedFile): boolean {
+export function isClient({ tree }: ParsedFile): boolean {
   const [first] = tree.statements;
   return (
     !!first && ts.isExpressionStatement(first) && /^['"]use client['"]$/.test(first.expression.getText())

@@ -2,6 +2,7 @@
 import type { RequestSite } from '@grant-migrate/analysis';
 import { addImports } from '../../../imports/add-imports.js';
 import { leftovers } from '../../../imports/leftovers.js';
+import { withoutTwins } from '../../../edits/compare.js';
 import type { Edit } from '../../../plan.js';
 import { takeBlankLines } from '../../../source/lines.js';
 import { moduleStyleOf } from '../../../source/module-style.js';
@@ -44,16 +45,20 @@ export function rewireSites(
   const shared: Edit[] = [];
   for (const file of edited) shared.push(...sharedEdits(file, application, context, mount, done, names));
   const own = done.flatMap(({ edits }) => edits);
-  const aftermath = leftBehind(context.files, context.sources, dedupe([...own, ...mount.edits, ...shared]));
+  const aftermath = leftBehind(
+    context.files,
+    context.sources,
+    withoutTwins([...own, ...mount.edits, ...shared]),
+  );
   return {
     rewires: results.map((result): Rewire => {
       if (!('edits' in result))
         return { site: result.site, outcome: { reason: result.reason, note: result.note } };
       const note =
         'The route leads to the sign-in at the authorization server; no password is taken any more.';
-      return { site: result.site, outcome: { edits: dedupe([...result.edits, ...shared]), note } };
+      return { site: result.site, outcome: { edits: withoutTwins([...result.edits, ...shared]), note } };
     }),
-    wiring: dedupe([...mount.edits, ...shared]),
+    wiring: withoutTwins([...mount.edits, ...shared]),
     remembered: lastOfEach(done.flatMap(({ remembered }) => remembered)),
     steps: [...new Set([...done.flatMap(({ steps }) => steps), ...aftermath])],
   };
@@ -79,14 +84,6 @@ function sharedEdits(
   const edits = addImports(parsed, gone, needed, moduleStyleOf(parsed, manifest.type), styleOf(parsed));
   // Blank lines that meet where something of a site went are taken with what the sites share.
   return takeBlankLines(parsed.text, edits).map((edit) => ({ file, ...edit }));
-}
-
-function dedupe(edits: readonly Edit[]): Edit[] {
-  const seen = new Set<string>();
-  return edits.filter((edit) => {
-    const key = JSON.stringify([edit.file, edit.start, edit.end, edit.text]);
-    return !seen.has(key) && seen.add(key);
-  });
 }
 
 /** One value a member: two sign-ins of one application keep the same of a person. */
