@@ -82,7 +82,10 @@ function byDiscovery({ application, style }: SdkContext, issuer: string): Provid
   if (majorOf(application.manifest, 'next-auth') !== 4)
     return [...named, { name: 'type', value: quoted('oidc', style) }, { name: 'issuer', value: issuer }];
   const cast = application.language === 'ts' ? ' as const' : '';
-  const typed = application.language === 'ts' ? ': { sub: string; name?: string; email?: string }' : '';
+  const typed =
+    application.language === 'ts'
+      ? ': { sub: string; name?: string; preferred_username?: string; email?: string }'
+      : '';
   return [
     ...named,
     { name: 'type', value: `${quoted('oauth', style)}${cast}` },
@@ -90,7 +93,8 @@ function byDiscovery({ application, style }: SdkContext, issuer: string): Provid
     { name: 'idToken', value: 'true' },
     {
       name: 'profile',
-      value: `(profile${typed}) => ({ id: profile.sub, name: profile.name, email: profile.email })`,
+      // Not every server names the person in the ID token; what was typed at the login must not become nothing.
+      value: `(profile${typed}) => ({ id: profile.sub, name: profile.name ?? profile.preferred_username ?? profile.sub, email: profile.email })`,
     },
   ];
 }
