@@ -27,11 +27,7 @@ export function leadActionToLogin({ signIn }: Entry, hasState: boolean, files: E
   const path = quoted(landing === null ? '/auth/login' : loginPath([{ landing }]), styleOf(parsed));
   const redirect = into.names.localFor('next/navigation', 'redirect');
   // The import stays, though all that called it goes.
-  into.kept.push(
-    ...identifiers(parsed, redirect)
-      .filter((name) => isWithin(name, fn.body!))
-      .map(spanOf),
-  );
+  into.kept.push(...identifiers(parsed, redirect).filter((name) => isWithin(name, fn.body!)));
   const [first] = (fn.body as ts.Block).statements;
   const directive = first && /^['"]use server/.test(first.getText()) ? [first.getText()] : [];
   const lines = [...directive, `${redirect}(${path})${semicolon}`];
