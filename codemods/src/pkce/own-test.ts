@@ -29,7 +29,7 @@ export function ownTest(
 ): Scaffold['files'] {
   const { testRunner } = application;
   if (testRunner === null) return [];
-  let text = header(application, testRunner) + templates[template]!;
+  let text = templates[template]!.replace(/^(\/\/.*\n)*/, (about) => about + header(application, testRunner));
   if (testRunner === 'mocha' || testRunner === 'jasmine') text = text.replace(/^test\(/gm, 'it(');
   if (testRunner === 'mocha' || testRunner === 'node')
     text = text.replace(/expect\((.*)\)\.toBe\((.*)\);/g, 'strictEqual($1, $2);');

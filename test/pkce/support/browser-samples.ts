@@ -14,6 +14,8 @@ export interface BrowserSample extends Pick<Sample, 'packages' | 'versions' | 'p
   redirectPath: string;
   /** The settings as the bundler's environment, or the modules that a person fills in by hand. */
   settings: { prefix: 'VITE_' } | { modules: string[] };
+  /** What AUTH-MIGRATION.md asks a person for: a route behind the guard that was written, `/guarded`. */
+  guarded?: { file: string; edits: [from: string, to: string][] };
   /** How the project runs the test that the scaffold brings. */
   ownTest: string[];
   /** True for Angular. */
@@ -51,6 +53,16 @@ export const browserSamples: BrowserSample[] = [
   {
     name: 'Vue 3, JavaScript',
     folder: 'vue',
+    guarded: {
+      file: 'src/router.js',
+      edits: [
+        ['const router', "import { requireAuth } from './auth/guard'\n\nconst router"],
+        [
+          '  routes: [',
+          "  routes: [\n    { path: '/guarded', component: OrdersView, beforeEnter: requireAuth },",
+        ],
+      ],
+    },
     ownTest: ['node', 'node_modules/vitest/vitest.mjs', 'run'],
     entry: 'src/main.js',
     probe: FUNCTIONS,
@@ -69,6 +81,13 @@ export const browserSamples: BrowserSample[] = [
   {
     name: 'Angular 21, TypeScript',
     folder: 'angular',
+    guarded: {
+      file: 'src/app/app.routes.ts',
+      edits: [
+        ['const signedIn', "import { requireAuth } from './auth/require-auth';\n\nconst signedIn"],
+        ['Routes = [', "Routes = [\n  { path: 'guarded', component: Orders, canActivate: [requireAuth] },"],
+      ],
+    },
     ownTest: ['node', 'node_modules/vitest/vitest.mjs', 'run'],
     entry: 'src/main.ts',
     probe: SERVICE,
@@ -101,6 +120,14 @@ const NAMES: Record<string, keyof Settings> = {
 
 /** @returns the bundler's environment */
 export function configure(folder: string, sample: BrowserSample, values: Settings): Record<string, string> {
+  if (sample.guarded) {
+    const path = join(folder, sample.guarded.file);
+    const edited = sample.guarded.edits.reduce(
+      (text, [from, to]) => text.replace(from, () => to),
+      readFileSync(path, 'utf8'),
+    );
+    writeFileSync(path, edited);
+  }
   if ('prefix' in sample.settings) {
     const { prefix } = sample.settings;
     return Object.fromEntries(Object.entries(NAMES).map(([name, key]) => [prefix + name, values[key]]));

@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { createRig } from './browser-rig.js';
 import type { BrowserSample } from './browser-samples.js';
 import { launchBrowser } from './browser.js';
+import { describeIssuers } from './browser-issuers.js';
 import { breakAnswers, runOwnTest } from './own-test.js';
 import { confirmSignOut, signInAs } from './provider-pages.js';
 import { watch, type Watched } from './watch.js';
@@ -245,35 +246,24 @@ function describeBrowser(sample: BrowserSample, browser: () => Browser | null): 
     expect(page.url()).toBe(`${rig.origin}/?from=here#there`);
   });
 
-  inBrowser(
-    'an authorization server that is down: the application starts, and says so at sign-in',
-    async (page) => {
-      await page.route(`${rig.server.issuer}/**`, (route) => route.abort());
-      await page.goto(rig.origin);
-      await page.click('button[type=submit]');
-      await page.waitForFunction(() => document.querySelector('[role=alert]')?.textContent);
-      expect(new URL(page.url()).origin).toBe(rig.origin);
-    },
-  );
+  if (sample.guarded)
+    inBrowser(
+      '6. a page behind the guard that was written: to the provider, and back to that very page, after a reload too',
+      async (page, watched) => {
+        const address = `${rig.origin}/guarded?from=here`;
+        await page.goto(address);
+        await page.waitForSelector('input[name=login]');
+        await signInAs('alice', page);
+        await rig.callApi(page);
+        expect(page.url()).toBe(address);
+        await page.reload();
+        await rig.callApi(page);
+        expect(page.url()).toBe(address);
+        expect(watched.authorizationRequests.map((request) => request.get('prompt'))).toEqual([null, null]);
+      },
+    );
 
-  inBrowser(
-    'an authorization server without discovery, or without PKCE: nobody is sent there, and the page says so',
-    async (page, watched) => {
-      const { issuer } = rig.server;
-      const answers = [
-        { status: 404, json: {} },
-        { json: { issuer, code_challenge_methods_supported: ['plain'], authorization_endpoint: issuer } },
-      ];
-      for (const answer of answers) {
-        await page.route(`${issuer}/.well-known/openid-configuration`, (route) => route.fulfill(answer));
-        await page.goto(rig.origin);
-        await page.click('button[type=submit]');
-        await page.waitForFunction(() => document.querySelector('[role=alert]')?.textContent);
-      }
-      expect(new URL(page.url()).origin).toBe(rig.origin);
-      expect(watched.authorizationRequests).toEqual([]);
-    },
-  );
+  describeIssuers(rig, inBrowser);
 
   function inBrowser(name: string, steps: (page: Page, watched: Watched) => Promise<void>): void {
     test(
