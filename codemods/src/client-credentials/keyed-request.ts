@@ -38,7 +38,8 @@ export function keyedToClientCredentials(context: SiteContext, site: RequestSite
 
   const client = clientResult(`token-client.${exportedName(context, call)}`);
   if (!client) return 'shape-not-modelled';
-  const inTheWay = userUse(context, call, usesOf(followResult({ parsed, client, options: [] }, call)));
+  const user = valueOf(grant.members.get('username'));
+  const inTheWay = userUse(context, user, call, usesOf(followResult({ parsed, client, options: [] }, call)));
   if (inTheWay) return inTheWay;
 
   const keys = new Set([...request.members.keys(), ...(further?.members.keys() ?? [])]);

@@ -18,7 +18,7 @@ export function toMachineInOwnWay(
   if (!call) return 'shape-not-modelled';
   const machine = machineRequest(site);
   if (typeof machine === 'string') return machine;
-  const inTheWay = userWords(context, call);
+  const inTheWay = userWords(context, site, call);
   if (inTheWay) return inTheWay;
   const edits = parameterEdits(context, machine);
   if (!edits) return 'shape-not-modelled';

@@ -1,18 +1,27 @@
 /** Whether code uses what only a user's token response has: an ID token, a refresh token, the user's claims. */
 import { ts } from 'ts-morph';
+import type { RequestSite } from '@grant-migrate/analysis';
 import { helperOf } from '../cached-client/helper.js';
 import { ACCESS_TOKEN } from '../cached-client/result-flow.js';
 import type { ResultUse } from '../cached-client/result-uses.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import type { ReasonCode } from '../reasons.js';
-import { memberName } from '../source/nodes.js';
+import { lastName, memberName, nodeAt, walk } from '../source/nodes.js';
+import type { ParsedFile } from '../source/parsed-file.js';
+import { isPropertyName, symbolOf } from '../source/scope.js';
 
 const USER_WORDS = /\b(id_?token|refresh_?token)\b/i;
 const CLAIMS =
   /\b(jwt_?decode|decode_?jwt|jwt\.(decode|verify)|jose\.(decodeJwt|jwtVerify)|jwtVerify|userinfo)\b/i;
 
 /** The reason against a machine's token, or null when nothing of the user's is used. */
-export function userUse(context: SiteContext, call: ts.Node, uses: readonly ResultUse[]): ReasonCode | null {
+export function userUse(
+  context: SiteContext,
+  user: ts.Node | undefined,
+  call: ts.Node,
+  uses: readonly ResultUse[],
+): ReasonCode | null {
+  if (signsInSeveral(context.parsed, user)) return 'user-identity-used';
   for (const { node, layer } of uses) {
     if (isDecoded(node)) return 'user-identity-used';
     if (layer === ACCESS_TOKEN) continue;
@@ -26,14 +35,53 @@ export function userUse(context: SiteContext, call: ts.Node, uses: readonly Resu
 }
 
 /** The same where the result is not followed: by the words of the file and of those that mention the helper. */
-export function userWords(context: SiteContext, call: ts.Node): ReasonCode | null {
+export function userWords(context: SiteContext, site: RequestSite, call: ts.Node): ReasonCode | null {
+  if (signsInSeveral(context.parsed, userOf(context, site))) return 'user-identity-used';
   const word = elsewhere(context, call);
   if (word) return reasonOf(word);
   return claimsRead(context, call) ? 'user-identity-used' : null;
 }
 
+/** The user name as it is sent. */
+export function userOf({ parsed }: SiteContext, { wire }: RequestSite): ts.Node | undefined {
+  const part = wire?.parameters.find(({ key }) => key === 'username');
+  return part?.value.span ? nodeAt(parsed, part.value.span) : undefined;
+}
+
 function reasonOf(word: string): ReasonCode {
   return /^id/i.test(word) ? 'id-token-used' : 'refresh-token-used';
+}
+
+/** Accounts of a list are signed in one by one: with one token for all of them each would be the machine. */
+export function signsInSeveral(parsed: ParsedFile, user: ts.Node | undefined): boolean {
+  let several = false;
+  if (user)
+    walk(user, (node) => {
+      if (ts.isIdentifier(node) && !isPropertyName(node) && isOfIteration(parsed, node)) several = true;
+      return !several;
+    });
+  return several;
+}
+
+const ITERATION =
+  /^(forEach|map|flatMap|filter|reduce|some|every|find|mapLimit|eachLimit|eachSeries|pMap|each)$/;
+
+function isOfIteration(parsed: ParsedFile, name: ts.Identifier): boolean {
+  return (symbolOf(parsed, name)?.declarations ?? []).some((declaration) => {
+    let outer: ts.Node = declaration;
+    while (
+      ts.isBindingElement(outer) ||
+      ts.isObjectBindingPattern(outer) ||
+      ts.isArrayBindingPattern(outer) ||
+      ts.isVariableDeclaration(outer)
+    )
+      outer = outer.parent;
+    if (ts.isVariableDeclarationList(outer))
+      return ts.isForOfStatement(outer.parent) || ts.isForInStatement(outer.parent);
+    if (!ts.isParameter(outer)) return false;
+    const call = outer.parent.parent;
+    return ts.isCallExpression(call) && ITERATION.test(lastName(call.expression) ?? '');
+  });
 }
 
 /** Members that a use reads by name; null when the value is handed on whole. */

@@ -1,6 +1,7 @@
 /** What served the old request alone and nothing else: imports, constants, parameters of a body. */
 import { ts } from 'ts-morph';
 import type { Span } from '@grant-migrate/analysis';
+import { conflicts } from '../edits/compare.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { importedNames, requiredModule } from '../source/import-names.js';
 import { wholeLines } from '../source/lines.js';
@@ -39,7 +40,7 @@ export function leftovers(parsed: ParsedFile, edits: readonly TextEdit[], kept: 
       if (references.length === 0 || !references.every(isGone) || covered(declaration.getStart(), gone))
         continue;
       const deletion = deletionOf(parsed, declaration, isGone);
-      if (!deletion) continue;
+      if (!deletion || edits.some((edit) => conflicts(edit, { ...deletion, text: '' }))) continue;
       gone.push(deletion);
       deletions.push({ ...deletion, text: '' });
       changed = true;
@@ -71,6 +72,8 @@ function deletionOf(
   if (ts.isInterfaceDeclaration(parent) || ts.isTypeAliasDeclaration(parent))
     return typeDeletion(parsed, parent);
   if (!ts.isVariableDeclaration(parent) || !ts.isVariableDeclarationList(parent.parent)) return null;
+  // The variable of a loop is what the loop is made of.
+  if (!ts.isVariableStatement(parent.parent.parent)) return null;
   if (ts.isSourceFile(parent.parent.parent.parent) && isExported(parent)) return null;
   if (parent.initializer && !isPure(parent.initializer)) return null;
   return memberDeletion(parsed, parent, parent.parent.declarations, parent.parent.parent);
