@@ -16,7 +16,15 @@ export function siteOf(judged: JudgedRequest, report: Reporter): Omit<RequestSit
     grant: mainGrant(judged),
     provider: judged.provider?.name ?? null,
     actor: judged.actor,
-    reused: request.reuse !== null,
+    reused: request.reuse !== null || isKeptByCallers(judged),
     wire: request.wire,
   };
+}
+
+/** A wrapper that remembers stands before every way that would come here again. */
+function isKeptByCallers({ ends }: JudgedRequest): boolean {
+  return (
+    ends.some(({ kind, role }) => kind === 'cached' && role?.kind === 'memo') &&
+    !ends.some(({ kind }) => /^(entry|loop|per-call|recovery|uncalled)$/.test(kind))
+  );
 }
