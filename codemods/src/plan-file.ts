@@ -136,6 +136,7 @@ function contextOf(
     minimumLifetime,
     errorsReadElsewhere: (helper, same) => neighbours.errorIsRead(parsed.file, helper, same),
     recoversElsewhere: (helper) => neighbours.recovers(parsed.file, helper),
+    leavesElsewhere: (helper) => neighbours.leaves(parsed.file, helper),
     mentionedWith: (helper, words) => neighbours.mentionedWith(parsed.file, helper, words),
   };
 }

@@ -44,13 +44,13 @@ const table = {
   },
   'key-not-computable': {
     title: 'two equal requests cannot be told to be equal',
-    why: 'The request holds something that is made anew for each call (an agent, a stream), so that no call would ever be answered from an earlier one.',
+    why: 'The request holds something that is made anew for each call (an agent, a stream, a nonce, an assertion), so that no call would ever be answered from an earlier one.',
     whatToDo:
-      'Make the agent once, outside of the function, or send the parameters as a form; then run the migration again.',
+      'Make the agent once, outside of the function, or send the parameters as a form; then run the migration again. An assertion: `createTokenSource` with `privateKeyJwt` of @grant-migrate/token-client.',
   },
   'token-leaves-process': {
     title: 'the token leaves the process',
-    why: 'It is put into a URL, a message, a session or an answer and used later. A cached token may be about to expire when it gets there.',
+    why: 'It is put into a URL, a message, a session, a file or an answer, here or by a caller, and used later. A cached token may be about to expire when it gets there.',
     whatToDo:
       'Run again with `--minimum-lifetime SECONDS` to ask for a token that lasts so long, or hand over a reference and get the token where it is used.',
   },

@@ -2,6 +2,7 @@
 import { ts } from 'ts-morph';
 import type { WireShape } from '@grant-migrate/analysis';
 import type { ReasonCode } from '../reasons.js';
+import { isMadeAnew } from './made-anew.js';
 import { functionOf, walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 
@@ -11,11 +12,13 @@ export function keyProblem(parsed: ParsedFile, call: ts.Node, wire: WireShape | 
   // The package's forms are streams; those of the platform can be read.
   if (wire?.body === 'multipart' && /['"](form-data|formdata-node)['"]/.test(parsed.text))
     return 'key-not-computable';
+  if (isMadeAnew(parsed, call, wire)) return 'key-not-computable';
   let problem: ReasonCode | null = null;
   const fn = functionOf(call);
   walk(ts.isSourceFile(fn) ? call : fn, (node) => {
     // An agent made for each call makes each call another one.
-    if (ts.isNewExpression(node) && /agent$/i.test(node.expression.getText())) problem = 'key-not-computable';
+    if (ts.isNewExpression(node) && /agent\)?$/i.test(node.expression.getText()))
+      problem = 'key-not-computable';
   });
   return problem;
 }

@@ -5,6 +5,8 @@ import type { ReasonCode } from '../reasons.js';
 import { callAt, memberName } from '../source/nodes.js';
 import { clientResult, type ClientResult } from './clients.js';
 import { wholeChain } from './chain.js';
+import { callersHandOut } from './callers-hand-out.js';
+import { isMadeAnew } from './made-anew.js';
 import { isGrantless, keyProblem } from './key-problem.js';
 import { asKeyedCall } from './keyed-call.js';
 import { tokenLeavesProcess } from './leaves-process.js';
@@ -36,6 +38,7 @@ export function toCachedClient(context: SiteContext, site: RequestSite): SiteRew
   if (typeof request === 'string') return request;
   const { call, client, flow } = request;
   if (isTokenClientCall(context, call)) return 'already-reused';
+  if (isMadeAnew(context.parsed, call, site.wire)) return 'key-not-computable';
   const keyed = asKeyedCall(context, site, call, client, flow, request.leaves);
   // Only the token client can be asked for a token that lasts; a drop-in repeats what it has.
   if (!keyed && request.leaves) return 'token-leaves-process';
@@ -45,7 +48,7 @@ export function toCachedClient(context: SiteContext, site: RequestSite): SiteRew
 
 /** The request in the tree, or why it must be left alone. */
 export function httpRequest(
-  context: Pick<SiteContext, 'parsed'> & Partial<Pick<SiteContext, 'minimumLifetime'>>,
+  context: Pick<SiteContext, 'parsed'> & Partial<Pick<SiteContext, 'minimumLifetime' | 'leavesElsewhere'>>,
   site: RequestSite,
 ): HttpRequest | ReasonCode {
   const { parsed } = context;
@@ -55,7 +58,11 @@ export function httpRequest(
   if (!found || !ts.isCallExpression(found)) return 'shape-not-modelled';
   const call = client.chained ? wholeChain(found) : found;
   const flow = followResult({ parsed, client, options: site.wire?.otherOptions ?? [] }, call);
-  const leaves = tokenLeavesProcess(usesOf(flow));
+  const { leavesElsewhere } = context;
+  const uses = usesOf(flow);
+  const leaves =
+    tokenLeavesProcess(uses) ||
+    (leavesElsewhere !== undefined && callersHandOut({ parsed, leavesElsewhere }, call, uses));
   return leaves && context.minimumLifetime === undefined
     ? 'token-leaves-process'
     : { call, client, flow, leaves };

@@ -7,13 +7,20 @@ import { identifiers } from '../source/scope.js';
 import { escaped } from '../source/pattern.js';
 import { errorIsRead } from './error-handling.js';
 import type { Helper } from './helper.js';
+import { isHandedOut } from './leaves-process.js';
 import { isRecovery } from './recovering.js';
+
+/** A file without any of these hands nothing out. */
+const SENDING_WORDS =
+  /json|send|redirect|cookie|render|write|queue|job|publish|session|Storage|postMessage|spawn|exec|fork|Output|statusCode|\.set|location|body/i;
 
 export interface Neighbours {
   /** Whether callers of the helper in files other than `file` look at more of its errors than the `same` members. */
   errorIsRead(file: string, helper: Helper, same: readonly string[]): boolean;
   /** Whether callers in other files ask the helper anew after a refusal. */
   recovers(file: string, helper: Helper): boolean;
+  /** Whether callers in other files hand the helper's token out of the process. */
+  leaves(file: string, helper: Helper): boolean;
   /** The first of `words` in a file, other than `file`, that mentions the helper. */
   mentionedWith(file: string, helper: Helper, words: RegExp): string | undefined;
 }
@@ -71,6 +78,10 @@ export function neighboursOf(project: Project): Neighbours {
     recovers: (file, helper) =>
       ask(file, helper, 'recovers', /\bcatch\b|\b40[13]\b/, (parsed) =>
         callsOf(parsed, helper).some(isRecovery),
+      ),
+    leaves: (file, helper) =>
+      ask(file, helper, 'leaves', SENDING_WORDS, (parsed) =>
+        callsOf(parsed, helper).some((use) => isHandedOut(parsed, use.parent) === 'sent'),
       ),
     mentionedWith(file, helper, words) {
       for (const [, text] of filesThatMention(file, helper)) {

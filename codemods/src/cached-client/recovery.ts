@@ -72,7 +72,7 @@ function assignedTo(use: ts.Node): ts.BinaryExpression | null {
 }
 
 /** Calls of the function that makes the request, in its own file. */
-function usesOfHelper(parsed: ParsedFile, call: ts.Node): ts.Node[] {
+export function usesOfHelper(parsed: ParsedFile, call: ts.Node): ts.Node[] {
   const helper = helperOf(parsed, call);
   if (!helper) return [];
   if (!helper.method && helper.declaration)

@@ -14,6 +14,8 @@ export interface SiteContext {
   errorsReadElsewhere: (helper: Helper, same: readonly string[]) => boolean;
   /** Whether callers in other files ask the helper for a new token because the old one was refused. */
   recoversElsewhere: (helper: Helper) => boolean;
+  /** Whether callers in other files hand the helper's token out of the process. */
+  leavesElsewhere: (helper: Helper) => boolean;
   /** The first of these words that a file which mentions the helper holds, too. */
   mentionedWith: (helper: Helper, words: RegExp) => string | undefined;
 }

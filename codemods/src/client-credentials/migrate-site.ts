@@ -2,6 +2,7 @@
 import type { RequestSite } from '@grant-migrate/analysis';
 import { asKeyedCall } from '../cached-client/keyed-call.js';
 import { httpRequest } from '../cached-client/migrate-site.js';
+import { isMadeAnew } from '../cached-client/made-anew.js';
 import { isTokenClientCall } from '../cached-client/token-client-call.js';
 import { withRecovery } from '../cached-client/recovery.js';
 import { usesOf } from '../cached-client/result-uses.js';
@@ -21,6 +22,7 @@ export function toClientCredentials(context: SiteContext, site: RequestSite): Si
   const inTheWay = userUse(context, userOf(context, site), request.call, usesOf(request.flow));
   if (inTheWay) return inTheWay;
   const kept = site.reused || isTokenClientCall(context, request.call);
+  if (!kept && isMadeAnew(context.parsed, request.call, machine.site.wire)) return 'key-not-computable';
   const { call, client, flow, leaves } = request;
   const keyed = kept ? null : asKeyedCall(context, machine.site, call, client, flow, leaves);
   if (!keyed && leaves) return 'token-leaves-process';
