@@ -24,6 +24,8 @@ const rule: Rule.RuleModule = {
     return {
       Program() {
         const { sourceCode } = context;
+        // Nearly no file holds one, and to go through all comments takes far longer than to see that.
+        if (!sourceCode.text.includes('TODO(grant-migrate')) return;
         for (const comment of sourceCode.getAllComments()) {
           const [from] = comment.range!;
           const text = sourceCode.text.slice(...comment.range!);

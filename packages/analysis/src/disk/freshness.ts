@@ -45,7 +45,7 @@ export function createFreshness(disk: DiskProject): Freshness {
       met.add(file);
       if (looked || inPass(file, text)) return;
       const paused = performance.now() - last > cost * PAUSE;
-      if (again || paused || (isOther() && disk.isStale(file))) look();
+      if (again || paused || (disk.isStale(file) && isOther())) look();
     },
     inPass,
     after(file, text) {

@@ -90,8 +90,8 @@ function createLiveProject(root: Root): LiveProject {
   }
 
   function answer(open: OpenFile, file: string, settings: Settings): readonly PlacedFinding[] {
-    const onDisk = disk.read(file);
     if (!triggers(open.text) && ofListed(settings).requests.length === 0) return [];
+    const onDisk = disk.read(file);
     // Of a file in another language only the host knows where its scripts are.
     if (onDisk === open.text && isSourceFile(file)) return placed(analysisOnDisk(file, settings), file);
     const spanOf =
