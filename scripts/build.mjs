@@ -10,6 +10,7 @@ export function build() {
   run('node_modules/.bin/tsc', ['--build']);
   run(process.execPath, ['scripts/build-token-client.mjs']);
   run(process.execPath, ['scripts/build-id.mjs']);
+  run(process.execPath, ['codemods/scripts/bundle.mjs']);
   run(process.execPath, ['packages/cli/scripts/bundle.mjs']);
 }
 

@@ -78,8 +78,10 @@ function codemods(cwd: string): PlanMigration | null {
   const beside = createRequire(import.meta.url);
   const ofProject = createRequire(join(cwd, 'package.json'));
   loaded =
-    tried(() => beside('@grant-migrate/codemods')) ??
-    tried(() => createRequire(ofProject.resolve('grant-migrate/package.json'))('@grant-migrate/codemods')) ??
+    tried(() => beside('@grant-migrate/codemods/plan')) ??
+    tried(() =>
+      createRequire(ofProject.resolve('grant-migrate/package.json'))('@grant-migrate/codemods/plan'),
+    ) ??
     null;
   return loaded;
 }
