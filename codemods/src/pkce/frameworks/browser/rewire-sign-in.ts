@@ -9,6 +9,7 @@ import { indentationAt, styleOf } from '../../../source/style.js';
 import type { Rewire } from '../../framework.js';
 import { tokenSense } from './access-token.js';
 import { continuationOf } from './continuation.js';
+import { filledBySignInAlone } from './filled-by-sign-in.js';
 import { keptToken } from './kept-token.js';
 import { EditedFiles, promised, replaceRequest, type Departure, type FileEdits } from './replace-request.js';
 import type { SessionAccess } from './session-access.js';
@@ -59,6 +60,10 @@ export function rewireSignIn(sources: Sources, site: RequestSite, session: Sessi
   const uses = storageUses(sources);
   const kept = keptToken(uses, behind, tokenSense(signIn));
   if (kept.problem !== null) return left('token-use-not-understood', kept.problem);
+  const isOwn = ({ key }: StorageUse): boolean => key !== null && kept.keys.has(key);
+  const reads = uses.filter((use) => use.kind === 'read' && isOwn(use));
+  const unfilled = filledBySignInAlone(behind, reads);
+  if (unfilled !== null) return left('token-use-not-understood', unfilled);
 
   const files = new EditedFiles(session.entry);
   const place = 'kind' in signIn.replaced ? signIn.replaced : signIn.replaced[0]!;
@@ -67,7 +72,6 @@ export function rewireSignIn(sources: Sources, site: RequestSite, session: Sessi
   if (call === null)
     return left('route-not-understood', 'The function of the request has no way to the session');
   replaceRequest(signIn, own, call, departure);
-  const isOwn = ({ key }: StorageUse): boolean => key !== null && kept.keys.has(key);
   for (const use of uses) {
     if (!(isOwn(use) ? !files.isGone(use.parsed, use.node) : use.kind === 'clear' && isLogOut(use.node)))
       continue;
@@ -94,7 +98,7 @@ export function rewireSignIn(sources: Sources, site: RequestSite, session: Sessi
       line: lineOf(file.text, call.getStart()),
     })),
     keys: [...kept.keys],
-    reads: uses.filter((use) => use.kind === 'read' && isOwn(use)),
+    reads,
   };
 }
 

@@ -2,6 +2,7 @@
 import { ts } from 'ts-morph';
 import { lineOf } from '../../../source/lines.js';
 import { walk, withCasts } from '../../../source/nodes.js';
+import { isAssignment } from '../../../source/scope.js';
 import type { RewiredSignIn } from './rewire-sign-in.js';
 import type { Sources } from './sources.js';
 
@@ -54,6 +55,8 @@ function isCopy(read: ts.Node): boolean {
   if (ts.isCallExpression(parent) && parent.expression !== node)
     return /^(React\.)?(useState|useRef|ref|shallowRef|signal|writable)$/.test(parent.expression.getText());
   if (ts.isPropertyDeclaration(parent)) return true;
+  if (ts.isBinaryExpression(parent) && parent.right === node && isAssignment(parent.operatorToken.kind))
+    return ts.isPropertyAccessExpression(parent.left);
   if (ts.isPropertyAssignment(parent)) return /^(state|initialState|data)\b/.test(nameAround(parent));
   return ts.isVariableDeclaration(parent) && ts.isSourceFile(parent.parent.parent.parent);
 }
