@@ -91,7 +91,11 @@ function addScaffold(
   const guide = authMigration({
     root: application.root,
     framework,
-    scaffold: { ...scaffold, files: [...scaffold.files, ...('created' in env ? [env.created] : [])] },
+    scaffold: {
+      ...scaffold,
+      files: [...scaffold.files, ...('created' in env ? [env.created] : [])],
+      packages: scaffold.packages.filter(({ name }) => !application.manifest.dependencies.has(name)),
+    },
     edits: withoutTwins([...shared, ...scaffold.rewires.flatMap(editsOf)]),
     textOf: (file) => textIn(project, file),
     client: scaffold.client,

@@ -1,3 +1,4 @@
+/** GET /auth/callback: takes the answer of the authorization server and begins a session. */
 import { cookies } from 'next/headers';
 import { showPage } from '../../../lib/auth/answer.js';
 import { continueTo, problemPage } from '../../../lib/auth/pages.js';

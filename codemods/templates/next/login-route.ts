@@ -1,3 +1,4 @@
+/** GET /auth/login: begins a sign-in and leads to the authorization server. */
 import { goTo, showPage } from '../../../lib/auth/answer.js';
 import { problemPage } from '../../../lib/auth/pages.js';
 import { safeReturnTo } from '../../../lib/auth/session.js';

@@ -1,3 +1,4 @@
+/** POST /auth/logout: ends the session here, its grant and the session at the authorization server. */
 import { cookies } from 'next/headers';
 import { goTo } from '../../../lib/auth/answer.js';
 import { isSameOrigin } from '../../../lib/auth/session.js';

@@ -1,3 +1,4 @@
+// Which addresses a sign-in may lead back to, and which requests may end a session.
 import { isSameOrigin, safeReturnTo, sessionCookie } from './session.js';
 import { endTransaction, readTransaction, transactionCookie } from './transaction.js';
 

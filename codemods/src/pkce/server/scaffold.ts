@@ -1,5 +1,6 @@
 /** The scaffold of a server framework: the common flow, the framework's few files, and the rewires. */
 import { filesOf, type Application } from '../application.js';
+import { lineOf } from '../../source/lines.js';
 import type { Scaffold, ScaffoldContext } from '../framework.js';
 import { emit } from '../text/emit.js';
 import { fileOf, importOf, isWritten, ownFolder } from '../own-folder.js';
@@ -72,12 +73,40 @@ export function scaffoldServer(
       ...(mount || isThere ? [] : [adapter.mountStep]),
       ...(mount?.steps ?? []),
       ...rewired.steps,
-      adapter.guardStep,
-      'Let people sign out by a form that posts to `/auth/logout`.',
+      adapter.guardStep + placesOf(tokenReads(rewired, files), ' Those that ask for the token now: '),
+      'Let people sign out by a form that posts to `/auth/logout`.' +
+        placesOf(waysOut(files, sources), ' A way out of before may be at '),
     ],
     settings: serverSettings(sites),
     client: serverClient(sites),
   };
+}
+
+interface Place {
+  file: string;
+  line: number;
+}
+
+function placesOf(places: readonly Place[], words: string): string {
+  if (places.length === 0) return '';
+  return `${words}${places.map(({ file, line }) => `\`${file}:${line}\``).join(', ')}.`;
+}
+
+function tokenReads({ rewires }: Rewired, files: Files): Place[] {
+  const edits = rewires.flatMap(({ outcome }) => ('edits' in outcome ? outcome.edits : []));
+  return edits
+    .filter(({ text }) => text.includes('getAccessToken('))
+    .map(({ file, start }) => ({ file, line: lineOf(files(file)?.text ?? '', start) }));
+}
+
+const WAY_OUT = /(?:\(\s*['"`]\/?|['"`]\/)(?!auth\/logout)(?:[\w-]+\/)*(?:log|sign)[-_]?out['"`]/gi;
+
+/** Paths that are named for it: `app.post('/logout', …)`. */
+function waysOut(files: Files, sources: readonly string[]): Place[] {
+  return sources.flatMap((file) => {
+    const text = files(file)?.text ?? '';
+    return [...text.matchAll(WAY_OUT)].map(({ index }) => ({ file, line: lineOf(text, index) }));
+  });
 }
 
 /** What the application keeps of a person beside what the flow keeps. */

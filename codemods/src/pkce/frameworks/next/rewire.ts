@@ -104,7 +104,9 @@ function replaceUse(
   const into = files.of(parsed);
   if (middleware) {
     const readSession = into.names.localFor(context.moduleFor(parsed.file, 'session-cookie'), 'readSession');
-    into.edits.push({ ...spanOf(node), text: `(await ${readSession}(${middleware}.cookies.getAll()))` });
+    const read = `await ${readSession}(${middleware}.cookies.getAll())`;
+    const isWhole = ts.isCallExpression(node.parent) || ts.isVariableDeclaration(node.parent);
+    into.edits.push({ ...spanOf(node), text: isWhole ? read : `(${read})` });
     return;
   }
   const writes = request !== null || isRoute(parsed, context.layout) || onlyRoutesCall(node, parsed, context);
