@@ -13,6 +13,7 @@ import { msalNode } from './msal-node.js';
 import { nextAuth } from './next-auth/index.js';
 import { oidcClientTs } from './oidc-client-ts.js';
 import { passportLocal } from './passport-local/index.js';
+import { passportNest } from './passport-nest/index.js';
 import { reactNativeAuth0 } from './react-native-auth0.js';
 import type { RewireSdk } from './sdk-rewire.js';
 
@@ -27,7 +28,7 @@ const rewires: Readonly<Record<string, RewireSdk>> = {
 };
 
 /** Libraries around a request that any HTTP client makes: found by where the request stands. */
-const surroundings: readonly RewireSdk[] = [nextAuth, passportLocal];
+const surroundings: readonly RewireSdk[] = [nextAuth, passportLocal, passportNest];
 
 export interface SdkSite {
   project: Project;

@@ -30,16 +30,18 @@ export function passportSession(context: SdkContext): PassportSession | null {
   return session && others.length === 0 ? session : null;
 }
 
-/** `passport.serializeUser((user, done) => done(null, user))`, once. */
+/** `passport.serializeUser((user, done) => done(null, user))`, or the method of a class, once. */
 function keepsWhole(context: SdkContext, name: 'serializeUser' | 'deserializeUser'): boolean {
-  const calls: ts.CallExpression[] = [];
+  const found: ts.Node[] = [];
   for (const parsed of filesWith(context, new RegExp(`\\b${name}\\b`)))
     walk(parsed.tree, (node) => {
-      if (ts.isCallExpression(node) && memberName(node.expression) === name) calls.push(node);
+      if (ts.isCallExpression(node) && memberName(node.expression) === name)
+        found.push(node.arguments[0] ?? node);
+      // Nest's PassportSerializer.
+      if (ts.isMethodDeclaration(node) && node.name.getText() === name) found.push(node);
     });
-  const [call, ...others] = calls;
-  const [fn] = call?.arguments ?? [];
-  if (others.length > 0 || !fn || (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn))) return false;
+  const [fn, ...others] = found;
+  if (others.length > 0 || !fn || !isFunction(fn)) return false;
   const [user, done] = fn.parameters.map((parameter) => parameter.name.getText());
   const only = onlyExpression(fn);
   if (!only || !ts.isCallExpression(only) || only.expression.getText() !== done) return false;
@@ -49,8 +51,14 @@ function keepsWhole(context: SdkContext, name: 'serializeUser' | 'deserializeUse
   return error?.kind === ts.SyntaxKind.NullKeyword && plain?.getText() === user;
 }
 
-function onlyExpression(fn: ts.ArrowFunction | ts.FunctionExpression): ts.Expression | undefined {
-  if (!ts.isBlock(fn.body)) return fn.body;
+type Callback = ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration;
+
+function isFunction(node: ts.Node): node is Callback {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node);
+}
+
+function onlyExpression(fn: Callback): ts.Expression | undefined {
+  if (!fn.body || !ts.isBlock(fn.body)) return fn.body;
   const [statement, ...others] = fn.body.statements;
   if (!statement || others.length > 0) return undefined;
   if (ts.isReturnStatement(statement) || ts.isExpressionStatement(statement)) return statement.expression;

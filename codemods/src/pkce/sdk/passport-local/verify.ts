@@ -10,7 +10,7 @@ const ACCESS_TOKEN = 'tokens.accessToken';
 
 type Verify = ts.ArrowFunction | ts.FunctionExpression;
 
-interface User {
+export interface User {
   /** An object, written with `person` and `tokens`. */
   text: string;
   /** Its members that hold the access token. */
@@ -46,7 +46,7 @@ export function userOf(parsed: ParsedFile, site: RequestSite, verify: Verify): U
     result: resultNamesOf(site.client),
     userName: new Set([userName]),
   };
-  return printed(user, tracing);
+  return userFrom(user, tracing);
 }
 
 /** Reading the answer and speaking of it. */
@@ -57,7 +57,8 @@ function isHarmless(call: ts.CallExpression, request: Span, builders: readonly S
   return memberName(call.expression) === 'json' || /^console\.\w+$/.test(callee);
 }
 
-function printed(user: ts.Expression, tracing: Tracing): User | null {
+/** Null for what is no object of known values. */
+export function userFrom(user: ts.Expression, tracing: Tracing): User | null {
   const object = withoutParens(user);
   if (!ts.isObjectLiteralExpression(object)) return null;
   const members: string[] = [];

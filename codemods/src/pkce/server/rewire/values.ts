@@ -86,7 +86,8 @@ function ofObject(node: ts.ObjectLiteralExpression, again: (next: ts.Expression)
   return values.every((value) => value === 'constant' || value === 'user-name') ? 'user-name' : 'unknown';
 }
 
-function returnsOf(fn: ts.FunctionLikeDeclaration): ts.Expression[] {
+/** What a function gives, callbacks in it left out. */
+export function returnsOf(fn: ts.FunctionLikeDeclaration): ts.Expression[] {
   if (!fn.body) return [];
   if (!ts.isBlock(fn.body)) return [fn.body];
   const found: ts.Expression[] = [];
