@@ -2,8 +2,8 @@
 import { format, type Options } from 'prettier';
 import { clients, type ClientLines } from './clients.js';
 
-export const forms = ['token', 'response', 'status'] as const;
-export type Form = (typeof forms)[number];
+const forms = ['token', 'response', 'status'] as const;
+type Form = (typeof forms)[number];
 const modules = ['mjs', 'cjs', 'ts'] as const;
 
 /** Lines are never broken for their length alone: the codemods keep the breaks that they find. */
