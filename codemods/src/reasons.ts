@@ -54,6 +54,12 @@ const table = {
     whatToDo:
       'Run again with `--minimum-lifetime SECONDS` to ask for a token that lasts so long, or hand over a reference and get the token where it is used.',
   },
+  'token-alone': {
+    title: 'a function of the application answers with the token alone',
+    why: 'Without the rest of the token response nothing says how long the token lasts, so a wrapper around the function could not keep it.',
+    whatToDo:
+      'Call `getAccessToken` from @grant-migrate/token-client in that function, or let it return the whole token response and run the migration again.',
+  },
   'shape-not-modelled': {
     title: 'the code around the request is written in a way that is not modelled',
     why: 'How the result is used could not be followed to its end, and there is no drop-in for this client.',

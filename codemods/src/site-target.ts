@@ -1,6 +1,8 @@
 /** Which migration a site gets, and whether it may have one at all. */
 import type { RequestSite } from '@grant-migrate/analysis';
 import { toCachedClient } from './cached-client/migrate-site.js';
+import { isTokenClientCall } from './cached-client/token-client-call.js';
+import { callAt } from './source/nodes.js';
 import { nestRequest } from './cached-client/nest-http.js';
 import type { SiteRewrite } from './cached-client/rewrite.js';
 import type { SiteContext } from './cached-client/site-context.js';
@@ -53,11 +55,19 @@ function chosen(context: SiteContext, site: RequestSite): SiteResult {
   const own = ownGrant(context, site);
   if (typeof own !== 'string')
     return { to: site.grant === 'client_credentials' ? 'cached-client' : 'client-credentials', rewrite: own };
+  // A cache stands in front of it: a second one is not put there, and what is in the way of the grant remains to be said.
+  if (site.reused && !isMigrated(context, site)) return { to: 'client-credentials', rewrite: own };
   const kept = cached(context, site);
   return {
     to: 'cached-client',
     rewrite: typeof kept === 'string' ? kept : { ...kept, note: keptGrantNote(site, own, kept.note) },
   };
+}
+
+/** An earlier run has put the token client there. */
+function isMigrated(context: SiteContext, site: RequestSite): boolean {
+  const call = callAt(context.parsed, { start: site.start.offset, end: site.end.offset });
+  return site.client === 'token-client' || (call !== undefined && isTokenClientCall(context, call));
 }
 
 function keptGrantNote(site: RequestSite, reason: ReasonCode, note: string | undefined): string {

@@ -77,7 +77,7 @@ function isDefault(fn: ts.FunctionDeclaration): boolean {
 }
 
 /** The last part of the path by which other files import this one. */
-function moduleName(file: string): string {
+export function moduleName(file: string): string {
   const parts = file.replace(/\.[cm]?[jt]sx?$/i, '').split('/');
   const last = parts.pop()!;
   return last === 'index' ? (parts.pop() ?? last) : last;

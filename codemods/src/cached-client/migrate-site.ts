@@ -20,6 +20,7 @@ import { withRecovery } from './recovery.js';
 import { wrapClient } from './transport.js';
 import { wrapFunction } from './any-call.js';
 import { isPlainChain } from './plain-chain.js';
+import { wrapperProblem } from './wrapper-answer.js';
 import { mayHaveOwnFetch } from './hidden-settings.js';
 import { importedNames } from '../source/import-names.js';
 import type { ParsedFile } from '../source/parsed-file.js';
@@ -102,5 +103,7 @@ function asTransport(
     return wrapClient(call, transport, context.names) ?? 'shape-not-modelled';
   // What a wrapper does beside answering (it may keep the token for its other calls) would not be done on a hit.
   const isUnused = flow.end.kind === 'unused' && !call.arguments.some(ts.isFunctionLike);
-  return isUnused ? 'shape-not-modelled' : wrapFunction(context, site, call, transport);
+  if (isUnused) return 'shape-not-modelled';
+  const problem = site.client === 'call' ? wrapperProblem(context, call, flow) : null;
+  return problem ?? wrapFunction(context, site, call, transport);
 }

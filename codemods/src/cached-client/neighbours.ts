@@ -6,9 +6,10 @@ import { importedNames } from '../source/import-names.js';
 import { identifiers } from '../source/scope.js';
 import { escaped } from '../source/pattern.js';
 import { errorIsRead } from './error-handling.js';
-import type { Helper } from './helper.js';
 import { isHandedOut } from './leaves-process.js';
+import { moduleName, type Helper } from './helper.js';
 import { isRecovery } from './recovering.js';
+import { answerOf, type WrapperAnswer } from './wrapper-answer.js';
 
 /** A file without any of these hands nothing out. */
 const SENDING_WORDS =
@@ -23,6 +24,8 @@ export interface Neighbours {
   leaves(file: string, helper: Helper): boolean;
   /** The first of `words` in a file, other than `file`, that mentions the helper. */
   mentionedWith(file: string, helper: Helper, words: RegExp): string | undefined;
+  /** What the function or method of this name answers in the files that an import specifier may mean. */
+  answer(specifier: string, name: string): WrapperAnswer | null;
 }
 
 export function neighboursOf(project: Project): Neighbours {
@@ -89,6 +92,14 @@ export function neighboursOf(project: Project): Neighbours {
         if (found) return found[0];
       }
       return undefined;
+    },
+    answer(specifier, name) {
+      for (const file of project.files) {
+        const text = isFrom(specifier, moduleName(file)) ? textOf(file) : null;
+        const found = text?.includes(name) ? answerOf(parseFile(file, text), name) : null;
+        if (found) return found;
+      }
+      return null;
     },
   };
 }

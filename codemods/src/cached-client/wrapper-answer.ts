@@ -1,0 +1,105 @@
+/**
+ * What an application's own wrapper answers, where that can be told: the token client's answer, which is kept already, or the token
+ * alone, which says nothing of when it ends and so cannot be kept.
+ */
+import { ts } from 'ts-morph';
+import { functionOf, lastName, walk, withCasts } from '../source/nodes.js';
+import type { ParsedFile } from '../source/parsed-file.js';
+import type { ReasonCode } from '../reasons.js';
+import { importedNames } from '../source/import-names.js';
+import { TOKEN_RESPONSE, type Segment } from './result-flow.js';
+import { TOKEN_CLIENT } from './rewrite.js';
+import { usesOf, type ResultUse } from './result-uses.js';
+import type { SiteContext } from './site-context.js';
+
+export type WrapperAnswer = 'kept' | 'token-alone';
+
+const TOKEN_AT_END = /\baccess_?token\b[\s)!;]*$/i;
+const KEPT =
+  /\b(getAccessToken|getTokenResponse|cached(Axios|Fetch|Got|Ky|Call|Request|Superagent|NodeHttp|SdkCall))\s*[(<]/;
+/** Names of the token itself, not of what it came in. */
+const TOKEN_NAME = /(token|jwt|bearer)$/i;
+
+/** The reason against wrapping the wrapper that is called, or null. */
+export function wrapperProblem(
+  { parsed, answerElsewhere }: Pick<SiteContext, 'parsed' | 'answerElsewhere'>,
+  call: ts.CallExpression,
+  flow: Segment,
+): ReasonCode | null {
+  const name = lastName(call.expression);
+  const root = rootOf(call.expression);
+  const imported = importedNames(parsed).find(({ local }) => local.text === root);
+  const declared = imported && imported.name !== '*' && root === name ? imported.name : name;
+  const answer =
+    name === undefined
+      ? null
+      : imported
+        ? (answerElsewhere(imported.module, declared!) ?? answerElsewhere(imported.module, name))
+        : answerOf(parsed, name);
+  if (answer === 'kept') return 'already-reused';
+  return answer === 'token-alone' || isUsedAsToken(flow) ? 'token-alone' : null;
+}
+
+function isAccess(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+}
+
+function rootOf(callee: ts.Expression): string {
+  let node = callee;
+  while (isAccess(node)) node = node.expression;
+  return node.getText();
+}
+
+/** What the functions and methods of this name in a file answer; null where that cannot be told, or they differ. */
+export function answerOf(parsed: ParsedFile, name: string): WrapperAnswer | null {
+  const isMigrated = parsed.text.includes(TOKEN_CLIENT);
+  const answers = new Set<WrapperAnswer | null>();
+  walk(parsed.tree, (node) => {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body && nameOf(node) === name)
+      answers.add(isMigrated && KEPT.test(node.body.getText()) ? 'kept' : answerOfBody(node, node.body));
+    return true;
+  });
+  const [first = null, ...others] = answers;
+  return others.length === 0 ? first : null;
+}
+
+/** The value itself is used as a text, or called the token. */
+function isUsedAsToken(flow: Segment): boolean {
+  const uses = usesOf(flow);
+  const isText = ({ node }: ResultUse): boolean => {
+    const { parent } = node;
+    return (
+      ts.isTemplateSpan(parent) ||
+      (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken)
+    );
+  };
+  const readsMember = ({ node, layer }: ResultUse): boolean =>
+    layer >= TOKEN_RESPONSE ||
+    ts.isObjectBindingPattern(node) ||
+    (isAccess(node.parent) && node.parent.expression === node);
+  if (uses.length === 0 || uses.some(readsMember)) return false;
+  const { end } = flow;
+  const isNamed =
+    end.kind === 'variable' &&
+    ts.isIdentifier(end.declaration.name) &&
+    TOKEN_NAME.test(end.declaration.name.text);
+  return isNamed || uses.some(isText);
+}
+
+function answerOfBody(fn: ts.SignatureDeclaration, body: ts.Node): WrapperAnswer | null {
+  const returned: ts.Node[] = ts.isBlock(body) ? [] : [body];
+  walk(body, (node) => {
+    if (ts.isReturnStatement(node) && node.expression && functionOf(node) === fn)
+      returned.push(node.expression);
+    return true;
+  });
+  return returned.some((node) => TOKEN_AT_END.test(node.getText())) ? 'token-alone' : null;
+}
+
+function nameOf(fn: ts.SignatureDeclaration): string | undefined {
+  if (fn.name) return fn.name.getText();
+  const { parent } = withCasts(fn as ts.Node);
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent))
+    return parent.name.getText();
+  return ts.isBinaryExpression(parent) ? lastName(parent.left) : undefined;
+}
