@@ -1,5 +1,5 @@
 /** Call paths: from a token request upwards to the loops, handlers and start-up code that reach it. */
-import type { CallbackRole, FileFacts, Root, TokenRequest } from '../facts.js';
+import type { CallbackRole, FileFacts, FunctionFact, Root, TokenRequest } from '../facts.js';
 import type { Caller, CallerFinder } from './callers.js';
 import { contains, variesWith, type PathEnd, type RequestPaths, type State, type Step } from './path-ends.js';
 import { changesInput, delayAround, DELAYS, isRefreshOnly, isRetryRecursion, reaches } from './recursion.js';
@@ -104,7 +104,9 @@ function visit(
               ? 'top'
               : at.kept
                 ? 'kept'
-                : 'per-call'
+                : isLeftOver(at.facts, fn)
+                  ? 'uncalled'
+                  : 'per-call'
             : 'uncalled',
       );
     return;
@@ -120,6 +122,15 @@ function visit(
   if (remembered) return end(at, 'cached', { role: remembered.use.role });
   for (const caller of found) step(callers, at, caller, queue, visited, end, out);
 }
+
+/** A function of a module that nothing calls and the module does not give away: it never runs. */
+const isLeftOver = (facts: FileFacts, fn: FunctionFact) =>
+  fn.parent === 0 &&
+  fn.cls === null &&
+  fn.exported.length === 0 &&
+  fn.name !== '<anonymous>' &&
+  facts.imports.length > 0 &&
+  !facts.exports.some(({ ref }) => ref.kind === 'function' && ref.fn === fn.id);
 
 /** Folders whose files frameworks and loaders mount by themselves. */
 const ROUTE_FILE =

@@ -45,5 +45,5 @@ export function isRetryRecursion(at: State, use: Use, facts: FileFacts): boolean
 export function isRefreshOnly(at: State): boolean {
   if (at.spent) return false;
   const calls = at.facts.uses.filter((use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn));
-  return at.steps.length <= 4 && calls.length <= 2;
+  return at.steps.length <= (at.kept ? 4 : 2) && calls.length <= 2;
 }

@@ -64,6 +64,9 @@ export function mapRoots(roots: Root[], at: State, use: Use, facts: FileFacts): 
       add({ kind: 'unknown' });
     else add(root);
   }
+  // What a constructor keeps in fields comes from what it is given: `for (const client of clients) new Session(client)`.
+  if (use.how === 'new' && roots.some((root) => root.kind === 'field' || root.kind === 'config'))
+    for (const root of use.args.flat()) if (root.kind === 'loop' || root.kind === 'param') add(root);
   return [...out.values()];
 }
 

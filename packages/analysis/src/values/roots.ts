@@ -27,7 +27,7 @@ export interface RootContext {
   valuesOnly?: boolean;
 }
 
-const MAX_DEPTH = 10;
+const MAX_DEPTH = 24;
 /** Calls that hand out something new each time. */
 const DRAWS = /^(pop|shift|next|dequeue|receive|poll|take|fetchNext|read|readline|randomUUID|random)$/;
 const REQUEST_NAMES = /^(req|request|ctx|context|event|evt|c|r)$/;
