@@ -201,6 +201,8 @@ export interface CallbackRole {
     | 'test' // a test case or hook
     | 'retry' // until it succeeds
     | 'unknown';
+  /** The period of a timer in milliseconds, where it is written down. */
+  every?: number;
   /** What is seen in the source: `orders.map`, `setInterval`, `router.get`. */
   by: string;
   span: Span;

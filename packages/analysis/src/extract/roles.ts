@@ -6,6 +6,7 @@ import type { CallbackRole } from '../facts.js';
 import { memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import { importsModule, type FileContext } from './context.js';
+import { homeFunction } from './guards.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -85,8 +86,10 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
       continue;
     if (entry.pipedFrom && !entry.pipedFrom.test(pipeSource(call))) continue;
     if (entry.firstText && !firstTextMatches(context, call, entry.firstText)) continue;
-    if (entry.role === 'mount' && runsOnce(call)) return { ...role(entry), kind: 'once' };
-    return role(entry);
+    if (entry.role === 'mount' && runsOnce(call) && isInRoot(context, call))
+      return { ...role(entry), kind: 'once' };
+    const every = entry.role === 'timer' ? periodOf(context, call) : null;
+    return every === null ? role(entry) : { ...role(entry), every };
   }
   return { kind: 'unknown', by: shortText(context, callee), span: span(call) };
 }
@@ -105,10 +108,45 @@ function pipeSource(call: Call): string {
   return factory.type === 'Identifier' ? factory.name : '';
 }
 
-/** `useEffect(fn, [])`: at the first mount alone. */
+/** `useEffect(fn, [])`: at the first render of each mount alone. */
 function runsOnce(call: Call): boolean {
   const second = call.arguments[1];
   return second?.type === 'ArrayExpression' && second.elements.length === 0;
+}
+
+/** A provider of a context stands around what uses it: it keeps the token for all of them. */
+function isInRoot(context: FileContext, call: Call): boolean {
+  const component = homeFunction(call);
+  const holder = component?.parent;
+  const name =
+    component?.type === 'FunctionDeclaration'
+      ? component.id?.name
+      : holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier'
+        ? holder.id.name
+        : undefined;
+  if (name !== undefined && /Provider$/.test(name)) return true;
+  return component !== null && /<\w+\.Provider\b/.test(textOf(context.tree, component));
+}
+
+/** The period of `setInterval(fn, 55 * 60 * 1000)` in milliseconds, where it is written down. */
+function periodOf(context: FileContext, call: Call): number | null {
+  const [, period] = call.arguments;
+  if (!period || period.type === 'SpreadElement') return null;
+  return numberOf(context, unwrap(period));
+}
+
+function numberOf(context: FileContext, node: Node): number | null {
+  if (node.type === 'Literal') return typeof node.value === 'number' ? node.value : null;
+  if (node.type === 'Identifier') {
+    const definition = context.bindings.variableOf(node)?.defs[0];
+    const declared = definition?.type === 'Variable' ? definition.node : null;
+    const init = declared?.id.type === 'Identifier' ? declared.init : null;
+    return init && init.type !== 'Identifier' ? numberOf(context, unwrap(init)) : null;
+  }
+  if (node.type !== 'BinaryExpression' || node.operator !== '*') return null;
+  const left = numberOf(context, unwrap(node.left as Node));
+  const right = numberOf(context, unwrap(node.right));
+  return left === null || right === null ? null : left * right;
 }
 
 /** The last name of a receiver: `this.app` gives `app`, `express()` gives `express`. */

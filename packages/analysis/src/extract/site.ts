@@ -1,5 +1,6 @@
 /** What holds for a call by where it stands: its function, loops, guard, recovery. */
-import type { Reuse, Site } from '../facts.js';
+import type { Reuse, Root, Site } from '../facts.js';
+import { isAnswer } from './answers.js';
 import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { findNode } from '../source/walk.js';
 import { calledFunction } from './called-function.js';
@@ -16,8 +17,11 @@ import { placeOf, samePlace, type Place } from './places.js';
 
 const TOKEN_PLACE = /token|session|auth|login|logged|expir|jwt|bearer|credential/i;
 
-/** `node` is the call; `whole` the outermost expression of its chain, when it has one. */
-export function siteOf(context: FileContext, node: Node, whole: Node = node): Site {
+/**
+ * `node` is the call; `whole` the outermost expression of its chain, when it has one. `given` is what a helper is called with,
+ * all that a token can depend on: what is kept by more than that is an answer, and each other answer asks for a token again.
+ */
+export function siteOf(context: FileContext, node: Node, whole: Node = node, given?: Root[]): Site {
   const home = homeFunction(whole);
   const text = context.tree.text;
   const guards = guardsOf(whole, home);
@@ -25,16 +29,16 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
   const own = written.length;
   written.push(...writtenByCallee(context, whole, home));
   const fn = context.functionAround(node);
-  const given = unlessGiven(context, whole, home);
+  const handedIn = unlessGiven(context, whole, home);
   return {
     fn,
     span: { start: whole.range[0], end: whole.range[1] },
     loops: loopsAround(context.loops, whole).filter(
       (loop) =>
-        !keptAcrossTurns(context, context.loops[loop]!, whole) &&
+        !keptAcrossTurns(context, context.loops[loop]!, whole, given) &&
         !renewsAcrossTurns(context, context.loops[loop]!, whole),
     ),
-    reuse: guards.length > 0 ? reuseOf(context, guards, written, whole, home) : null,
+    reuse: guards.length > 0 ? reuseOf(context, guards, written, whole, home, given) : null,
     broken: null,
     recovery: isRecovery(whole, home, text),
     stored: written.length > 0,
@@ -42,7 +46,9 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node): Si
     kept: !returned && written.slice(0, own).some(isState),
     topLevel: fn === 0 || isMainGuarded(whole, text),
     // Only where the function itself holds the call: what a callback's parameters are is not told by callers.
-    ...(given !== null && isFunction(home) && context.functionId(home) === fn ? { unlessGiven: given } : {}),
+    ...(handedIn !== null && isFunction(home) && context.functionId(home) === fn
+      ? { unlessGiven: handedIn }
+      : {}),
   };
 }
 
@@ -61,13 +67,25 @@ function isSpent(context: FileContext, written: Place[], whole: Node, home: Node
       }
       if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
       const place = placeOf(context, node, home);
-      return place !== null && written.some((one) => samePlace(place, one)) && isHandedOn(node, home);
+      const from = place === null ? undefined : written.find((one) => samePlace(place, one));
+      return from !== undefined && (isHandedOn(node, home) || (from.keeper === true && isCalledOn(node)));
     }) !== undefined
   );
 }
 
 const KEEPS =
   /^(log|info|debug|warn|error|trace|setTimeout|setInterval|set|setItem|save|store|write\w*|emit)$/;
+
+/** `api.getPlaylist(id)`: the SDK's object, which keeps the token, makes its call. */
+function isCalledOn(node: Node): boolean {
+  const call = node.parent?.parent;
+  return (
+    node.parent?.type === 'MemberExpression' &&
+    call?.type === 'CallExpression' &&
+    call.callee === node.parent &&
+    !/^set|token|auth|log/i.test(propertyName(node.parent) ?? '')
+  );
+}
 
 function isHandedOn(node: Node, home: Node): boolean {
   for (let at: Node = node; at.parent && at.parent !== home; at = at.parent) {
@@ -109,10 +127,11 @@ function writtenByCallee(context: FileContext, whole: Node, home: Node | null): 
 }
 
 /** `if (!token) token = await request()` with `token` declared above the loop: one request for all turns. */
-function keptAcrossTurns(context: FileContext, loop: Node, whole: Node): boolean {
+function keptAcrossTurns(context: FileContext, loop: Node, whole: Node, given?: Root[]): boolean {
   const guards = guardsOf(whole, loop);
   return (
-    guards.length > 0 && reuseOf(context, guards, flowOf(context, whole, loop).written, whole, loop) !== null
+    guards.length > 0 &&
+    reuseOf(context, guards, flowOf(context, whole, loop).written, whole, loop, given) !== null
   );
 }
 
@@ -123,9 +142,12 @@ function reuseOf(
   written: Place[],
   whole: Node,
   home: Node | null,
+  given?: Root[],
 ): Reuse | null {
   for (const guard of guards) {
-    const reads = guard.reads.flatMap((read) => placesRead(context, read, home));
+    const reads = guard.reads
+      .flatMap((read) => placesRead(context, read, home))
+      .filter((read) => !given || !isAnswer(context, read, given));
     for (const read of reads) {
       const match = written.find((place) => samePlace(read, place) && outlives(context, place, home));
       if (match)

@@ -45,12 +45,13 @@ function callUse(
   if (!target || target.kind === 'global') return;
   if (isFunction(callee)) target = { kind: 'function', fn: context.functionId(callee) };
   if (call.type === 'NewExpression') target = constructorOf(target);
+  const args = argumentRoots(context, call);
   out.push({
-    ...siteOf(context, call),
+    ...siteOf(context, call, call, args.flat()),
     ...oncePerElement(context, call, callee),
     target,
     how: call.type === 'NewExpression' ? 'new' : 'call',
-    args: argumentRoots(context, call),
+    args,
     members: call.arguments.map((argument) => memberRoots(context, argument)),
     literals: call.arguments.map((argument) => literalOf(context, argument)),
     role: null,

@@ -1,10 +1,11 @@
 /** Call paths: from a token request upwards to the loops, handlers and start-up code that reach it. */
-import type { CallbackRole, FileFacts, FunctionFact, Root, TokenRequest } from '../facts.js';
+import type { CallbackRole, FileFacts, Root, TokenRequest } from '../facts.js';
 import type { Caller, CallerFinder } from './callers.js';
 import { contains, variesWith, type PathEnd, type RequestPaths, type State, type Step } from './path-ends.js';
 import { changesInput, delayAround, DELAYS, isRefreshOnly, isRetryRecursion, reaches } from './recursion.js';
 import { collectGrant, credentialsOfInstances, followCredentials, mapRoots } from './roots-at-callers.js';
 import { moduleRole } from './module-role.js';
+import { isLeftOver, isStartName, ROUTE_FILE } from './outside.js';
 import { sharesTokens } from './shared-tokens.js';
 
 const MAX_ENDS = 200;
@@ -123,22 +124,6 @@ function visit(
   for (const caller of found) step(callers, at, caller, queue, visited, end, out);
 }
 
-/** A function of a module that nothing calls and the module does not give away: it never runs. */
-const isLeftOver = (facts: FileFacts, fn: FunctionFact) =>
-  fn.parent === 0 &&
-  fn.cls === null &&
-  fn.exported.length === 0 &&
-  fn.name !== '<anonymous>' &&
-  facts.imports.length > 0 &&
-  !facts.exports.some(({ ref }) => ref.kind === 'function' && ref.fn === fn.id);
-
-/** Folders whose files frameworks and loaders mount by themselves. */
-const ROUTE_FILE =
-  /(^|\/)(routes?|controllers?|api|functions?|handlers?|lambdas?|pages|endpoints?|middlewares?\/index)(\/|\.)/i;
-
-const isStartName = (name: string) =>
-  /^(main|bootstrap|init|start|initialize|setup|onReady|didFinishLaunching)$/i.test(name.split('.').at(-1)!);
-
 function step(
   callers: CallerFinder,
   at: State,
@@ -222,7 +207,7 @@ function step(
       const varies = at.roots.some(
         (root) => root.kind === 'param' && root.fn === at.fn && role.kind !== 'timer',
       );
-      const refresh = role.kind === 'timer' && next.stored && isRefreshOnly(at);
+      const refresh = role.kind === 'timer' && next.stored && isRefreshOnly(at, role.every);
       if (!varies && !refresh) {
         end(next, 'loop', { role, site: inner });
         return;
@@ -294,7 +279,8 @@ function ended(at: State, role: CallbackRole, end: End): void {
     case 'iteration':
     case 'timer':
     case 'stream': {
-      if (role.kind === 'timer' && at.stored && isRefreshOnly(at)) return end(at, 'cached', { role });
+      if (role.kind === 'timer' && at.stored && isRefreshOnly(at, role.every))
+        return end(at, 'cached', { role });
       return end(at, 'loop', { role, site: at.steps.at(-1)! });
     }
     case 'job':

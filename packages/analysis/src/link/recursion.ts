@@ -41,8 +41,15 @@ export function isRetryRecursion(at: State, use: Use, facts: FileFacts): boolean
   return params.some((param) => /retr(y|ies)|attempt|tries|count/i.test(param));
 }
 
-/** The timer's function does nothing but get the token: it keeps it fresh rather than asking for it again. */
-export function isRefreshOnly(at: State): boolean {
+/** A token lives for about an hour: what renews it this seldom, and keeps it, is no storm. */
+const RENEWAL_MS = 20 * 60 * 1000;
+
+/**
+ * The timer keeps the token fresh rather than asking for it again: it does nothing but get and keep it, or its period is that of
+ * a token's life.
+ */
+export function isRefreshOnly(at: State, every?: number): boolean {
+  if (every !== undefined && every >= RENEWAL_MS) return true;
   if (at.spent) return false;
   const calls = at.facts.uses.filter((use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn));
   return at.steps.length <= (at.kept ? 4 : 2) && calls.length <= 2;

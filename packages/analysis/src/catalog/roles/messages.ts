@@ -64,9 +64,10 @@ export const messages: Library = {
     },
     {
       role: 'event',
-      member: ['command', 'action', 'hears', 'onText', 'event', 'view', 'shortcut'],
+      member: ['command', 'action', 'hears', 'event', 'view', 'shortcut'],
       receiver: /^(app|bot|\w*[bB]ot)$/,
     },
+    { role: 'message', member: ['onText'] },
     {
       role: 'stream',
       member: ['on', 'addListener'],
