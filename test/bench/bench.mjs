@@ -24,7 +24,13 @@ export function bench({ root, into, sizes, rounds, sourcesFrom, tell }) {
     tell(`  measuring ${size}`);
     const check = (...args) => ({ command: [...command, 'check', '--format', 'json', ...args], cwd, env });
     const others = Object.entries(commands).map(([name, words]) => [name, { command: words, cwd }]);
-    const turns = { 'check --no-cache': check('--no-cache'), check: check(), ...Object.fromEntries(others) };
+    const turns = {
+      'check --no-cache': check('--no-cache'),
+      check: check(),
+      ...Object.fromEntries(others),
+      // What any command of Node costs, whatever it does.
+      'node -e 0': { command: [process.execPath, '-e', '0'], cwd },
+    };
     const times = inTurns(turns, size > 10_000 ? Math.min(3, rounds) : rounds);
     return { size, times, summary: JSON.parse(times.check.stdout).summary };
   });
@@ -34,7 +40,10 @@ export function bench({ root, into, sizes, rounds, sourcesFrom, tell }) {
     versions,
     bySize,
     staged: { size: middle, times: staged(tree(middle), command, env, rounds) },
-    eslint: { without: ourShare(root, tree(1000, false)), with: ourShare(root, tree(1000)) },
+    eslint: {
+      without: ourShare(root, tree(1000, false), join(into, 'eslint-cache')),
+      with: ourShare(root, tree(1000), join(into, 'eslint-cache')),
+    },
     codemods: codemods(join(into, 'sites'), command, rounds),
   };
 }
