@@ -11,6 +11,7 @@ import { auth0Js } from './auth0-js.js';
 import { azureIdentity } from './azure-identity.js';
 import { msalNode } from './msal-node.js';
 import { nextAuth } from './next-auth/index.js';
+import { nextAuthRoute } from './next-auth/own-route.js';
 import { oidcClientTs } from './oidc-client-ts.js';
 import { passportLocal } from './passport-local/index.js';
 import { passportNest } from './passport-nest/index.js';
@@ -28,7 +29,7 @@ const rewires: Readonly<Record<string, RewireSdk>> = {
 };
 
 /** Libraries around a request that any HTTP client makes: found by where the request stands. */
-const surroundings: readonly RewireSdk[] = [nextAuth, passportLocal, passportNest];
+const surroundings: readonly RewireSdk[] = [nextAuth, nextAuthRoute, passportLocal, passportNest];
 
 export interface SdkSite {
   project: Project;

@@ -24,21 +24,35 @@ interface Refusal {
 const UNDERSTOOD =
   /(^|\.)(json|formData|text|get|set|setHeader|append|serialize|status|end|send|redirect|cookies|toString|trim|String|Number|now|log|warn|error|catch|then|stringify|parse|safeParse|fromEntries|flatten|revalidatePath|revalidateTag|NextResponse|next)$/;
 
-export function keptBy({ signIn, helpers, request }: Entry): Kept | Refusal {
+export function keptBy(entry: Entry): Kept | Refusal {
+  const kept = lookThrough(entry, false);
+  if ('reason' in kept || kept.tokens.length > 0) return kept;
+  return {
+    reason: 'token-use-not-understood',
+    note: 'The token is not kept in a cookie, from where its readers could be found',
+  };
+}
+
+/** Null where it makes the request and answers, whatever it answers with, and keeps nothing. */
+export function doesOnlySignIn(entry: Entry): Refusal | null {
+  const kept = lookThrough(entry, true);
+  if ('reason' in kept) return kept;
+  return kept.tokens.length + kept.others.length === 0
+    ? null
+    : { reason: 'token-use-not-understood', note: 'The token is kept in a cookie, too' };
+}
+
+function lookThrough({ signIn, helpers, request }: Entry, mayAnswer: boolean): Kept | Refusal {
   const way = [...helpers, signIn];
   const senses = way.map((one) => tokenSense({ ...one, replaced: statementsOf(one) }));
   const names = new Set(helpers.flatMap(({ name }) => name ?? []));
   const kept: Kept = { tokens: [], others: [] };
   for (const { parsed, fn } of way) {
     const isToken = (node: ts.Node): boolean => senses.some((sense) => sense.isAccessToken(parsed, node));
-    const refusal = look(fn, { parsed, isToken, request, names, kept, answers: fn === signIn.fn });
+    const answers = fn === signIn.fn && !mayAnswer;
+    const refusal = look(fn, { parsed, isToken, request, names, kept, answers, mayAnswer });
     if (refusal) return refusal;
   }
-  if (kept.tokens.length === 0)
-    return {
-      reason: 'token-use-not-understood',
-      note: 'The token is not kept in a cookie, from where its readers could be found',
-    };
   return kept;
 }
 
@@ -51,6 +65,8 @@ interface Looking {
   kept: Kept;
   /** What this function returns is answered. */
   answers: boolean;
+  /** Whoever gets the token is looked at elsewhere. */
+  mayAnswer: boolean;
 }
 
 /** Adds to `kept`; gives the first thing that is not understood. */
@@ -74,6 +90,7 @@ function look(fn: ts.FunctionLikeDeclaration, looking: Looking): Refusal | null 
     else if (!UNDERSTOOD.test(callee))
       refusal = { reason: 'route-not-understood', note: `${place(node)} calls ${callee}` };
     else if (
+      !looking.mayAnswer &&
       /(^|\.)(json|send|end)$/.test(callee) &&
       node.arguments.some((argument) => holdsAnswer(argument, looking))
     )

@@ -3,32 +3,31 @@
  * `authorize` had put beside the tokens must come from the ID token then, so that nothing else of it may be read.
  */
 import { ts } from 'ts-morph';
-import type { RequestSite } from '@grant-migrate/analysis';
 import { nodeAt, spanOf } from '../../../source/nodes.js';
 import { importedNames } from '../../../source/import-names.js';
 import { quoted } from '../../../source/style.js';
 import { printObject } from '../call-parts.js';
 import type { RewireSdk, SdkContext } from '../sdk-rewire.js';
+import { authorizeOf, CREDENTIALS, credentialsAround, doesMore } from './authorize.js';
 import { kindsIn, rewriteCallbacks } from './callbacks.js';
 import { providerFor } from './provider.js';
 import { rewriteSignIns } from './sign-ins.js';
 
-const MODULE = 'next-auth/providers/credentials';
-
 export const nextAuth: RewireSdk = (context, site) => {
-  const call = credentialsAround(context, site);
+  const request = { start: site.start.offset, end: site.end.offset };
+  const call = credentialsAround(context.parsed, nodeAt(context.parsed, request));
   if (!call) return null;
   const options = call.arguments[0];
   const authorize = authorizeOf(options);
   if (!authorize || !site.wire) return 'shape-not-modelled';
-  const imported = importedNames(context.parsed).find(({ module }) => module === MODULE)!;
+  if (doesMore(authorize, [request, ...site.wire.builders])) return 'sign-in-result-used';
   const provider = providerFor(context, site);
   const callbacks = rewriteCallbacks(context, kindsIn(authorize));
   if (!callbacks) return 'sign-in-result-used';
   const signIns = rewriteSignIns(context, idOf(options), provider.id);
 
   const importing =
-    provider.module === null ? null : importEdit(context, imported.local, provider.module, provider.name);
+    provider.module === null ? null : importEdit(context, call.expression, provider.module, provider.name);
   if (provider.module !== null && !importing) return 'shape-not-modelled';
   const lines = provider.members.map(({ name, value }) => `${name}: ${value}`);
   const object = printObject(context, options as ts.ObjectLiteralExpression, lines);
@@ -55,34 +54,8 @@ export const nextAuth: RewireSdk = (context, site) => {
   };
 };
 
-/** The `CredentialsProvider({ … })` that the request stands in. */
-function credentialsAround({ parsed }: SdkContext, site: RequestSite): ts.CallExpression | null {
-  const names = importedNames(parsed).filter(({ module }) => module === MODULE);
-  if (names.length === 0) return null;
-  let node: ts.Node | undefined = nodeAt(parsed, { start: site.start.offset, end: site.end.offset });
-  for (; node && !ts.isSourceFile(node); node = node.parent)
-    if (
-      ts.isCallExpression(node) &&
-      names.some(({ local }) => (node as ts.CallExpression).expression.getText() === local.text)
-    )
-      return node;
-  return null;
-}
-
-function authorizeOf(options: ts.Expression | undefined): ts.FunctionLikeDeclaration | null {
-  if (!options || !ts.isObjectLiteralExpression(options)) return null;
-  for (const property of options.properties) {
-    if (property.name?.getText() !== 'authorize') continue;
-    if (ts.isMethodDeclaration(property)) return property;
-    if (!ts.isPropertyAssignment(property)) return null;
-    const { initializer } = property;
-    return ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer) ? initializer : null;
-  }
-  return null;
-}
-
 /** What `signIn` calls it by; next-auth's own name where the options say none. */
-function idOf(options: ts.Expression | undefined): string {
+export function idOf(options: ts.Expression | undefined): string {
   const id =
     options && ts.isObjectLiteralExpression(options)
       ? options.properties.find((one) => one.name?.getText() === 'id')
@@ -93,7 +66,10 @@ function idOf(options: ts.Expression | undefined): string {
 }
 
 /** The default import by its new name and module; the old name must stand nowhere else. */
-function importEdit({ parsed, style }: SdkContext, local: ts.Identifier, module: string, name: string) {
+export function importEdit({ parsed, style }: SdkContext, used: ts.Expression, module: string, name: string) {
+  const local = importedNames(parsed).find(
+    (one) => one.module === CREDENTIALS && one.local.text === used.getText(),
+  )!.local;
   const { parent } = local;
   const uses = parsed.text.match(new RegExp(`\\b${local.text}\\b`, 'g')) ?? [];
   if (!ts.isImportClause(parent) || parent.namedBindings || uses.length !== 2) return null;

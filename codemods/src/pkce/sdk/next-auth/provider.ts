@@ -115,7 +115,7 @@ function issuerOf(context: SdkContext, site: RequestSite, endpoint: RegExp | und
   const [, alone] = /^\$\{([^{}]+)\}$/.exec(issuer) ?? [];
   if (!alone) return `${text[0]}${issuer}${text[0]}`;
   return context.application.language === 'ts' && /^process\.env\.\w+$/.test(alone)
-    ? `${alone} ?? ''`
+    ? `${alone} ?? ${quoted('', context.style)}`
     : alone;
 }
 
@@ -132,7 +132,9 @@ function movable(context: SdkContext, span: Span): string | null {
   if (!node || !isReadable(context, node)) return null;
   const text = node.getText();
   // next-auth wants a string, and the environment may have none.
-  return context.application.language === 'ts' && /^process\.env\.\w+$/.test(text) ? `${text} ?? ''` : text;
+  return context.application.language === 'ts' && /^process\.env\.\w+$/.test(text)
+    ? `${text} ?? ${quoted('', context.style)}`
+    : text;
 }
 
 /** Environment, imports and constants of the module: they are the same beside the options as in `authorize`. */
@@ -143,9 +145,16 @@ function isReadable({ parsed }: SdkContext, node: ts.Node): boolean {
   return ts.isIdentifier(root) && capturedNames(parsed, node, parsed.tree).length === 0;
 }
 
-function fromEnvironment({ application }: SdkContext, name: string, what: string, steps: string[]): string {
+function fromEnvironment(
+  { application, style }: SdkContext,
+  name: string,
+  what: string,
+  steps: string[],
+): string {
   steps.push(`Set \`${name}\`: ${what}.`);
-  return application.language === 'ts' ? `process.env.${name} ?? ''` : `process.env.${name}`;
+  return application.language === 'ts'
+    ? `process.env.${name} ?? ${quoted('', style)}`
+    : `process.env.${name}`;
 }
 
 /** As asked for before, with what the profile is made of. */
