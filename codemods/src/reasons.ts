@@ -95,6 +95,12 @@ const table = {
     whatToDo:
       'Call `invalidateAccessToken(token)` of @grant-migrate/token-client with the refused token before asking for another, then migrate.',
   },
+  'refreshed-by-hand': {
+    title: 'the code refreshes this token itself',
+    why: 'Reused, the response would hand out one refresh token to every caller, and providers end the session of a refresh token that comes twice.',
+    whatToDo:
+      'Drop the refresh code (the token client asks anew when the token ends) and read the access token alone, then run the migration again.',
+  },
   'generated-code': {
     title: 'the file is generated, compiled or vendored',
     why: 'A change would be lost at the next build or update.',

@@ -20,6 +20,7 @@ import { withRecovery } from './recovery.js';
 import { wrapClient } from './transport.js';
 import { wrapFunction } from './any-call.js';
 import { isPlainChain } from './plain-chain.js';
+import { isRefreshedByHand } from '../client-credentials/user-uses.js';
 import { wrapperProblem } from './wrapper-answer.js';
 import { mayHaveOwnFetch } from './hidden-settings.js';
 import { importedNames } from '../source/import-names.js';
@@ -40,6 +41,7 @@ export function toCachedClient(context: SiteContext, site: RequestSite): SiteRew
   const { call, client, flow } = request;
   if (isTokenClientCall(context, call)) return 'already-reused';
   if (isMadeAnew(context.parsed, call, site.wire)) return 'key-not-computable';
+  if (isRefreshedByHand(context, call, usesOf(flow))) return 'refreshed-by-hand';
   const keyed = asKeyedCall(context, site, call, client, flow, request.leaves);
   // Only the token client can be asked for a token that lasts; a drop-in repeats what it has.
   if (!keyed && request.leaves) return 'token-leaves-process';

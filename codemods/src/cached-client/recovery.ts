@@ -7,11 +7,13 @@ import type { ReasonCode } from '../reasons.js';
 import { functionOf, walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { isPropertyName, referencesOf } from '../source/scope.js';
-import { indentationAt } from '../source/style.js';
+import { escaped } from '../source/pattern.js';
 import { helperOf } from './helper.js';
 import { isRecovery } from './recovering.js';
+import { outermost, refusedBefore, refusedInLoop, tellRefusal, type Refusal } from './refused-token.js';
 import { TOKEN_CLIENT, type SiteRewrite } from './rewrite.js';
 import type { SiteContext } from './site-context.js';
+import { answerOfFunction } from './wrapper-answer.js';
 
 /** The rewrite with what its helper's recovering callers need, or the reason why they cannot be helped. */
 export function withRecovery(
@@ -24,20 +26,32 @@ export function withRecovery(
   const uses = all.filter((use) => isRecovery(use) && !isRecursion(use, call) && !failedToBegin(use, all));
   const helper = helperOf(context.parsed, call);
   if (helper && context.recoversElsewhere(helper)) return 'renewed-after-refusal';
-  if (uses.length === 0) return rewrite;
-  const targets = uses.map(assignedTo);
-  if (targets.some((target) => target === null)) return 'renewed-after-refusal';
+  const looping = all.filter((use) => !uses.includes(use)).map(refusedInLoop);
+  const refusals = [...uses.map((use) => refusedBefore(use, all)), ...looping.filter((one) => one !== null)];
+  if (refusals.length === 0) return rewrite;
   const local = names.localFor(TOKEN_CLIENT, 'invalidateAccessToken');
-  const edits = (targets as ts.BinaryExpression[]).map((assignment) => {
-    const start = assignment.parent.getStart();
-    const text = `${local}(${assignment.left.getText()})${style.semicolon}${style.eol}${indentationAt(parsed.text, start)}`;
-    return { start, end: start, text };
-  });
+  const edits: SiteRewrite['edits'] = [];
+  for (const refusal of refusals) {
+    const token = refusal && refusal !== 'unknown' ? tokenIn(context, call, rewrite, refusal.token) : null;
+    if (token === null) return 'renewed-after-refusal';
+    edits.push(...tellRefusal(parsed, style, { ...(refusal as Refusal), token }, local));
+  }
   return {
     ...rewrite,
     edits: [...rewrite.edits, ...edits],
     imports: [...rewrite.imports, { module: TOKEN_CLIENT, name: 'invalidateAccessToken' }],
   };
+}
+
+/** The access token in what the helper answers; null where that cannot be told. */
+function tokenIn(context: SiteContext, call: ts.Node, { form }: SiteRewrite, name: string): string | null {
+  if (form === 'access-token' || /token$/i.test(name)) return name;
+  const fn = functionOf(call);
+  if (!ts.isSourceFile(fn) && answerOfFunction(fn) === 'token-alone') return name;
+  const { text } = context.parsed;
+  return new RegExp(`(?<![\\w$.])${escaped(name)}\\.access_token\\b`).test(text)
+    ? `${name}.access_token`
+    : null;
 }
 
 /** The helper that calls itself after a failure asks again for what it did not get. */
@@ -54,21 +68,21 @@ function failedToBegin(use: ts.Node, all: readonly ts.Node[]): boolean {
     const { tryBlock } = node.parent;
     return (
       tryBlock.statements.length === 1 &&
-      all.some((other) => other.pos >= tryBlock.pos && other.end <= tryBlock.end)
+      all.some((other) => other.pos >= tryBlock.pos && other.end <= tryBlock.end && isWholeStatement(other))
     );
   }
   return false;
 }
 
-/** `token = await getToken()` as a statement of a block: the variable still holds the token that was refused. */
-function assignedTo(use: ts.Node): ts.BinaryExpression | null {
-  let node = use.parent;
-  while (ts.isCallExpression(node) || ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node))
-    node = node.parent;
-  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null;
-  const statement = node.parent;
-  const stands = ts.isExpressionStatement(statement) && ts.isBlock(statement.parent);
-  return stands && (ts.isIdentifier(node.left) || ts.isPropertyAccessExpression(node.left)) ? node : null;
+/** Nothing happens in the statement beside the call: nobody could have refused its token. */
+function isWholeStatement(use: ts.Node): boolean {
+  const { parent } = outermost(use);
+  return (
+    ts.isReturnStatement(parent) ||
+    ts.isExpressionStatement(parent) ||
+    ts.isVariableDeclaration(parent) ||
+    (ts.isBinaryExpression(parent) && ts.isExpressionStatement(parent.parent))
+  );
 }
 
 /** Calls of the function that makes the request, in its own file. */

@@ -55,8 +55,10 @@ export function answerOf(parsed: ParsedFile, name: string): WrapperAnswer | null
   const isMigrated = parsed.text.includes(TOKEN_CLIENT);
   const answers = new Set<WrapperAnswer | null>();
   walk(parsed.tree, (node) => {
-    if (ts.isFunctionLike(node) && 'body' in node && node.body && nameOf(node) === name)
-      answers.add(isMigrated && KEPT.test(node.body.getText()) ? 'kept' : answerOfBody(node, node.body));
+    const body = bodyOf(node);
+    const fn = node as ts.SignatureDeclaration;
+    if (body && nameOf(fn) === name)
+      answers.add(isMigrated && KEPT.test(body.getText()) ? 'kept' : answerOfFunction(fn));
     return true;
   });
   const [first = null, ...others] = answers;
@@ -86,7 +88,10 @@ function isUsedAsToken(flow: Segment): boolean {
   return isNamed || uses.some(isText);
 }
 
-function answerOfBody(fn: ts.SignatureDeclaration, body: ts.Node): WrapperAnswer | null {
+/** Whether a function hands out the token alone; null where that cannot be told. */
+export function answerOfFunction(fn: ts.SignatureDeclaration): WrapperAnswer | null {
+  const body = bodyOf(fn);
+  if (!body) return null;
   const returned: ts.Node[] = ts.isBlock(body) ? [] : [body];
   walk(body, (node) => {
     if (ts.isReturnStatement(node) && node.expression && functionOf(node) === fn)
@@ -94,6 +99,10 @@ function answerOfBody(fn: ts.SignatureDeclaration, body: ts.Node): WrapperAnswer
     return true;
   });
   return returned.some((node) => TOKEN_AT_END.test(node.getText())) ? 'token-alone' : null;
+}
+
+function bodyOf(node: ts.Node): ts.Node | undefined {
+  return ts.isFunctionLike(node) && 'body' in node ? (node.body as ts.Node | undefined) : undefined;
 }
 
 function nameOf(fn: ts.SignatureDeclaration): string | undefined {

@@ -11,6 +11,8 @@ import type { ParsedFile } from '../source/parsed-file.js';
 import { isPropertyName, symbolOf } from '../source/scope.js';
 
 const USER_WORDS = /\b(id_?token|refresh_?token)\b/i;
+/** A request with the refresh token, however it is written down. */
+const REFRESH_GRANT = /\bgrant_?type\b['"`]?\s*[:=,]\s*['"`]?refresh_token\b|\btype:\s*['"`]refresh_token\b/i;
 const CLAIMS =
   /\b(jwt_?decode|decode_?jwt|jwt\.(decode|verify)|jose\.(decodeJwt|jwtVerify)|jwtVerify|userinfo)\b/i;
 
@@ -40,6 +42,23 @@ export function userWords(context: SiteContext, site: RequestSite, call: ts.Node
   const word = elsewhere(context, call);
   if (word) return reasonOf(word);
   return claimsRead(context, call) ? 'user-identity-used' : null;
+}
+
+/**
+ * The refresh token of this response is used elsewhere in the code. Reused, the response would hand out one refresh token to all,
+ * and providers that rotate them (RFC 9700 section 4.14.2) end the session of one that comes twice.
+ */
+export function isRefreshedByHand(context: SiteContext, call: ts.Node, uses: readonly ResultUse[]): boolean {
+  const reads = uses.some(({ node, layer }) => {
+    if (layer === ACCESS_TOKEN) return false;
+    return membersRead(node)?.some((member) => /^refresh_token\b/.test(member)) ?? true;
+  });
+  if (!reads) return false;
+  const helper = helperOf(context.parsed, call);
+  return (
+    REFRESH_GRANT.test(context.parsed.text) ||
+    (helper !== undefined && context.mentionedWith(helper, REFRESH_GRANT) !== undefined)
+  );
 }
 
 /** The user name as it is sent. */
