@@ -31,17 +31,23 @@ import { axiosOauthClient } from './sdk/axios-oauth-client.js';
 import { azureIdentity } from './sdk/azure-identity.js';
 import { badgatewayOauth2Client } from './sdk/badgateway-oauth2-client.js';
 import { clientOauth2 } from './sdk/client-oauth2.js';
+import { ebayOauthNodejsClient } from './sdk/ebay-oauth-nodejs-client.js';
 import { emberSimpleAuth } from './sdk/ember-simple-auth.js';
 import { implementations } from './sdk/implementations.js';
+import { jsforce } from './sdk/jsforce.js';
 import { keycloakAdmin } from './sdk/keycloak-admin.js';
 import { keycloakConnect } from './sdk/keycloak-connect.js';
 import { msRestAzure } from './sdk/ms-rest-azure.js';
 import { msalNode } from './sdk/msal-node.js';
+import { netatmo } from './sdk/netatmo.js';
+import { nforce } from './sdk/nforce.js';
+import { nodeTadoClient } from './sdk/node-tado-client.js';
 import { oauth } from './sdk/oauth.js';
 import { oidcClientTs } from './sdk/oidc-client-ts.js';
 import { openidClient } from './sdk/openid-client.js';
 import { reactNativeAuth0 } from './sdk/react-native-auth0.js';
 import { simpleOauth2 } from './sdk/simple-oauth2.js';
+import { snoowrap } from './sdk/snoowrap.js';
 import { spotifyWebApiNode } from './sdk/spotify-web-api-node.js';
 import { tokenClient } from './sdk/token-client.js';
 import { asyncLibrary } from './roles/async-library.js';
@@ -100,17 +106,23 @@ export const LIBRARIES: readonly Library[] = [
   azureIdentity,
   badgatewayOauth2Client,
   clientOauth2,
+  ebayOauthNodejsClient,
   emberSimpleAuth,
   implementations,
+  jsforce,
   keycloakAdmin,
   keycloakConnect,
   msRestAzure,
   msalNode,
+  netatmo,
+  nforce,
+  nodeTadoClient,
   oauth,
   oidcClientTs,
   openidClient,
   reactNativeAuth0,
   simpleOauth2,
+  snoowrap,
   spotifyWebApiNode,
   tokenClient,
   asyncLibrary,
