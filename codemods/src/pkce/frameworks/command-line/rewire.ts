@@ -27,7 +27,8 @@ export function rewireTerminal(
   const text = project.read(site.file);
   if (typeof text !== 'string') return left('The file cannot be read.');
   const parsed = parseFile(site.file, text);
-  const request = httpRequest({ parsed }, site);
+  // A token that leaves the program is no more than what it was before: fresh, or renewed in time.
+  const request = httpRequest({ parsed, minimumLifetime: 0 }, site);
   if (typeof request === 'string') return left('The request is made in a way that is not modelled.');
   const { call, flow } = request;
   if (usedLayer(flow) !== ACCESS_TOKEN)
