@@ -91,6 +91,8 @@ function observer(
   if (!text.includes('\n')) return `{ error: ${text} }`;
   const { eol } = styleOf(parsed);
   const indentation = indentationAt(parsed.text, failure.getStart());
+  // An argument of its own begins on the statement's line: its lines stand right as they are.
+  if (indentation === indentationAt(parsed.text, statement.getStart())) return `{ error: ${text} }`;
   return `{${eol}${indentation}error: ${text},${eol}${indentationAt(parsed.text, statement.getStart())}}`;
 }
 

@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import { memberName, walk, withoutParens } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { symbolOf } from '../../../source/scope.js';
+import type { Keeper } from './keepers.js';
 import type { SignInFunction } from './sign-in-function.js';
 
 const NAMES = /^(access_token|accessToken)$/;
@@ -11,7 +12,8 @@ export interface TokenSense {
   isAccessToken(parsed: ParsedFile, value: ts.Node): boolean;
 }
 
-export function tokenSense(signIn: SignInFunction): TokenSense {
+/** `keepers`: functions that are given the token behind the sign-in. */
+export function tokenSense(signIn: SignInFunction, keepers: readonly Keeper[] = []): TokenSense {
   const nodes = 'kind' in signIn.replaced ? [signIn.replaced] : signIn.replaced;
   // Looked at in the function's own file first: what it returns is what its callers have.
   const returnsToken = nodes.some((node) => givesToken(node, signIn.parsed));
@@ -48,8 +50,9 @@ export function tokenSense(signIn: SignInFunction): TokenSense {
         return declaration.initializer
           ? isToken(parsed, declaration.initializer, mayCall)
           : assigned(parsed, name, mayCall);
-      // `login(…).then((token) => …)`
-      return ts.isParameter(declaration) && mayCall && isResultOfSignIn(declaration);
+      if (!ts.isParameter(declaration) || !mayCall) return false;
+      // `login(…).then((token) => …)`, and `setToken(token)` where each call gives it.
+      return isResultOfSignIn(declaration) || isGiven(declaration);
     });
   }
 
@@ -67,6 +70,18 @@ export function tokenSense(signIn: SignInFunction): TokenSense {
         found = true;
     });
     return found;
+  }
+
+  function isGiven(parameter: ts.ParameterDeclaration): boolean {
+    const keeper = keepers.find(({ fn }) => fn === parameter.parent);
+    const index = keeper?.fn.parameters.indexOf(parameter) ?? -1;
+    return (
+      keeper !== undefined &&
+      keeper.calls.every(({ parsed, call }) => {
+        const given = call.arguments[index];
+        return given !== undefined && isToken(parsed, given, true);
+      })
+    );
   }
 
   function isResultOfSignIn(parameter: ts.ParameterDeclaration): boolean {

@@ -7,6 +7,7 @@ import { ts } from 'ts-morph';
 import { functionOf, walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import { lineOf } from '../../../source/lines.js';
+import { keeperOf, type Keeper } from './keepers.js';
 import { mayBeMember } from './members.js';
 import type { SignInFunction } from './sign-in-function.js';
 import type { Sources } from './sources.js';
@@ -16,6 +17,9 @@ export interface Continuation {
   nodes: { parsed: ParsedFile; node: ts.Node }[];
   /** The calls that lead to it. */
   callers: { parsed: ParsedFile; call: ts.CallExpression }[];
+  /** Functions that keep the token for it. */
+  keepers: Keeper[];
+  followsKeepers: boolean;
   /** The first thing that is not understood, in words; null when all of it is. */
   unknown: string | null;
 }
@@ -23,19 +27,44 @@ export interface Continuation {
 /** How far callers of callers are followed. */
 const DEPTH = 3;
 
-/** `kept`: what stays of the request, because it is done when it fails. */
+/**
+ * `kept`: what stays of the request, because it is done when it fails. `followsKeepers`: whoever asks rewires web storage, so
+ * that functions which write there are looked into.
+ */
 export function continuationOf(
   sources: Sources,
   signIn: SignInFunction,
   request: ts.Node,
   kept: readonly ts.Node[],
+  followsKeepers = false,
 ): Continuation {
-  const result: Continuation = { nodes: [], callers: [], unknown: null };
+  const result: Continuation = { nodes: [], callers: [], keepers: [], followsKeepers, unknown: null };
   const own = isExpression(signIn.replaced) ? [signIn.replaced] : signIn.replaced;
   for (const node of own) result.nodes.push({ parsed: signIn.parsed, node });
-  result.unknown = firstUnknown(signIn.parsed, own, (node) => node === request || kept.includes(node));
+  result.unknown = firstUnknown(
+    sources,
+    result,
+    signIn.parsed,
+    own,
+    (node) => node === request || kept.includes(node),
+  );
   if (signIn.name !== null) follow(sources, signIn.name, signIn.fn, result, DEPTH, new Set());
+  for (const keeper of result.keepers) result.unknown ??= calledElsewhere(sources, keeper, result);
   return result;
+}
+
+/** A function that keeps the token for something else, too: that would go on. */
+function calledElsewhere(sources: Sources, keeper: Keeper, { nodes }: Continuation): string | null {
+  const isBehind = (parsed: ParsedFile, node: ts.Node): boolean =>
+    nodes.some((one) => one.parsed === parsed && one.node.pos <= node.pos && node.end <= one.node.end);
+  let other: string | null = null;
+  for (const parsed of sources.matching(new RegExp(`\\b${keeper.name}\\b`)))
+    walk(parsed.tree, (node) => {
+      if (!ts.isIdentifier(node) || node.text !== keeper.name || isDeclared(node, keeper.fn)) return;
+      if (mayBeMember(sources, parsed, node, keeper.fn) && !isBehind(parsed, node))
+        other ??= place(parsed, node, `uses ${keeper.name}, too`);
+    });
+  return other;
 }
 
 function follow(
@@ -51,7 +80,7 @@ function follow(
   for (const parsed of sources.matching(new RegExp(`\\b${name}\\b`)))
     walk(parsed.tree, (node) => {
       if (!ts.isIdentifier(node) || node.text !== name || isDeclared(node, fn)) return;
-      if (ts.isMethodDeclaration(fn) && !mayBeMember(sources, parsed, node, fn)) return;
+      if (!mayBeMember(sources, parsed, node, fn)) return;
       const call = calledBy(node);
       if (!call) {
         if (!isPassedOn(node)) result.unknown ??= place(parsed, node, `hands ${name} on as a value`);
@@ -61,7 +90,7 @@ function follow(
       const caller = functionOf(call);
       const behind = behindCall(call);
       for (const one of behind) result.nodes.push({ parsed, node: one });
-      result.unknown ??= firstUnknown(parsed, behind, (inner) => inner === call);
+      result.unknown ??= firstUnknown(sources, result, parsed, behind, (inner) => inner === call);
       const callerName = ts.isSourceFile(caller) ? undefined : nameIn(caller);
       if (!callerName) return;
       if (depth > 0) follow(sources, callerName, caller, result, depth - 1, seen);
@@ -72,7 +101,9 @@ function follow(
 /** Its own declaration, imports and exports of it, and members of types. */
 export function isDeclared(name: ts.Identifier, fn: ts.Node): boolean {
   const { parent } = name;
-  if (parent === fn || (ts.isVariableDeclaration(parent) && parent.name === name)) return true;
+  if (parent === fn) return true;
+  if ((ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) && parent.name === name)
+    return true;
   if (ts.isPropertyAssignment(parent) && parent.name === name) return ts.isFunctionLike(parent.initializer);
   return (
     ts.isImportSpecifier(parent) ||
@@ -173,6 +204,8 @@ function runsAtStart(node: ts.Node): boolean {
 }
 
 function firstUnknown(
+  sources: Sources,
+  result: Continuation,
   parsed: ParsedFile,
   nodes: readonly ts.Node[],
   isLeftOut: (node: ts.Node) => boolean,
@@ -181,11 +214,31 @@ function firstUnknown(
   for (const node of nodes)
     walk(node, (inner) => {
       if (unknown !== null || isLeftOut(inner)) return false;
-      if (ts.isCallExpression(inner) && !isUnderstood(inner) && !isDoneAtStart(parsed, inner))
+      if (!ts.isCallExpression(inner)) return true;
+      const keeper = result.followsKeepers ? keeperOf(sources, parsed, inner) : undefined;
+      if (keeper) unknown = unknownIn(sources, result, keeper, { parsed, call: inner });
+      else if (!isUnderstood(inner) && !isDoneAtStart(parsed, inner))
         unknown = place(parsed, inner, `calls ${shortened(inner.expression.getText())}`);
       return unknown === null;
     });
   return unknown;
+}
+
+/** What the function does is a part of what follows; it is looked at once. */
+function unknownIn(
+  sources: Sources,
+  result: Continuation,
+  keeper: Omit<Keeper, 'calls'>,
+  call: Keeper['calls'][number],
+): string | null {
+  const known = result.keepers.find(({ fn }) => fn === keeper.fn);
+  if (known) {
+    known.calls.push(call);
+    return null;
+  }
+  result.keepers.push({ ...keeper, calls: [call] });
+  result.nodes.push({ parsed: keeper.parsed, node: keeper.fn.body });
+  return firstUnknown(sources, result, keeper.parsed, [keeper.fn.body], () => false);
 }
 
 function isUnderstood(call: ts.CallExpression): boolean {

@@ -35,7 +35,8 @@ export function keptToken(uses: readonly StorageUse[], behind: Continuation, sen
   return { keys, problem: null };
 }
 
-function isEmpty(value: ts.Expression | undefined): boolean {
+/** What is written in order to forget. */
+export function isEmpty(value: ts.Expression | undefined): boolean {
   return value !== undefined && /^(''|""|``|null|undefined)$/.test(value.getText());
 }
 

@@ -4,14 +4,10 @@ import { memberName, walk } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
 import type { Sources } from './sources.js';
 
-/** False where the code says that it is something else: a variable, or a member of another class. */
-export function mayBeMember(
-  sources: Sources,
-  parsed: ParsedFile,
-  name: ts.Identifier,
-  method: ts.MethodDeclaration,
-): boolean {
-  const owner = method.parent;
+/** False where `fn` is a method and the code says that the name is something else: a variable, or a member of another class. */
+export function mayBeMember(sources: Sources, parsed: ParsedFile, name: ts.Identifier, fn: ts.Node): boolean {
+  // `login() {}` and `login = () => {}`
+  const owner = ts.isPropertyDeclaration(fn.parent) ? fn.parent.parent : fn.parent;
   if (!ts.isClassDeclaration(owner) || !owner.name) return true;
   const { parent } = name;
   // `const { login } = inject(AuthService)`
@@ -24,7 +20,7 @@ export function mayBeMember(
 }
 
 /** The class that the code names for this receiver; null where it names none. */
-function typeOf(parsed: ParsedFile, receiver: ts.Expression): string | null {
+export function typeOf(parsed: ParsedFile, receiver: ts.Expression): string | null {
   if (receiver.kind === ts.SyntaxKind.ThisKeyword) {
     for (let outer: ts.Node = receiver; !ts.isSourceFile(outer); outer = outer.parent)
       if (ts.isClassLike(outer)) return outer.name?.text ?? null;

@@ -3,15 +3,16 @@ import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
 import type { LocalNames } from '../../../source/import-names.js';
 import { lineOf } from '../../../source/lines.js';
-import { nodeAt, spanOf } from '../../../source/nodes.js';
+import { nodeAt } from '../../../source/nodes.js';
 import type { ParsedFile } from '../../../source/parsed-file.js';
-import { indentationAt, styleOf } from '../../../source/style.js';
 import type { Rewire } from '../../framework.js';
 import { tokenSense } from './access-token.js';
 import { continuationOf } from './continuation.js';
 import { filledBySignInAlone } from './filled-by-sign-in.js';
 import { keptToken } from './kept-token.js';
-import { EditedFiles, promised, replaceRequest, type Departure, type FileEdits } from './replace-request.js';
+import { isLogOut } from './log-out.js';
+import { EditedFiles, promised, replaceRequest, type Departure } from './replace-request.js';
+import { replaceUse } from './replace-use.js';
 import type { SessionAccess } from './session-access.js';
 import { signInFunction, type SignInFunction } from './sign-in-function.js';
 import type { Sources } from './sources.js';
@@ -30,6 +31,8 @@ export interface RewiredSignIn extends Rewire {
   /** What goes with the request, by file: what a person may clean up behind it. */
   removed: { parsed: ParsedFile; nodes: ts.Node[] } | null;
   callers: { file: string; line: number }[];
+  /** Functions that kept the token, and are called by nothing that runs. */
+  keepers: { name: string; file: string; line: number }[];
   /** Keys of web storage that held the token. */
   keys: string[];
   /** Where the token is read. */
@@ -45,6 +48,7 @@ export function rewireSignIn(sources: Sources, site: RequestSite, session: Sessi
     outcome: { reason, note: `${note}.` },
     removed: null,
     callers: [],
+    keepers: [],
     keys: [],
     reads: [],
   });
@@ -54,11 +58,11 @@ export function rewireSignIn(sources: Sources, site: RequestSite, session: Sessi
   if (!signIn || !request)
     return left('route-not-understood', 'The request does not stand in a function of its own');
   const departure = session.departure?.(signIn, site) ?? promised(signIn);
-  const behind = continuationOf(sources, signIn, request, departure.kept);
+  const behind = continuationOf(sources, signIn, request, departure.kept, true);
   if (behind.unknown !== null)
     return left('route-not-understood', `What follows the sign-in is not only its end: ${behind.unknown}`);
   const uses = storageUses(sources);
-  const kept = keptToken(uses, behind, tokenSense(signIn));
+  const kept = keptToken(uses, behind, tokenSense(signIn, behind.keepers));
   if (kept.problem !== null) return left('token-use-not-understood', kept.problem);
   const isOwn = ({ key }: StorageUse): boolean => key !== null && kept.keys.has(key);
   const reads = uses.filter((use) => use.kind === 'read' && isOwn(use));
@@ -73,9 +77,13 @@ export function rewireSignIn(sources: Sources, site: RequestSite, session: Sessi
     return left('route-not-understood', 'The function of the request has no way to the session');
   replaceRequest(signIn, own, call, departure);
   for (const use of uses) {
-    if (!(isOwn(use) ? !files.isGone(use.parsed, use.node) : use.kind === 'clear' && isLogOut(use.node)))
+    if (
+      !(isOwn(use)
+        ? !files.isGone(use.parsed, use.node)
+        : use.kind === 'clear' && isLogOut(sources, use.parsed, use.node))
+    )
       continue;
-    if (!replaceUse(use, files.of(use.parsed), session.access))
+    if (!replaceUse(sources, use, files.of(use.parsed), session.access))
       return left(
         'token-use-not-understood',
         `${use.parsed.file}:${lineOf(use.parsed.text, use.node.getStart())} has no way to the session`,
@@ -93,6 +101,11 @@ export function rewireSignIn(sources: Sources, site: RequestSite, session: Sessi
       parsed: signIn.parsed,
       nodes: [...signIn.before, ...('kind' in signIn.replaced ? [signIn.replaced] : signIn.replaced)],
     },
+    keepers: behind.keepers.map(({ parsed: file, fn, name }) => ({
+      name,
+      file: file.file,
+      line: lineOf(file.text, fn.getStart()),
+    })),
     callers: behind.callers.map(({ parsed: file, call }) => ({
       file: file.file,
       line: lineOf(file.text, call.getStart()),
@@ -100,45 +113,4 @@ export function rewireSignIn(sources: Sources, site: RequestSite, session: Sessi
     keys: [...kept.keys],
     reads,
   };
-}
-
-/** @returns false where the session cannot be had */
-function replaceUse({ parsed, node, kind }: StorageUse, into: FileEdits, access: SessionAccess): boolean {
-  const name = kind === 'read' ? 'accessToken' : isLogOut(node) ? 'signOut' : 'forget';
-  if (kind === 'clear' && !ts.isExpressionStatement(node.parent)) return true;
-  const call = access.call(parsed, node, into, name);
-  if (call === null) return false;
-  if (kind === 'read') into.edits.push({ ...spanOf(node), text: read(node, call) });
-  else if (kind === 'clear') addSignOut(parsed, node, into, call);
-  else into.edits.push({ ...spanOf(node), text: name === 'signOut' ? `void ${call}` : call });
-  return true;
-}
-
-/** A member of web storage that is not there is undefined, and may be compared with that. */
-function read(node: ts.Expression, call: string): string {
-  const isMember = !ts.isCallExpression(node);
-  const isOnlyTested = ts.isPrefixUnaryExpression(node.parent) || ts.isTemplateSpan(node.parent);
-  return isMember && !isOnlyTested ? `(${call} ?? undefined)` : call;
-}
-
-/** `localStorage.clear()` keeps its other effects. */
-function addSignOut(parsed: ParsedFile, node: ts.Node, into: FileEdits, call: string): void {
-  const { end } = node.parent;
-  const { eol, semicolon } = styleOf(parsed);
-  const indentation = indentationAt(parsed.text, node.getStart());
-  into.edits.push({ start: end, end, text: `${eol}${indentation}void ${call}${semicolon}` });
-}
-
-/** By the name of the function around it: nothing else tells a log-out from an answer of 401. */
-function isLogOut(node: ts.Node): boolean {
-  for (let outer = node.parent; !ts.isSourceFile(outer); outer = outer.parent) {
-    const name =
-      ts.isFunctionLike(outer) && outer.name
-        ? outer.name.getText()
-        : ts.isVariableDeclaration(outer) || ts.isPropertyAssignment(outer) || ts.isPropertyDeclaration(outer)
-          ? outer.name.getText()
-          : '';
-    if (/^(handle|on|do)?_?(log|sign)_?(out|off)/i.test(name)) return true;
-  }
-  return false;
 }

@@ -30,12 +30,19 @@ export function fieldsStep(file: string, lines: readonly number[]): string {
 }
 
 function callers(rewires: readonly RewiredSignIn[]): string[] {
-  return rewires
+  const kept = rewires
+    .flatMap(({ keepers }) => keepers)
+    .map(
+      ({ name, file, line }) =>
+        `\`${file}\`, line ${line}: nothing that runs calls \`${name}\` any more. Delete it with its calls.`,
+    );
+  const calls = rewires
     .flatMap(({ callers: list }) => list)
     .map(
       ({ file, line }) =>
         `\`${file}\`, line ${line}: the sign-in takes no user name and password any more, and nothing behind this call runs: the page starts anew. Delete both.`,
     );
+  return [...calls, ...kept];
 }
 
 /** A token that is read once and kept: what a refresh brings does not get there. */
