@@ -31,7 +31,8 @@ export function nodeAt(parsed: ParsedFile, span: Span): ts.Node | undefined {
 /** The call that starts at this span; a span that is wider or narrower by a wrapper is met, too. */
 export function callAt(parsed: ParsedFile, span: Span): ts.CallExpression | ts.NewExpression | undefined {
   const node = nodeAt(parsed, span);
-  const inner = node && withoutParens(node);
+  // Without a semicolon a statement is no longer than its expression.
+  const inner = node && withoutParens(ts.isExpressionStatement(node) ? node.expression : node);
   return inner && (ts.isCallExpression(inner) || ts.isNewExpression(inner)) ? inner : undefined;
 }
 
