@@ -18,7 +18,7 @@ import { migrateSite, targetOf } from './site-target.js';
 import { LocalNames } from './source/import-names.js';
 import { callAt } from './source/nodes.js';
 import { takeBlankLines } from './source/lines.js';
-import { isPageScript, moduleStyleOf } from './source/module-style.js';
+import { isPageModule, isPageScript, moduleStyleOf } from './source/module-style.js';
 import { parseFile, type ParsedFile } from './source/parsed-file.js';
 import { styleOf } from './source/style.js';
 
@@ -55,7 +55,7 @@ export function planFile(
   if (parsed) {
     const context = contextOf(neighbours, parsed, options.minimumLifetime);
     for (const site of sites) {
-      const reason = reasonAgainst(context, site, options.to);
+      const reason = reasonAgainst(project, context, site, options.to);
       const result = reason ? null : migrateSite(context, site, options.to);
       if (!result || typeof result.rewrite === 'string')
         left.push({ site, reason: reason ?? (result!.rewrite as ReasonCode) });
@@ -82,12 +82,16 @@ export function planFile(
 }
 
 function reasonAgainst(
+  project: Project,
   context: SiteContext,
   site: RequestSite,
   to: MigrationOptions['to'],
 ): ReasonCode | null {
   const { parsed } = context;
-  const reason = refusalOf(site, parsed.text, to) ?? (isPageScript(parsed) ? 'runtime-not-supported' : null);
+  const cannotImport = (): boolean =>
+    isPageScript(parsed) ||
+    isPageModule(project, parsed, nearestManifest(project, parsed.file) !== undefined);
+  const reason = refusalOf(site, parsed.text, to) ?? (cannotImport() ? 'runtime-not-supported' : null);
   // Behind the token client callers are not followed any further, so that who signs in may look otherwise than before.
   const call =
     reason && to === 'auto' ? callAt(parsed, { start: site.start.offset, end: site.end.offset }) : null;

@@ -73,7 +73,7 @@ const table = {
   },
   'runtime-not-supported': {
     title: 'the code does not run where the token client runs',
-    why: 'k6 and Cypress run scripts in an environment of their own, without promises or packages for requests.',
+    why: 'k6 and Cypress run scripts in an environment of their own, without promises or packages for requests; a page that nothing bundles cannot import a package.',
     whatToDo:
       'Get the token once, in the set-up of the run (k6: `setup()`; Cypress: `cy.session`), and hand it on.',
   },

@@ -1,6 +1,6 @@
 /** Whether a token is handed out of the process, where it may be used much later than it was got. */
 import { ts } from 'ts-morph';
-import { memberName } from '../source/nodes.js';
+import { functionOf, memberName } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { referencesOf } from '../source/scope.js';
 import { ACCESS_TOKEN } from './result-flow.js';
@@ -56,6 +56,8 @@ function isSent(node: ts.Node): boolean {
     }
     if (ts.isBinaryExpression(outer) && outer.operatorToken.kind === ts.SyntaxKind.EqualsToken)
       return outer.right === inner && SESSION.test(outer.left.getText());
+    if (ts.isReturnStatement(outer) || (ts.isArrowFunction(outer) && outer.body === inner))
+      return ts.isObjectLiteralExpression(inner) && isPageData(outer);
     const carries =
       ts.isParenthesizedExpression(outer) ||
       ts.isAwaitExpression(outer) ||
@@ -76,6 +78,15 @@ function isSent(node: ts.Node): boolean {
     )
       return false;
   }
+}
+
+/** What a page is given by its server: `getServerSideProps` of Next, `load` of SvelteKit, `loader` of Remix. */
+function isPageData(node: ts.Node): boolean {
+  const fn = ts.isArrowFunction(node) ? node : functionOf(node);
+  if (ts.isSourceFile(fn)) return false;
+  const { parent } = fn;
+  const name = fn.name ?? (ts.isVariableDeclaration(parent) ? parent.name : undefined);
+  return /^(load|loader|getServerSideProps|getStaticProps|getInitialProps)$/.test(name?.getText() ?? '');
 }
 
 /** `return { statusCode: 200, body: … }`. */

@@ -95,6 +95,8 @@ function asTransport(
   const { transport } = client;
   if (!transport) return !site.wire || site.wire.opaque.length > 0 ? 'payload-opaque' : 'shape-not-modelled';
   if (isRecovery(call)) return 'renewed-after-refusal';
+  // A refresh token may be used up by the request: only the token client keeps what comes in its place.
+  if (site.grant === 'refresh_token') return 'grant-not-reusable';
   const unkeyed = keyProblem(context.parsed, call, site.wire);
   if (unkeyed) return unkeyed;
   if (transport.name === 'cachedKy' && mayHaveOwnFetch(context.parsed, call)) return 'shape-not-modelled';

@@ -2,6 +2,7 @@
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
 import type { ReasonCode } from '../reasons.js';
+import { importedNames } from '../source/import-names.js';
 import { callAt, walk } from '../source/nodes.js';
 import { indentationAt } from '../source/style.js';
 import { clientResult } from './clients.js';
@@ -9,6 +10,7 @@ import { keyProblem } from './key-problem.js';
 import { TRANSPORTS, type SiteRewrite } from './rewrite.js';
 import type { SiteContext } from './site-context.js';
 
+const NEST = /^@nestjs\/(axios|common)$/;
 const TO_PROMISE = /^(lastValueFrom|firstValueFrom)$/;
 
 /**
@@ -19,6 +21,9 @@ export function nestRequest(context: SiteContext, site: RequestSite): SiteRewrit
   const { parsed, names } = context;
   const call = callAt(parsed, { start: site.start.offset, end: site.end.offset });
   if (!call || !ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression))
+    return 'shape-not-modelled';
+  // A class of the application's own may have the name, and no axios instance behind it.
+  if (!importedNames(parsed).some(({ module, name }) => name === 'HttpService' && NEST.test(module)))
     return 'shape-not-modelled';
   const { expression: service, name } = call.expression;
   if (!clientResult('axios')!.transport!.members.includes(name.text)) return 'shape-not-modelled';

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { Project } from '@grant-migrate/analysis';
 import type { ParsedFile } from './parsed-file.js';
 import { importedNames } from './import-names.js';
 
@@ -29,6 +30,27 @@ export function isPageScript(parsed: ParsedFile): boolean {
   return (
     !isModule && /\b(document|window|localStorage|sessionStorage)\s*\.|\$\(|\bangular\./.test(parsed.text)
   );
+}
+
+/** What only a page has, and what only a program has. */
+const OF_A_PAGE = /\b(document|window|localStorage|sessionStorage)\s*\./;
+const OF_A_PROGRAM = /\b(process|Buffer|Deno|Bun|require)\b|import\.meta\.(env|dirname)/;
+
+/**
+ * A module of a page that nothing bundles: no manifest above it, no package among its imports, and a page beside it. The browser
+ * could not resolve the name of a package.
+ */
+export function isPageModule(project: Project, parsed: ParsedFile, hasManifest: boolean): boolean {
+  if (hasManifest || !/\.m?js$/i.test(parsed.file) || OF_A_PROGRAM.test(parsed.text)) return false;
+  const { statements } = parsed.tree;
+  const isModule = statements.some((statement) => ts.isImportDeclaration(statement) || isExport(statement));
+  if (!isModule || importedNames(parsed).some(({ module }) => !/^(\.|\/|https?:)/.test(module))) return false;
+  const folder = parsed.file.slice(0, parsed.file.lastIndexOf('/') + 1);
+  return project.files.some((file) => {
+    if (!file.startsWith(folder) || !/\.m?js$/i.test(file)) return false;
+    const text = project.read(file);
+    return typeof text === 'string' && OF_A_PAGE.test(text);
+  });
 }
 
 function isExport(statement: ts.Statement): boolean {
