@@ -56,7 +56,7 @@ export class FlowStorage implements AbstractSecurityStorage {
 
   /** What served the sign-in is used once. */
   end(): void {
-    window.sessionStorage.removeItem(NAME);
+    if (typeof window !== 'undefined') window.sessionStorage.removeItem(NAME);
   }
 }
 

@@ -27,6 +27,8 @@ export const express: Framework = {
   detect(application, project) {
     // Nest stands on Express and has a scaffold of its own.
     if (usesPackage(application, project, '@nestjs/core')) return null;
+    // There, Express serves the pages of Angular; the sign-in is in the browser's code.
+    if (application.manifest.dependencies.has('@angular/ssr')) return null;
     return usesPackage(application, project, 'express');
   },
   scaffold: (context) =>
