@@ -41,7 +41,9 @@ export function toCachedClient(context: SiteContext, site: RequestSite): SiteRew
   const { call, client, flow } = request;
   if (isTokenClientCall(context, call)) return 'already-reused';
   if (isMadeAnew(context.parsed, call, site.wire)) return 'key-not-computable';
-  if (isRefreshedByHand(context, call, usesOf(flow))) return 'refreshed-by-hand';
+  // Client credentials bring no refresh token (RFC 6749 section 4.4.3).
+  if (site.grant !== 'client_credentials' && isRefreshedByHand(context, call, usesOf(flow)))
+    return 'refreshed-by-hand';
   const keyed = asKeyedCall(context, site, call, client, flow, request.leaves);
   // Only the token client can be asked for a token that lasts; a drop-in repeats what it has.
   if (!keyed && request.leaves) return 'token-leaves-process';
