@@ -2,6 +2,7 @@
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
 import { helperOf } from '../cached-client/helper.js';
+import { usesOfHelper } from '../cached-client/recovery.js';
 import { ACCESS_TOKEN } from '../cached-client/result-flow.js';
 import type { ResultUse } from '../cached-client/result-uses.js';
 import type { SiteContext } from '../cached-client/site-context.js';
@@ -76,10 +77,34 @@ export function signsInSeveral(parsed: ParsedFile, user: ts.Node | undefined): b
   let several = false;
   if (user)
     walk(user, (node) => {
-      if (ts.isIdentifier(node) && !isPropertyName(node) && isOfIteration(parsed, node)) several = true;
+      if (ts.isIdentifier(node) && !isPropertyName(node))
+        several ||= isOfIteration(parsed, node) || isGivenSeveral(parsed, node);
       return !several;
     });
   return several;
+}
+
+/** A parameter that the calls of this file fill with different accounts, or with one after the other. */
+function isGivenSeveral(parsed: ParsedFile, name: ts.Identifier): boolean {
+  const [declaration] = symbolOf(parsed, name)?.declarations ?? [];
+  const parameter = declaration && ts.findAncestor(declaration, ts.isParameter);
+  if (!parameter || !ts.isIdentifier(parameter.name)) return false;
+  const index = parameter.parent.parameters.indexOf(parameter);
+  const given = usesOfHelper(parsed, name).flatMap(({ parent }) =>
+    ts.isCallExpression(parent) ? (parent.arguments[index] ?? []) : [],
+  );
+  return (
+    new Set(given.map((one) => one.getText())).size > 1 || given.some((one) => holdsIteration(parsed, one))
+  );
+}
+
+function holdsIteration(parsed: ParsedFile, given: ts.Node): boolean {
+  let holds = false;
+  walk(given, (node) => {
+    if (ts.isIdentifier(node) && !isPropertyName(node) && isOfIteration(parsed, node)) holds = true;
+    return !holds;
+  });
+  return holds;
 }
 
 const ITERATION =
