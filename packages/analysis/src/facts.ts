@@ -99,7 +99,11 @@ export interface Reuse {
   /** Where the earlier token is kept, as the source writes it: `cachedToken`, `this.token`, `cache.get(key)`. */
   store: string;
   span: Span;
+  /** What it is lost with: each instance of a class or each call of a function keeps a token of its own. */
+  heldBy?: Holder;
 }
+
+export type Holder = { kind: 'class'; cls: number } | { kind: 'function'; fn: FunctionId };
 
 /** A cache that does not work, and why. */
 export interface BrokenReuse {
@@ -175,6 +179,8 @@ export interface Use extends Site {
   args: Root[][];
   /** Roots of the members of each argument that is an object written down in full. */
   members?: (Record<string, Root[]> | null)[];
+  /** What the object behind the call was made with, where that is a variable of the function: `new Client(tenant)`. */
+  receiver?: Root[];
   /** The text of each argument that is written down (through constants of the file), else null. */
   literals?: (string | null)[];
   /** For `value` with an unknown role: the function that it is handed to, and as which argument. */
@@ -247,6 +253,8 @@ export interface ClassFact {
   implements: string[];
   exported: string[];
   decorators: string[];
+  /** An HTTP client: its methods stand for the interceptor that each request of it runs. */
+  intercepted?: boolean;
 }
 
 export interface ImportFact {

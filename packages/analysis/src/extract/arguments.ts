@@ -1,7 +1,7 @@
 /** What the arguments of a call are: what they depend on, member by member, and the texts that are written down. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Root } from '../facts.js';
-import { isFunction, propertyName, unwrap } from '../values/bindings.js';
+import { isFunction, memberPath, propertyName, unwrap } from '../values/bindings.js';
 import { rootsOf } from '../values/roots.js';
 import type { FileContext } from './context.js';
 
@@ -28,6 +28,15 @@ export function memberRoots(
       ...(node ? rootsOf(context.roots, node) : [{ kind: 'literal' } as const]),
     ];
   return out;
+}
+
+/** What a local object was made with: its methods ask for what it was given. */
+export function receiverRoots(context: FileContext, call: TSESTree.CallExpression): Root[] {
+  const chain = memberPath(call.callee);
+  if (chain?.root.type !== 'Identifier' || chain.path.length === 0) return [];
+  const definition = context.bindings.variableOf(chain.root)?.defs[0];
+  if (definition?.type !== 'Variable' || context.functionAround(definition.node) === 0) return [];
+  return rootsOf(context.roots, chain.root).filter(({ kind }) => kind === 'param' || kind === 'loop');
 }
 
 export function argumentRoots(

@@ -21,7 +21,10 @@ export function classAround(context: FileContext, node: Node): number | null {
     }
     const cls = context.classNodes.get(at);
     // `this` among the members of an object, outside its methods, is that of the function around.
-    const isList = at.type === 'ArrayExpression' || (at.type === 'ObjectExpression' && !inMethod);
+    const isList =
+      at.type === 'CallExpression' ||
+      at.type === 'ArrayExpression' ||
+      (at.type === 'ObjectExpression' && !inMethod);
     if (cls !== undefined && at.type !== 'AssignmentExpression' && !isList) return cls;
   }
   return null;
@@ -76,6 +79,8 @@ export function valueRef(context: FileContext, given: Node, depth = 0): ClassRef
   ) {
     return classRefOf(context, node.arguments[0]);
   }
+  const made = node.type === 'CallExpression' ? context.classNodes.get(node) : undefined;
+  if (made !== undefined) return { kind: 'local', cls: made };
   if (node.type !== 'Identifier') return null;
   const variable = context.bindings.variableOf(node);
   const name = variable?.defs[0]?.name as Node | undefined;

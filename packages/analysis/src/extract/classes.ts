@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { classAround, classRefOf, typeRef, valueRef } from './class-refs.js';
+import { readIntercepted } from './intercepted-clients.js';
 import { holderName, wrappedFunction, type ClassNode } from './names.js';
 import { addClass, readList, readNested, readObject, readPrototype } from './object-classes.js';
 
@@ -16,6 +17,7 @@ export function readClasses(context: FileContext): void {
   for (const node of [...context.nodes.objects].reverse()) readNested(context, node);
   for (const node of context.nodes.classes) readFields(context, node);
   readAssignedFields(context);
+  readIntercepted(context);
 }
 
 function readClass(context: FileContext, node: ClassNode): void {

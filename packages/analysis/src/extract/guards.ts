@@ -76,12 +76,26 @@ function isAwaited(test: Node, call: Node): boolean {
         ? unwrap(test.left as Node)
         : null;
   if (!tested) return false;
-  const at = outermost(call).parent;
+  const at = settled(call).parent;
   const target =
     at?.type === 'AssignmentExpression' ? at.left : at?.type === 'VariableDeclarator' ? at.id : null;
   const name = tested.type === 'Identifier' ? tested.name : null;
   if (target?.type === 'Identifier' && target.name === name) return true;
   return TOKEN_NAME.test(name ?? (tested.type === 'MemberExpression' ? propertyName(tested) : null) ?? '');
+}
+
+/** The whole of `await request().catch(() => null)`. */
+function settled(call: Node): Node {
+  let at = outermost(call);
+  for (;;) {
+    const member = at.parent;
+    const chained =
+      member?.type === 'MemberExpression' &&
+      member.object === at &&
+      /^(then|catch|finally)$/.test(propertyName(member) ?? '');
+    if (!chained || member.parent.type !== 'CallExpression') return at;
+    at = outermost(member.parent);
+  }
 }
 
 /** `if (next) page = await get(next)`: what is tested is where to go on from, and the call is handed it. */

@@ -66,6 +66,8 @@ function importRef(imported: ReturnType<typeof requireOf>): Ref | null {
 
 /** `fn.bind(this)`, `wrap(fn)`, `require('m')`, `inject(Service)`. */
 function callRef(context: FileContext, node: TSESTree.CallExpression, depth: number): Ref | null {
+  const made = context.classNodes.get(node);
+  if (made !== undefined) return { kind: 'instance', cls: { kind: 'local', cls: made }, path: [] };
   const required = requireOf(node);
   if (required) return importRef(required);
   const callee = unwrap(node.callee);

@@ -9,6 +9,7 @@ import { flowOf } from './flow.js';
 import { outlives } from './lifetimes.js';
 import { unlessGiven } from './given.js';
 import { guardsOf, homeFunction, isMainGuarded, isRecovery, type Guard } from './guards.js';
+import { holderOf } from './holders.js';
 import { loopsAround } from './loops.js';
 import { placesReadIn, placesWrittenByCall, placesWrittenIn } from './function-places.js';
 import { placesRead } from './places-read.js';
@@ -150,12 +151,15 @@ function reuseOf(
       .filter((read) => !given || !isAnswer(context, read, given));
     for (const read of reads) {
       const match = written.find((place) => samePlace(read, place) && outlives(context, place, home));
-      if (match)
+      if (match) {
+        const heldBy = holderOf(context, match, home);
         return {
           kind: kindOf(match),
           store: match.text,
           span: { start: guard.span.range[0], end: guard.span.range[1] },
+          ...(heldBy ? { heldBy } : {}),
         };
+      }
     }
     const saved = written.find(
       (place) =>

@@ -13,7 +13,7 @@ import type { FileContext } from './context.js';
 import { holderOf } from './names.js';
 import { refOf } from './refs.js';
 import { argumentRole, keyRole } from './roles.js';
-import { argumentRoots, literalOf, memberRoots } from './arguments.js';
+import { argumentRoots, literalOf, memberRoots, receiverRoots } from './arguments.js';
 import { siteOf } from './site.js';
 import { elementSource } from './tables.js';
 
@@ -46,16 +46,29 @@ function callUse(
   if (isFunction(callee)) target = { kind: 'function', fn: context.functionId(callee) };
   if (call.type === 'NewExpression') target = constructorOf(target);
   const args = argumentRoots(context, call);
+  const receiver = call.type === 'CallExpression' ? receiverRoots(context, call) : [];
   out.push({
     ...siteOf(context, call, call, args.flat()),
     ...oncePerElement(context, call, callee),
+    ...(isHandedOver(call) ? { stored: true } : {}),
     target,
     how: call.type === 'NewExpression' ? 'new' : 'call',
     args,
     members: call.arguments.map((argument) => memberRoots(context, argument)),
+    ...(receiver.length > 0 ? { receiver } : {}),
     literals: call.arguments.map((argument) => literalOf(context, argument)),
     role: null,
   });
+}
+
+/** `container.register(new Api())`: who is given the object may keep it. */
+function isHandedOver(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const { parent } = node;
+  return (
+    node.type === 'NewExpression' &&
+    parent.type === 'CallExpression' &&
+    (parent.arguments as Node[]).includes(node)
+  );
 }
 
 /** A call of each element of a table in turn: each function runs once, in the function that goes over the table. */

@@ -39,7 +39,7 @@ export function requireTokenReuse(
       ),
     ];
   }
-  if (request.reuse || request.recovery || judged.actor === 'interactive-user') return [];
+  if (request.recovery || judged.actor === 'interactive-user') return [];
   // A request that itself stands in the loop is the loop rule's alone.
   if (
     judged.ends.some(
@@ -80,7 +80,12 @@ export function requireTokenReuse(
     request.broken?.reason === 'built-per-call'
       ? ' The SDK keeps its tokens in an object that is built for each call: build it once.'
       : '';
-  const message = `A new token for each ${often}, though each is valid for its lifetime: request it once and reuse it until it expires.${broken}${limit}`;
+  const lost = again.find((end) => end.lost !== undefined)?.lost;
+  const anew =
+    lost === undefined
+      ? ''
+      : ` It is kept in \`${lost}\`, which is lost with what holds it: build that once.`;
+  const message = `A new token for each ${often}, though each is valid for its lifetime: request it once and reuse it until it expires.${broken}${anew}${limit}`;
   return [
     report.finding(
       'require-token-reuse',

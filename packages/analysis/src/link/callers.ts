@@ -1,19 +1,15 @@
 /** Who uses a function: exactly where imports and classes tell, by resemblance where a dependency is handed in. */
-import type { CallbackRole, FileFacts, FunctionFact, Ref, Use } from '../facts.js';
+import type { CallbackRole, FileFacts, FunctionFact, Ref } from '../facts.js';
 import { readConventions, type ConventionsReader } from './conventions.js';
 import type { FactsStore } from './facts-store.js';
 import { holdersOf, identityOf, same, stemOf, tablesWith, type Identity } from './identity.js';
+import type { Caller } from './caller.js';
+import { findMakers } from './makers.js';
 import type { RefResolver, Target } from './resolve.js';
 import { isTestFile } from '../extract/index.js';
 import { EACH } from '../extract/tables.js';
 
-export interface Caller {
-  file: string;
-  facts: FileFacts;
-  use: Use;
-  /** Resolved by imports and classes, not by resemblance. */
-  exact: boolean;
-}
+export type { Caller };
 
 /** More candidates than this and a name alone means nothing: the file's or class's name must stand in the text too. */
 const MANY = 25;
@@ -23,6 +19,8 @@ export interface CallerFinder {
   /** Where the function that a value was handed to calls it, when that function is the project's. */
   handedTo(caller: Caller): Caller | null;
   callersOf(target: Target): Caller[];
+  /** Where instances of a class of a file, or of what extends it, are made. */
+  makersOf(file: string, cls: number): Caller[];
   /** How a function is entered from outside: by itself, or by what the project says of its name. */
   entryOf(fn: FunctionFact): CallbackRole | null;
 }
@@ -51,6 +49,7 @@ export function createCallerFinder(
       }
       return null;
     },
+    makersOf: (file, cls) => findMakers(store, resolver, file, cls),
     callersOf(target) {
       const key = `${target.file}#${target.fn}`;
       let known = memo.get(key);
@@ -71,7 +70,7 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
   const seen = new Set<string>();
   collect(resolver, identity, facts, out);
   seen.add(target.file);
-  const words = [...identity.names];
+  const words = identity.interceptor ? [] : [...identity.names];
   if (identity.isDefault) words.push(stemOf(target.file));
   words.push(...holdersOf(facts, target));
   for (const word of words) {
@@ -119,7 +118,7 @@ function collect(resolver: RefResolver, identity: Identity, facts: FileFacts, ou
     if (resolved.some((found) => same(found, identity.target)))
       out.push({ file: facts.file, facts, use, exact: true });
     // What is known to be something else only looks alike.
-    else if (resolved.length === 0 && resembles(use.target, identity, facts))
+    else if (!identity.interceptor && resolved.length === 0 && resembles(use.target, identity, facts))
       out.push({ file: facts.file, facts, use, exact: false });
   }
 }

@@ -11,6 +11,8 @@ export interface Identity {
   /** Names of what it belongs to: class, object, file. */
   owners: string[];
   isDefault: boolean;
+  /** Runs with every request of an HTTP client: only who holds that client calls it, whatever other things are called. */
+  interceptor: boolean;
 }
 
 export function identityOf(facts: FileFacts, target: Target): Identity | null {
@@ -18,11 +20,16 @@ export function identityOf(facts: FileFacts, target: Target): Identity | null {
   if (!fn) return null;
   const names = new Set(fn.exported.filter((name) => name !== 'default' && name !== '='));
   const owners = [stemOf(facts.file)];
+  let interceptor = false;
   let isDefault = fn.exported.includes('default') || fn.exported.includes('=');
   facts.classes.forEach((cls) => {
     const method = Object.entries(cls.methods).find(([, id]) => id === target.fn)?.[0];
     if (method === undefined) return;
-    if (method !== 'constructor') names.add(method);
+    if (cls.intercepted) {
+      interceptor = true;
+      for (const name of [...Object.keys(cls.methods), ...cls.exported]) names.add(name);
+      isDefault ||= cls.exported.some((name) => /^(default|=)$/.test(name));
+    } else if (method !== 'constructor') names.add(method);
     else isDefault = true;
     owners.push(cls.name, ...cls.exported, ...cls.implements);
     for (const name of method === 'constructor' ? [cls.name, ...cls.exported] : [])
@@ -33,6 +40,7 @@ export function identityOf(facts: FileFacts, target: Target): Identity | null {
     names,
     owners: owners.filter((name) => name.length > 2 && name !== 'object' && name !== 'default'),
     isDefault,
+    interceptor,
   };
 }
 

@@ -28,6 +28,8 @@ export interface PathEnd {
   steps: Step[];
   /** Distance in calls from the request. */
   depth: number;
+  /** Where a token is kept that is lost with its holder, which is made here again and again. */
+  lost?: string;
 }
 
 export interface RequestPaths {
@@ -53,6 +55,8 @@ export interface State {
   kept: boolean;
   /** Position of the parameter of `fn` that a caller must leave out for the way down to be taken. */
   unlessGiven?: number | undefined;
+  /** Set on the way up from where the holder of a kept token is made: the store that is lost with it. */
+  lost?: string;
 }
 
 export const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inner.end <= outer.end;

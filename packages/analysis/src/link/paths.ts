@@ -1,9 +1,26 @@
 /** Call paths: from a token request upwards to the loops, handlers and start-up code that reach it. */
-import type { CallbackRole, FileFacts, Root, TokenRequest } from '../facts.js';
+import type { FileFacts, Reuse, TokenRequest } from '../facts.js';
 import type { Caller, CallerFinder } from './callers.js';
 import { contains, variesWith, type PathEnd, type RequestPaths, type State, type Step } from './path-ends.js';
-import { changesInput, delayAround, DELAYS, isRefreshOnly, isRetryRecursion, reaches } from './recursion.js';
-import { collectGrant, credentialsOfInstances, followCredentials, mapRoots } from './roots-at-callers.js';
+import { ended, FAILURE_NAME, received, type End } from './handed-over.js';
+import { isMadeAgain, makingsOf } from './built-anew.js';
+import {
+  changesInput,
+  delayAround,
+  DELAYS,
+  isListed,
+  isRefreshOnly,
+  isRetryRecursion,
+  reaches,
+  runsPerItem,
+} from './recursion.js';
+import {
+  collectGrant,
+  credentialsOfInstances,
+  followCredentials,
+  handsIn,
+  mapRoots,
+} from './roots-at-callers.js';
 import { moduleRole } from './module-role.js';
 import { isLeftOver, isStartName, ROUTE_FILE } from './outside.js';
 import { sharesTokens } from './shared-tokens.js';
@@ -28,6 +45,7 @@ export function findPaths(callers: CallerFinder, facts: FileFacts, request: Toke
     unlessGiven: request.unlessGiven,
   };
   const end = (at: State, kind: PathEnd['kind'], more: Partial<PathEnd> = {}) => {
+    if (at.lost !== undefined && !isMadeAgain(at, kind, more.role ?? null)) return;
     if (out.ends.length < MAX_ENDS)
       out.ends.push({
         kind,
@@ -36,15 +54,28 @@ export function findPaths(callers: CallerFinder, facts: FileFacts, request: Toke
         site: null,
         steps: [...at.steps].reverse(),
         depth: at.steps.length - 1,
+        ...(at.lost === undefined ? {} : { lost: at.lost }),
         ...more,
       });
     for (const root of at.credentials)
       if (!out.credentials.some((one) => JSON.stringify(one) === JSON.stringify(root)))
         out.credentials.push(root);
   };
+  const queue: State[] = [];
+  const visited = new Set<string>([`${facts.file}#${request.fn}`]);
+  const rest = () => {
+    while (queue.length > 0 && out.ends.length < MAX_ENDS) {
+      const at = queue.shift()!;
+      if (at.steps.length > MAX_DEPTH) continue;
+      visit(callers, at, queue, visited, end, out);
+    }
+    return out;
+  };
   if (request.reuse && !sharesTokens(callers, facts, request)) {
     end(state, 'cached');
-    return followCredentials(callers, state, out);
+    followCredentials(callers, state, out);
+    makings(callers, state, facts, request.reuse, queue, visited, end, out);
+    return rest();
   }
   if (request.recovery) {
     end(state, 'recovery');
@@ -52,17 +83,26 @@ export function findPaths(callers: CallerFinder, facts: FileFacts, request: Toke
   }
   const own = request.loops.find((loop) => !variesWith(request.roots, loop));
   if (own !== undefined) end(state, 'loop', { loop: facts.loops[own]!, site: first });
-  const queue: State[] = [state];
-  const visited = new Set<string>([`${facts.file}#${request.fn}`]);
-  while (queue.length > 0 && out.ends.length < MAX_ENDS) {
-    const at = queue.shift()!;
-    if (at.steps.length > MAX_DEPTH) continue;
-    visit(callers, at, queue, visited, end, out);
-  }
-  return out;
+  queue.push(state);
+  return rest();
 }
 
-type End = (at: State, kind: PathEnd['kind'], more?: Partial<PathEnd>) => void;
+/** Goes on from where the holder of a kept token is made. */
+function makings(
+  callers: CallerFinder,
+  at: State,
+  facts: FileFacts,
+  reuse: Reuse,
+  queue: State[],
+  visited: Set<string>,
+  end: End,
+  out: RequestPaths,
+): void {
+  for (const { at: holder, maker } of makingsOf(callers, at, facts, reuse)) {
+    if (maker) step(callers, holder, maker, queue, visited, end, out);
+    else queue.push(holder);
+  }
+}
 
 function visit(
   callers: CallerFinder,
@@ -159,6 +199,7 @@ function step(
     spent: at.spent || (passes && use.spent),
     kept: at.kept || (passes && use.kept),
     unlessGiven: use.unlessGiven,
+    ...(at.lost === undefined ? {} : { lost: at.lost }),
   };
   const role = use.role;
   if (use.host && role?.kind === 'unknown') {
@@ -201,7 +242,10 @@ function step(
     return;
   }
   if (facts.test && !at.facts.test) return end(next, 'test');
-  if (use.reuse && passes) return end(next, 'cached');
+  if (use.reuse && passes) {
+    end(next, 'cached');
+    return makings(callers, next, facts, use.reuse, queue, visited, end, out);
+  }
   if (role) {
     if (role.kind === 'iteration' || role.kind === 'timer' || role.kind === 'stream') {
       const varies = at.roots.some(
@@ -220,7 +264,11 @@ function step(
     }
   }
   // A function that is only returned is called by whoever calls what the factory made, if that can be seen.
-  if (role?.by === 'return' && !/^(dispatch|next|store)\b/.test(at.facts.functions[at.fn]?.params[0] ?? ''))
+  if (
+    role?.by === 'return' &&
+    !isListed(facts, use.fn) &&
+    !/^(dispatch|next|store)\b/.test(at.facts.functions[at.fn]?.params[0] ?? '')
+  )
     return end(at, 'uncalled');
   if (use.recovery || FAILURE_NAME.test(facts.functions[use.fn]?.name ?? '')) return end(next, 'recovery');
   const loop = use.loops.find((one) => !variesWith(roots, one));
@@ -234,62 +282,18 @@ function step(
     return moduleEntry ? end(next, 'entry', { role: moduleEntry }) : end(next, facts.test ? 'test' : 'top');
   }
   // Each call inside a callback that runs per item, or at each turn of a loop, is a site of its own.
-  const perItem = facts.uses.some(
-    (one) =>
-      one.how === 'value' &&
-      one.target.kind === 'function' &&
-      one.target.fn === use.fn &&
-      (one.loops.length > 0 || /^(iteration|timer|stream)$/.test(one.role?.kind ?? '')),
-  );
+  const perItem = runsPerItem(facts, use.fn);
   // Reached again with other inputs it is another way: what varies there may be fixed here.
   const inputs = roots
     .filter((root) => root.kind === 'param' || root.kind === 'loop')
     .map((root) => JSON.stringify(root))
     .sort()
     .join();
-  const key = (perItem ? `${facts.file}#${use.fn}@${use.span.start}` : `${facts.file}#${use.fn}`) + inputs;
+  const key =
+    (next.lost ?? '') +
+    (perItem ? `${facts.file}#${use.fn}@${use.span.start}` : `${facts.file}#${use.fn}`) +
+    inputs;
   if (visited.has(key) || visited.size > MOST_VISITED) return;
   visited.add(key);
   queue.push(next);
 }
-
-/** The caller gives what the function would otherwise ask for. */
-function handsIn(at: State, use: Caller['use']): boolean {
-  const given = at.unlessGiven === undefined || use.how !== 'call' ? undefined : use.args[at.unlessGiven];
-  return given !== undefined && (given.length === 0 || given.some((root) => root.kind !== 'literal'));
-}
-
-/** What a handler is given comes with the request. */
-function received(at: State, kind: CallbackRole['kind']): State {
-  if (kind !== 'http' && kind !== 'message') return at;
-  const credentials = at.credentials.map((root): Root =>
-    root.kind === 'param' && root.fn === at.fn ? { kind: 'request' } : root,
-  );
-  return { ...at, credentials };
-}
-
-function ended(at: State, role: CallbackRole, end: End): void {
-  switch (role.kind) {
-    case 'memo':
-      return end(at, 'cached', { role });
-    case 'once':
-      return end(at, 'top', { role });
-    case 'test':
-      return end(at, 'test', { role });
-    case 'iteration':
-    case 'timer':
-    case 'stream': {
-      if (role.kind === 'timer' && at.stored && isRefreshOnly(at, role.every))
-        return end(at, 'cached', { role });
-      return end(at, 'loop', { role, site: at.steps.at(-1)! });
-    }
-    case 'job':
-      // A schedule that does nothing but get the token and store it keeps it fresh.
-      return end(at, at.stored && isRefreshOnly(at) ? 'cached' : 'entry', { role });
-    default:
-      return end(at, 'entry', { role });
-  }
-}
-
-/** `onError`, `handle401`, `responseError`: runs when an answer was a failure. */
-const FAILURE_NAME = /(^|[a-z_.])(on|handle|response)?_?(error|401|403|unauthori[sz]ed|rejected)(Handler)?$/i;

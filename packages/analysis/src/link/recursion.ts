@@ -1,4 +1,4 @@
-/** Functions that come back to themselves: recursion, timers that re-arm, retries. */
+/** Functions that run again: recursion, timers that re-arm, retries, lists of functions. */
 import type { FileFacts, FunctionId, Use } from '../facts.js';
 import type { State } from './path-ends.js';
 
@@ -53,4 +53,22 @@ export function isRefreshOnly(at: State, every?: number): boolean {
   if (at.spent) return false;
   const calls = at.facts.uses.filter((use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn));
   return at.steps.length <= (at.kept ? 4 : 2) && calls.length <= 2;
+}
+
+/** `ids.map((id) => () => send(id))`: what the callback returns is one of a list, there for each to be called. */
+export function isListed(facts: FileFacts, fn: FunctionId): boolean {
+  return facts.uses.some(
+    (use) => use.role?.kind === 'iteration' && use.target.kind === 'function' && use.target.fn === fn,
+  );
+}
+
+/** A callback that runs once an item, or that is handed over at each turn of a loop. */
+export function runsPerItem(facts: FileFacts, fn: FunctionId): boolean {
+  return facts.uses.some(
+    (one) =>
+      one.how === 'value' &&
+      one.target.kind === 'function' &&
+      one.target.fn === fn &&
+      (one.loops.length > 0 || /^(iteration|timer|stream)$/.test(one.role?.kind ?? '')),
+  );
 }

@@ -1,4 +1,5 @@
 /** From a reference in one file to the functions it names, through imports, barrels, classes and objects. */
+import { ITSELF } from '../extract/intercepted-clients.js';
 import { EACH } from '../extract/tables.js';
 import type { ClassFact, ClassRef, Constant, FileFacts, FunctionId, Ref } from '../facts.js';
 import type { FactsStore } from './facts-store.js';
@@ -12,6 +13,8 @@ export interface Target {
 export interface RefResolver {
   /** The functions that a reference names; empty when it leaves the project or cannot be told. */
   functions(file: string, ref: Ref): Target[];
+  /** The class that a reference to one names. */
+  classOf(file: string, ref: ClassRef): { facts: FileFacts; cls: number } | null;
   /** The texts that a constant of a file can be. */
   texts(file: string, constant: Constant): string[];
 }
@@ -90,8 +93,8 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
 
   function methodOf(file: string, ref: ClassRef, path: string[], depth: number): Target[] {
     const found = classOf(file, ref, depth);
-    const [name, ...rest] = path;
-    if (!found || name === undefined || depth > MAX_DEPTH) return [];
+    const [name = ITSELF, ...rest] = path;
+    if (!found || depth > MAX_DEPTH) return [];
     const fact = found.facts.classes[found.cls]!;
     if (name === EACH)
       return membersOf(fact).flatMap((each) =>
@@ -211,13 +214,17 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
     return next ? memberTexts(file, next, path.slice(1), depth) : [];
   }
 
-  return { functions: (file, ref) => functions(file, ref), texts: (file, constant) => texts(file, constant) };
+  return {
+    functions: (file, ref) => functions(file, ref),
+    classOf: (file, ref) => classOf(file, ref, 0),
+    texts: (file, constant) => texts(file, constant),
+  };
 }
 
 const membersOf = (fact: ClassFact) =>
   [
     ...new Set([...Object.keys(fact.methods), ...Object.keys(fact.members), ...Object.keys(fact.fields)]),
-  ].filter((name) => name !== 'constructor');
+  ].filter((name) => name !== 'constructor' && name !== ITSELF);
 
 function extendRef(ref: Ref, path: string[]): Ref {
   if (path.length === 0) return ref;

@@ -67,6 +67,12 @@ export function mapRoots(roots: Root[], at: State, use: Use, facts: FileFacts): 
   // What a constructor keeps in fields comes from what it is given: `for (const client of clients) new Session(client)`.
   if (use.how === 'new' && roots.some((root) => root.kind === 'field' || root.kind === 'config'))
     for (const root of use.args.flat()) if (root.kind === 'loop' || root.kind === 'param') add(root);
+  // What a method's object or the function around it was given, its maker gave: the caller holds what was made.
+  if (
+    use.receiver &&
+    roots.some((root) => root.kind === 'field' || (root.kind === 'param' && root.fn !== at.fn))
+  )
+    use.receiver.forEach(add);
   return [...out.values()];
 }
 
@@ -96,4 +102,10 @@ export function collectGrant(out: RequestPaths, at: State, use: Use): void {
   if (request.grantParam === null || at.fn !== request.fn || at.facts.file !== out.facts.file) return;
   const text = use.literals?.[request.grantParam];
   if (text !== undefined && text !== null) out.callerGrants.push(grantOf(text));
+}
+
+/** The caller gives what the function would otherwise ask for. */
+export function handsIn(at: State, use: Use): boolean {
+  const given = at.unlessGiven === undefined || use.how !== 'call' ? undefined : use.args[at.unlessGiven];
+  return given !== undefined && (given.length === 0 || given.some((root) => root.kind !== 'literal'));
 }

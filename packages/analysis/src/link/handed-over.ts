@@ -1,0 +1,43 @@
+/** What a function that was handed to somebody ends in, by what they do with it. */
+import type { CallbackRole, Root } from '../facts.js';
+import type { PathEnd, State } from './path-ends.js';
+import { isRefreshOnly } from './recursion.js';
+
+/** Notes where a way up ends. */
+export type End = (at: State, kind: PathEnd['kind'], more?: Partial<PathEnd>) => void;
+
+/** What a handler is given comes with the request. */
+export function received(at: State, kind: CallbackRole['kind']): State {
+  if (kind !== 'http' && kind !== 'message') return at;
+  const credentials = at.credentials.map((root): Root =>
+    root.kind === 'param' && root.fn === at.fn ? { kind: 'request' } : root,
+  );
+  return { ...at, credentials };
+}
+
+export function ended(at: State, role: CallbackRole, end: End): void {
+  switch (role.kind) {
+    case 'memo':
+      return end(at, 'cached', { role });
+    case 'once':
+      return end(at, 'top', { role });
+    case 'test':
+      return end(at, 'test', { role });
+    case 'iteration':
+    case 'timer':
+    case 'stream': {
+      if (role.kind === 'timer' && at.stored && isRefreshOnly(at, role.every))
+        return end(at, 'cached', { role });
+      return end(at, 'loop', { role, site: at.steps.at(-1)! });
+    }
+    case 'job':
+      // A schedule that does nothing but get the token and store it keeps it fresh.
+      return end(at, at.stored && isRefreshOnly(at) ? 'cached' : 'entry', { role });
+    default:
+      return end(at, 'entry', { role });
+  }
+}
+
+/** `onError`, `handle401`, `responseError`: runs when an answer was a failure. */
+export const FAILURE_NAME =
+  /(^|[a-z_.])(on|handle|response)?_?(error|401|403|unauthori[sz]ed|rejected)(Handler)?$/i;
