@@ -107,7 +107,10 @@ export interface Library {
   chain?: { body: string[]; query: string[]; headers: string[]; basic: string[] };
   tokenCalls?: TokenCall[];
   roles?: RoleEntry[];
-  /** Words whose presence makes a file worth parsing, besides the grant names. */
+  /**
+   * Words whose presence makes a file worth parsing, besides the grant names. As part of another word they count, too: a
+   * name that is short takes its opening quote along.
+   */
   triggers?: string[];
   /** A package of this name implements the grant for others: silent when linted itself. */
   implementsGrant?: boolean;

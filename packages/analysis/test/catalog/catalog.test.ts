@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { analyzeProject } from '../../src/index.js';
 import { LIBRARIES } from '../../src/catalog/index.js';
+import { catalogTriggers } from '../../src/catalog/triggers.js';
 
 const FIXTURES = fileURLToPath(new URL('./fixtures/', import.meta.url));
 
@@ -54,4 +55,13 @@ test('every library names the documentation that it was written from', () => {
   expect(
     LIBRARIES.filter((library) => !library.docs.startsWith('https://')).map((library) => library.name),
   ).toEqual([]);
+});
+
+test('no trigger is so common that files of a program without token requests are parsed', () => {
+  const sources = fileURLToPath(new URL('../../../../node_modules/eslint/lib', import.meta.url));
+  const files = filesIn(sources).filter((file) => file.endsWith('.js'));
+  expect(files.length).toBeGreaterThan(300);
+  expect(files.filter((file) => catalogTriggers().test(readFileSync(join(sources, file), 'utf8')))).toEqual(
+    [],
+  );
 });

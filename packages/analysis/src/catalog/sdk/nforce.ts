@@ -5,7 +5,8 @@ export const nforce: Library = {
   name: 'nforce',
   docs: 'https://github.com/kevinohara80/nforce#readme',
   modules: ['nforce'],
-  triggers: ['nforce'],
+  // As a module's name: by itself it also stands in "enforce".
+  triggers: ["'nforce", '"nforce'],
   implementsGrant: true,
   tokenCalls: [
     {
