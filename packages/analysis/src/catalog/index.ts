@@ -30,6 +30,7 @@ import { auth0 } from './sdk/auth0.js';
 import { axiosOauthClient } from './sdk/axios-oauth-client.js';
 import { azureIdentity } from './sdk/azure-identity.js';
 import { badgatewayOauth2Client } from './sdk/badgateway-oauth2-client.js';
+import { blizzapi } from './sdk/blizzapi.js';
 import { clientOauth2 } from './sdk/client-oauth2.js';
 import { ebayOauthNodejsClient } from './sdk/ebay-oauth-nodejs-client.js';
 import { emberSimpleAuth } from './sdk/ember-simple-auth.js';
@@ -105,6 +106,7 @@ export const LIBRARIES: readonly Library[] = [
   axiosOauthClient,
   azureIdentity,
   badgatewayOauth2Client,
+  blizzapi,
   clientOauth2,
   ebayOauthNodejsClient,
   emberSimpleAuth,

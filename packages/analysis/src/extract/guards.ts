@@ -181,7 +181,8 @@ export function isRecovery(node: Node, home: Node | null, text: string): boolean
       return true;
     if (parent.type === 'CallExpression' && isFunction(at)) {
       const callee = unwrap(parent.callee);
-      if (callee.type === 'MemberExpression' && propertyName(callee) === 'catch') return true;
+      const name = callee.type === 'MemberExpression' ? propertyName(callee) : null;
+      if (name === 'catch' || (name === 'then' && parent.arguments[1] === at)) return true;
     }
   }
   return false;

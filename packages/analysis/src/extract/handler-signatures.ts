@@ -29,7 +29,7 @@ export function signature(
     const host = fn.parent as TSESTree.CallExpression;
     const given = argumentRole(context, host, (host.arguments as Node[]).indexOf(fn)).kind;
     // What a scheduler calls is a job, whatever its parameters are called.
-    if (given === 'job' || given === 'timer') return null;
+    if (given === 'job' || given === 'timer' || given === 'once') return null;
   }
   const isRequest = /^_?(req|request)$/.test(first);
   if (isRequest && /^_?(res|response|reply|h|resp)$/.test(second)) return role('http', 'request handler');

@@ -88,6 +88,8 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
     if (entry.firstText && !firstTextMatches(context, call, entry.firstText)) continue;
     if (entry.role === 'mount' && runsOnce(call) && isInRoot(context, call))
       return { ...role(entry), kind: 'once' };
+    if (entry.role === 'http' && name === 'createServer' && endsProgram(context, call, index))
+      return { ...role(entry), kind: 'once' };
     const every = entry.role === 'timer' ? periodOf(context, call) : null;
     return every === null ? role(entry) : { ...role(entry), every };
   }
@@ -106,6 +108,14 @@ function pipeSource(call: Call): string {
   const source = unwrap(pipe.callee.object);
   const factory = source.type === 'CallExpression' ? unwrap(source.callee) : source;
   return factory.type === 'Identifier' ? factory.name : '';
+}
+
+/** A script's server for one callback of a sign-in: `createServer((req, res) => { …; process.exit(0); })`. */
+function endsProgram(context: FileContext, call: Call, index: number): boolean {
+  const handler = call.arguments[index];
+  return (
+    handler !== undefined && /\bprocess\.exit\(|\bserver\.close\(/.test(textOf(context.tree, handler as Node))
+  );
 }
 
 /** `useEffect(fn, [])`: at the first render of each mount alone. */

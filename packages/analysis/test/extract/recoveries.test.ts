@@ -1,0 +1,30 @@
+/** Where a token is asked for after a failure, and where a handler runs once. */
+import { expect, test } from '@jest/globals';
+import { saidOf, TOKEN } from '../marked.js';
+
+const app = (body: string) => ({
+  'token.js': TOKEN,
+  'app.js': `import express from 'express';
+import { getToken } from './token.js';
+import { api } from './api.js';
+const app = express();
+app.get('/next', (req, res) => { ${body} });`,
+});
+
+test('what a promise calls when it fails is a recovery, as catch is', () => {
+  const renew = '() => getToken().then((token) => { api.use(token); res.redirect("/next"); })';
+  expect(saidOf(app(`api.list().then((list) => res.json(list), ${renew});`))).toEqual([]);
+  expect(saidOf(app(`api.list().then((list) => res.json(list)).catch(${renew});`))).toEqual([]);
+  expect(saidOf(app(`api.list().then(${renew}, console.error);`))).toEqual(['reuse@token']);
+});
+
+test('a server that ends its program after one callback asks once', () => {
+  const server = (end: string) => ({
+    'token.js': TOKEN,
+    'sign-in.js': `import http from 'node:http';
+import { getToken } from './token.js';
+http.createServer(async (req, res) => { const token = await getToken(); res.end(token); ${end} }).listen(3000);`,
+  });
+  expect(saidOf(server('process.exit(0);'))).toEqual([]);
+  expect(saidOf(server(''))).toEqual(['reuse@token']);
+});
