@@ -12,11 +12,14 @@ type SdkMigration = (context: SiteContext, site: RequestSite) => SiteRewrite | R
 
 export const sdkMigrations: Readonly<Record<string, SdkMigration>> = {
   auth0: sdkToCachedClient,
+  // Each call makes a client of its own, which asks for itself.
+  'axios-oauth-client': () => 'sdk-without-reuse',
   'azure-identity': azureToCachedClient,
   'badgateway-oauth2-client': sdkToCachedClient,
   'client-oauth2': sdkToCachedClient,
   'keycloak-admin': keycloakAdminToCachedClient,
   'keycloak-connect': sdkToCachedClient,
+  'ms-rest-azure': () => 'sdk-without-reuse',
   'msal-node': msalToCachedClient,
   oauth: sdkToCachedClient,
   'openid-client': sdkToCachedClient,

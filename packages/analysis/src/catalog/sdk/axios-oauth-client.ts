@@ -12,7 +12,6 @@ export const axiosOauthClient: Library = {
       grant: 'password',
       credentials: { positions: [3, 4] },
       needsImport: true,
-      selfCaching: true,
     },
   ],
 };

@@ -12,14 +12,12 @@ export const msRestAzure: Library = {
       grant: 'password',
       credentials: { positions: [0, 1] },
       needsImport: true,
-      selfCaching: true,
     },
     {
       member: 'loginWithUsernamePasswordWithAuthResponse',
       grant: 'password',
       credentials: { positions: [0, 1] },
       needsImport: true,
-      selfCaching: true,
     },
   ],
 };
