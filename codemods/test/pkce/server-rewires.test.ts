@@ -30,6 +30,27 @@ describe('--to pkce on a server', () => {
 });
 
 describe('what is added', () => {
+  const { created } = planned('process.env.TOKEN_ENDPOINT');
+  const textOf = (file: string) => created.find((one) => one.file === file)?.text;
+
+  test('asks for the scopes that the password request asked for: the API wants them still', () => {
+    const scopes = 'openid profile email offline_access orders.read';
+    expect(textOf('.env.example')).toContain(`OIDC_SCOPE=${scopes}\n`);
+    expect(textOf('auth/sign-in.js')).toContain(`scope: process.env.OIDC_SCOPE || '${scopes}'`);
+  });
+
+  test('asks no server for a scope that it refuses', () => {
+    const cognito = planned("'https://shop.auth.eu-central-1.amazoncognito.com/oauth2/token'").created;
+    for (const { text } of cognito.filter(({ file }) => /\.env\.example$|sign-in\.js$/.test(file)))
+      expect(text).not.toContain('email offline_access');
+  });
+
+  test('shows in JavaScript no trace of the types that it had', () => {
+    expect(textOf('auth/routes.js')).toContain("import { Router } from 'express';\n");
+  });
+});
+
+function planned(tokenEndpoint: string) {
   const project = memoryProject({
     'package.json': '{ "name": "orders", "type": "module", "dependencies": { "express": "^5.0.0" } }\n',
     'server.js': `import express from 'express';
@@ -37,7 +58,7 @@ import session from 'express-session';
 const app = express();
 app.use(session({ secret: process.env.SESSION_SECRET }));
 app.post('/login', async (req, res) => {
-  const response = await fetch(process.env.TOKEN_ENDPOINT, {
+  const response = await fetch(${tokenEndpoint}, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'password',
@@ -52,19 +73,8 @@ app.post('/login', async (req, res) => {
 });
 `,
   });
-  const { created } = planMigration(project, analyze(project), { to: 'pkce' });
-  const textOf = (file: string) => created.find((one) => one.file === file)?.text;
-
-  test('asks for the scopes that the password request asked for: the API wants them still', () => {
-    const scopes = 'openid profile email offline_access orders.read';
-    expect(textOf('.env.example')).toContain(`OIDC_SCOPE=${scopes}\n`);
-    expect(textOf('auth/sign-in.js')).toContain(`scope: process.env.OIDC_SCOPE || '${scopes}'`);
-  });
-
-  test('shows in JavaScript no trace of the types that it had', () => {
-    expect(textOf('auth/routes.js')).toContain("import { Router } from 'express';\n");
-  });
-});
+  return planMigration(project, analyze(project), { to: 'pkce' });
+}
 
 /** What the callback takes over from the form. */
 function remembered(created: { text: string }[]): string[] {

@@ -36,8 +36,13 @@ export const serverPackages: Scaffold['packages'] = [{ name: 'openid-client', ra
 /** What the flow needs for itself; the template names them as its default. */
 const OWN_SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 
+/** They give a refresh token without it, and refuse a request that names it. */
+const WITHOUT_OFFLINE_ACCESS = new Set<string | null>(['cognito', 'google']);
+
 function scopesFor(sites: readonly RequestSite[]): string[] {
-  return [...new Set([...OWN_SCOPES, ...askedScopes(sites)])];
+  const refuses = sites.length > 0 && sites.every(({ provider }) => WITHOUT_OFFLINE_ACCESS.has(provider));
+  const own = refuses ? OWN_SCOPES.filter((scope) => scope !== 'offline_access') : OWN_SCOPES;
+  return [...new Set([...own, ...askedScopes(sites)])];
 }
 
 /** Settings of the flow on a server, in the order in which a person looks for them. */
