@@ -8,6 +8,7 @@ const { join } = require('node:path');
 
 // Node 22 and later keep compiled modules between runs.
 module_.enableCompileCache?.();
-const bundle = join(__dirname, '../bundle/main.js');
-if (existsSync(bundle)) require(bundle);
+const bundle = join(__dirname, '../bundle');
+// Without its manifest it is one that an older build left.
+if (existsSync(join(bundle, 'package.json'))) require(join(bundle, 'main.js'));
 else void import('../dist/main.js');
