@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { readLines } from '../test/corpus/add-batch.mjs';
+import { hostsOf } from '../test/corpus/hosts.mjs';
 import { scoreTree } from '../test/corpus/score.mjs';
 import { linesOf, resultOf, tablesOf } from '../test/corpus/tables.mjs';
 import { eslintFindings, grepFindings, ourFindings } from '../test/corpus/tools.mjs';
@@ -21,11 +22,12 @@ const { values: options } = parseArgs({
     misses: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     readme: { type: 'boolean', default: false },
+    hosts: { type: 'boolean', default: false },
   },
 });
 if (!options.repos || !existsSync(options.repos)) {
   console.error(
-    'Usage: npm run corpus -- --repos DIR [--batch NAME]… [--misses] [--json] [--readme] [--work DIR] [--parallel N]',
+    'Usage: npm run corpus -- --repos DIR [--batch NAME]… [--misses] [--json] [--readme] [--hosts] [--work DIR] [--parallel N]',
   );
   process.exit(2);
 }
@@ -45,6 +47,10 @@ const tools = {
 
 mkdirSync(options.work, { recursive: true });
 const trees = treesOf(labels, whole);
+if (options.hosts) {
+  const different = await compareHosts();
+  process.exit(different === 0 ? 0 : 1);
+}
 const run = { outcomes: {}, absent: [], gone: [], crashed: [], trees: trees.length };
 for (const tool of Object.keys(tools)) run.outcomes[tool] = [];
 await inParallel(trees, Number(options.parallel), async (tree) => {
@@ -71,6 +77,26 @@ if (options.readme) {
   const between = /(<!-- figures -->\n)[^]*(<!-- end of figures -->)/;
   const text = read('README.md').replace(between, (_, start, end) => `${start}\n${tablesOf(run)}\n\n${end}`);
   writeFileSync(join(corpus, 'README.md'), await format(text, { parser: 'markdown' }));
+}
+
+/** The command and the ESLint plugin on every tree; answers in how many findings they part. */
+async function compareHosts() {
+  const sum = { trees: 0, both: 0, different: 0, unreadable: 0 };
+  await inParallel(trees, Number(options.parallel), async (tree) => {
+    const folder = await writeTree(tree, options);
+    if (folder === null) return console.log(`not to be had: ${tree.key}`);
+    const { both, commandOnly, pluginOnly, unreadable } = await hostsOf(folder);
+    for (const name of commandOnly) console.log(`command alone: ${tree.key} ${name}`);
+    for (const name of pluginOnly) console.log(`plugin alone: ${tree.key} ${name}`);
+    sum.trees++;
+    sum.both += both;
+    sum.unreadable += unreadable;
+    sum.different += commandOnly.length + pluginOnly.length;
+  });
+  console.log(
+    `${sum.trees} trees: ${sum.both} findings of both, ${sum.different} of one alone, ${sum.unreadable} in files that ESLint's parser refuses`,
+  );
+  return sum.different;
 }
 
 async function inParallel(items, width, work) {
