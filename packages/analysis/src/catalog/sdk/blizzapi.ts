@@ -6,7 +6,6 @@ export const blizzapi: Library = {
   docs: 'https://github.com/blizzapi/blizzapi#readme',
   modules: ['blizzapi'],
   triggers: ['blizzapi'],
-  implementsGrant: true,
   tokenCalls: [
     {
       member: 'getAccessToken',

@@ -6,7 +6,6 @@ export const ebayOauthNodejsClient: Library = {
   docs: 'https://github.com/eBay/ebay-oauth-nodejs-client#readme',
   modules: ['ebay-oauth-nodejs-client'],
   triggers: ['getApplicationToken'],
-  implementsGrant: true,
   tokenCalls: [
     { member: 'getApplicationToken', grant: 'client_credentials', needsImport: true, minArguments: 1 },
   ],

@@ -6,7 +6,6 @@ export const jsforce: Library = {
   docs: 'https://jsforce.github.io/document/#username-and-password-login-oauth2-resource-owner-password-credential',
   modules: ['jsforce'],
   triggers: ['loginByOAuth2'],
-  implementsGrant: true,
   tokenCalls: [
     {
       member: 'loginByOAuth2',

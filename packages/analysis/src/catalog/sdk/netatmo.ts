@@ -6,7 +6,6 @@ export const netatmo: Library = {
   docs: 'https://www.npmjs.com/package/netatmo',
   modules: ['netatmo'],
   triggers: ['netatmo'],
-  implementsGrant: true,
   tokenCalls: [
     ...['netatmo', 'Netatmo', 'NetAtmo'].map((member) => ({
       member,

@@ -7,7 +7,6 @@ export const nforce: Library = {
   modules: ['nforce'],
   // As a module's name: by itself it also stands in "enforce".
   triggers: ["'nforce", '"nforce'],
-  implementsGrant: true,
   tokenCalls: [
     {
       member: 'authenticate',

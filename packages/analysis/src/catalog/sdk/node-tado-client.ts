@@ -6,7 +6,6 @@ export const nodeTadoClient: Library = {
   docs: 'https://github.com/mattdavis90/node-tado-client#readme',
   modules: ['node-tado-client'],
   triggers: ['node-tado-client'],
-  implementsGrant: true,
   tokenCalls: [
     {
       member: 'login',

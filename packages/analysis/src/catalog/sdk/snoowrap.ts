@@ -6,7 +6,6 @@ export const snoowrap: Library = {
   docs: 'https://github.com/not-an-aardvark/snoowrap#readme',
   modules: ['snoowrap'],
   triggers: ['snoowrap'],
-  implementsGrant: true,
   tokenCalls: [
     ...['snoowrap', 'Snoowrap'].map((member) => ({
       member,
