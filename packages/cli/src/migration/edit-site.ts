@@ -23,9 +23,9 @@ export function editText(file: string, text: string): string | { failed: string 
   const editor = VISUAL || EDITOR || (process.platform === 'win32' ? 'notepad' : 'vi');
   const folder = mkdtempSync(join(tmpdir(), 'grant-migrate-edit-'));
   try {
-    const path = join(folder, basename(file));
+    // By a shell, as git does: the variable may hold arguments. A repository's file names are not for a shell to read.
+    const path = join(folder, basename(file).replace(/[^\w.-]/g, '_'));
     writeFileSync(path, text);
-    // By a shell, as git does: the variable may hold arguments.
     const { status, error } = spawnSync(`${editor} "${path}"`, { shell: true, stdio: 'inherit' });
     if (error || status !== 0) return { failed: `The editor (${editor}) failed, so its text was not taken.` };
     return readFileSync(path, 'utf8');
