@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Root } from '../facts.js';
 import { isFunction, memberPath, type Node } from '../values/bindings.js';
-import { patternPath } from '../values/patterns.js';
+import { parameterPropertyOf, patternPath } from '../values/patterns.js';
 import { rootsOf } from '../values/roots.js';
 import { findNode } from '../source/walk.js';
 import type { FileContext } from './context.js';
@@ -72,9 +72,7 @@ type ParamRoot = Root & { kind: 'param' };
 
 function parametersOf(context: FileContext, made: Constructor, field: string): ParamRoot[] {
   const fn = context.functionId(made);
-  const index = made.params.findIndex(
-    (param) => param.type === 'TSParameterProperty' && nameOf(param) === field,
-  );
+  const index = parameterPropertyOf(made.params, field);
   if (index >= 0) return [{ kind: 'param', fn, index }];
   const found: ParamRoot[] = [];
   findNode(made.body, (inner) => {
@@ -87,9 +85,4 @@ function parametersOf(context: FileContext, made: Constructor, field: string): P
     return false;
   });
   return found;
-}
-
-function nameOf({ parameter }: TSESTree.TSParameterProperty): string | null {
-  const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-  return target.type === 'Identifier' ? target.name : null;
 }

@@ -9,6 +9,7 @@ import {
   unwrap,
   type Node,
 } from '../values/bindings.js';
+import { parameterPropertyOf } from '../values/patterns.js';
 import type { FileContext } from './context.js';
 import type { Place } from './places.js';
 
@@ -43,11 +44,9 @@ function startsEmpty(
       if (member.static || (member.value && !isEmpty(member.value))) return false;
   }
   if (!constructor) return true;
-  const given = (constructor.value as TSESTree.FunctionExpression).params.some(
-    (param) => param.type === 'TSParameterProperty' && nameOf(param) === field,
-  );
+  const { params } = constructor.value as TSESTree.FunctionExpression;
   return (
-    !given &&
+    parameterPropertyOf(params, field) < 0 &&
     context.nodes.assignments
       .filter((node) => enclosingFunction(node) === (constructor.value as Node))
       .every((node) => {
@@ -55,11 +54,6 @@ function startsEmpty(
         return left?.root.type !== 'ThisExpression' || left.path[0] !== field || isEmpty(node.right);
       })
   );
-}
-
-function nameOf({ parameter }: TSESTree.TSParameterProperty): string | null {
-  const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-  return target.type === 'Identifier' ? target.name : null;
 }
 
 /** `function createClient() { let token; … }`: a token for each call of it. */

@@ -1,6 +1,7 @@
 /** A request that a loop makes on some of its turns only, for the turns after it, too: a renewal, not a repetition. */
 import { isFunction, type Node } from '../values/bindings.js';
 import { findNode } from '../source/walk.js';
+import { within } from '../values/patterns.js';
 import type { FileContext } from './context.js';
 import { declaredInside } from './places.js';
 import { loopsChanging, type LoopNode } from './loops.js';
@@ -52,9 +53,6 @@ function differs(context: FileContext, test: Node, loop: Node): boolean {
     }) !== undefined
   );
 }
-
-const within = (inner: Node, outer: Node) =>
-  outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 
 const isWritten = (node: Node) =>
   node.parent?.type === 'AssignmentExpression' && node.parent.left === node && node.parent.operator === '=';

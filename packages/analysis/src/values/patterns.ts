@@ -22,6 +22,15 @@ export function patternPath(pattern: Node, name: Node): string[] | null {
   return null;
 }
 
+/** Position of the parameter property that fills a field, `constructor(private token: string)`; -1 when there is none. */
+export function parameterPropertyOf(params: readonly Node[], field: string): number {
+  return params.findIndex((param) => {
+    if (param.type !== 'TSParameterProperty') return false;
+    const target = param.parameter.type === 'AssignmentPattern' ? param.parameter.left : param.parameter;
+    return target.type === 'Identifier' && target.name === field;
+  });
+}
+
 /** The default that a pattern gives to one of its names: `{ grant = 'password' }`. */
 export function defaultOf(pattern: Node, name: Node): Node | null {
   if (pattern.type === 'AssignmentPattern') {
