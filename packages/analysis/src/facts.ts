@@ -183,6 +183,10 @@ export interface Use extends Site {
   receiver?: Root[];
   /** The text of each argument that is written down (through constants of the file), else null. */
   literals?: (string | null)[];
+  /** For `new`: the object itself, not what its methods answer, goes to a place that outlives the function. */
+  held?: boolean;
+  /** For a call of a handed-in function: the parameters of `fn` that a guard before it is decided by. */
+  keyedBy?: number[];
   /** For `value` with an unknown role: the function that it is handed to, and as which argument. */
   host?: { ref: Ref; index: number };
   /** For `value`: what the receiver does with the function. */

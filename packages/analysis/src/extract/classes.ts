@@ -4,6 +4,7 @@ import { isFunction, memberPath, propertyName, unwrap, type Node } from '../valu
 import type { FileContext } from './context.js';
 import { classAround, classRefOf, typeRef, valueRef } from './class-refs.js';
 import { readIntercepted } from './intercepted-clients.js';
+import { readNamespace } from './namespaces.js';
 import { holderName, wrappedFunction, type ClassNode } from './names.js';
 import { addClass, readList, readNested, readObject, readPrototype } from './object-classes.js';
 
@@ -12,6 +13,7 @@ export function readClasses(context: FileContext): void {
   for (const node of context.nodes.classes) readClass(context, node);
   for (const node of context.nodes.objects) readObject(context, node);
   for (const node of context.nodes.assignments) readPrototype(context, node);
+  for (const node of context.nodes.assignments) readNamespace(context, node);
   for (const node of context.nodes.lists) readList(context, node);
   // From the inside out: a table is one when something in it is.
   for (const node of [...context.nodes.objects].reverse()) readNested(context, node);

@@ -36,6 +36,7 @@ export function entryOf(
     decorated(fn, role) ??
     convention(context, fn, name, exported, role) ??
     lifecycle(context, fn, name, role) ??
+    plugin(fn, name, exported, role) ??
     signature(context, fn, exported, role) ??
     component(context, fn, name, role)
   );
@@ -103,6 +104,7 @@ function convention(
       (has('handler') || has('onRequest') || /^onRequest/.test(name))
     )
       return role('http', 'function');
+    if (name === 'nuxtServerInit') return role('http', name);
     if (hasDirective(context, fn, 'use server')) return role('http', 'server action');
     if (has('default') && importsModule(context, ['k6']))
       return k6Default(context)
@@ -209,6 +211,20 @@ function lifecycle(
     return role('http', name);
   if (name === 'process' && /WorkerHost|Processor/.test(text.slice(0, 300))) return role('message', name);
   return null;
+}
+
+/** `register(server)` of a Hapi plugin, a Fastify plugin's function: runs when the server starts. */
+function plugin(
+  fn: FunctionNode,
+  name: string,
+  exported: readonly string[],
+  role: MakeRole,
+): CallbackRole | null {
+  const first = paramName(fn, 0);
+  if (name === 'register' && /^_?server$/.test(first)) return role('once', 'plugin');
+  return first === 'fastify' && (exported.length > 0 || fn.parent?.type === 'CallExpression')
+    ? role('once', 'plugin')
+    : null;
 }
 
 function classText(context: FileContext, member: Node): string {

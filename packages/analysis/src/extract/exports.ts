@@ -6,6 +6,7 @@ import { constantOf } from '../values/constants.js';
 import { importOf, requireOf } from '../values/imports.js';
 import type { FileContext } from './context.js';
 import { refOf } from './refs.js';
+import { madeByWrapper } from './wrappers.js';
 
 export interface Exports {
   exports: ExportFact[];
@@ -24,6 +25,8 @@ export function readExports(context: FileContext): Exports {
 function add(context: FileContext, name: string, node: Node, out: Exports): void {
   const ref = refOf(context, node);
   if (ref && ref.kind !== 'global') out.exports.push({ name, ref });
+  const made = ref?.kind === 'function' ? madeByWrapper(context, node) : null;
+  if (made) out.exports.push({ name, ref: made });
   const constant = constantOf(context.values, context.values.evaluate(node));
   if (constant && !(constant.kind === 'object' && Object.keys(constant.members).length === 0))
     out.constants[name] = constant;

@@ -14,8 +14,16 @@ export interface Flow {
 
 const MAX_NODES = 400;
 
-/** Follows the result of `site`; `home` is the function whose calls the places must outlive. */
-export function flowOf(context: FileContext, site: Node, home: Node | null): Flow {
+/**
+ * Follows the result of `site`; `home` is the function whose calls the places must outlive. `itself`: only the result, not what
+ * its members answer.
+ */
+export function flowOf(
+  context: FileContext,
+  site: Node,
+  home: Node | null,
+  { itself = false }: { itself?: boolean } = {},
+): Flow {
   const out: Flow = { written: [], returned: false };
   const seen = new Set<Node | Variable>();
   const queue: Node[] = [site];
@@ -27,6 +35,7 @@ export function flowOf(context: FileContext, site: Node, home: Node | null): Flo
     const node = outermost(queue.shift()!);
     if (seen.has(node)) continue;
     seen.add(node);
+    if (itself && node.type === 'Identifier' && outermost(node).parent?.type === 'MemberExpression') continue;
     step(context, node, home, out, queue, seen);
   }
   return out;

@@ -1,20 +1,21 @@
 /** The extract stage: one tree in, the facts of one file out. */
 import type { FileFacts, FunctionFact } from '../facts.js';
 import type { SourceTree } from '../source/tree.js';
-import { propertyName, type FunctionNode } from '../values/bindings.js';
+import { propertyName, unwrap, type FunctionNode } from '../values/bindings.js';
 import { classAround } from './class-refs.js';
 import { readClasses } from './classes.js';
 import { createContext, type FileContext } from './context.js';
 import { entryOf } from './entries.js';
 import { readExports, readImports } from './exports.js';
 import { functionName } from './names.js';
+import { refOf } from './refs.js';
 import { returnedRefs } from './returns.js';
 import { readRequests } from './requests.js';
 import { readServerGrants } from './server-grants.js';
 import { readUses } from './uses.js';
 
 /** Counts up whenever facts change their meaning, so that stored facts of an older version are not read. */
-const FACTS_VERSION = 7;
+const FACTS_VERSION = 8;
 
 /** Files that are tests by name. */
 export function isTestFile(file: string): boolean {
@@ -62,7 +63,21 @@ function exportedNames(context: FileContext, exports: FileFacts['exports']): Map
     if (!fact) continue;
     fact.exported.push(name);
   }
+  for (const { name, fn } of decorations(context)) put(context.functionId(fn), name);
   return out;
+}
+
+/** `app.decorate('token', getToken)`: a member of the application from here on, for whoever holds that. */
+function decorations(context: FileContext): { name: string; fn: FunctionNode }[] {
+  return context.calls.flatMap((call) => {
+    const callee = unwrap(call.callee);
+    const [first, second] = call.arguments;
+    if (callee.type !== 'MemberExpression' || !/^decorate/.test(propertyName(callee) ?? '')) return [];
+    if (first?.type !== 'Literal' || typeof first.value !== 'string' || !second) return [];
+    const ref = second.type === 'SpreadElement' ? null : refOf(context, second);
+    const fn = ref?.kind === 'function' ? context.functions[ref.fn] : null;
+    return fn ? [{ name: first.value, fn }] : [];
+  });
 }
 
 function functionFact(

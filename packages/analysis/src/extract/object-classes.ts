@@ -36,10 +36,9 @@ export function readObject(context: FileContext, node: TSESTree.ObjectExpression
     const value = unwrap(member.value as Node);
     const fn = wrappedFunction(value) ?? namedFunction(context, value);
     if (name && fn) methods.push([name, fn]);
-    else if (name && value.type === 'Identifier') {
-      const variable = context.bindings.variableOf(value);
-      const imported = variable ? importOf(variable) : null;
-      if (imported) members.push([name, { kind: 'import', ...imported }]);
+    else if (name) {
+      const imported = importedMember(context, value);
+      if (imported) members.push([name, imported]);
     }
   }
   if (methods.length === 0 && members.length === 0) return;
@@ -48,6 +47,19 @@ export function readObject(context: FileContext, node: TSESTree.ObjectExpression
   if (owner) context.classNodes.set(node, context.classes.indexOf(owner));
   for (const [name, fn] of methods) fact.methods[name] ??= context.functionId(fn);
   for (const [name, ref] of members) fact.members[name] ??= ref;
+}
+
+/** `{ spotify }` and `{ spotify: Spotify.getPlaylist }` of what other modules give. */
+function importedMember(context: FileContext, value: Node): Ref | null {
+  const chain = memberPath(value);
+  if (chain?.root.type !== 'Identifier') return null;
+  const variable = context.bindings.variableOf(chain.root);
+  const imported = variable ? importOf(variable) : null;
+  if (!imported) return null;
+  const path = [...imported.path, ...chain.path];
+  return imported.name === '*' && path.length > 0
+    ? { kind: 'import', module: imported.module, name: path[0]!, path: path.slice(1) }
+    : { kind: 'import', ...imported, path };
 }
 
 /** `{ getToken }`: the function of this file that a name stands for. */

@@ -113,7 +113,7 @@ const isMap = (context: FileContext, cls: number) =>
   [...context.classNodes].some(([node, index]) => index === cls && node.type === 'NewExpression');
 
 /** `const client = createClient(…)`: what the factory returns. */
-function returnedRef(
+export function returnedRef(
   context: FileContext,
   node: TSESTree.CallExpression,
   callee: Node,

@@ -5,6 +5,7 @@ import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.
 import { findNode } from '../source/walk.js';
 import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
+import { isAlwaysDue } from './due.js';
 import { flowOf } from './flow.js';
 import { outlives } from './lifetimes.js';
 import { unlessGiven } from './given.js';
@@ -146,6 +147,7 @@ function reuseOf(
   given?: Root[],
 ): Reuse | null {
   for (const guard of guards) {
+    if (isAlwaysDue(context, guard, home)) continue;
     const reads = guard.reads
       .flatMap((read) => placesRead(context, read, home))
       .filter((read) => !given || !isAnswer(context, read, given));

@@ -70,7 +70,9 @@ function storeOf(context: FileContext, receiver: Node, call: Node, fn: Node | nu
         )
       )
         return null;
-      if (init.type !== 'CallExpression') return null;
+      // What is written to a request is sent.
+      if (init.type !== 'CallExpression' || /(^|\.)request$/.test(textOf(context.tree, init.callee)))
+        return null;
       return { root: `opened:${textOf(context.tree, init)}`, path: [], text, node: call };
     }
     return { root: variable, path: [], text, node: call };

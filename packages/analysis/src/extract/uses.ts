@@ -11,7 +11,11 @@ import {
 } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { holderOf } from './names.js';
+import { isFailureEvent } from './guards.js';
+import { isHandedIn, keptBy } from './handed-in.js';
+import { keptObject } from './kept-object.js';
 import { refOf } from './refs.js';
+import { madeByWrapper } from './wrappers.js';
 import { argumentRole, keyRole } from './roles.js';
 import { argumentRoots, literalOf, memberRoots, receiverRoots } from './arguments.js';
 import { siteOf } from './site.js';
@@ -47,10 +51,11 @@ function callUse(
   if (call.type === 'NewExpression') target = constructorOf(target);
   const args = argumentRoots(context, call);
   const receiver = call.type === 'CallExpression' ? receiverRoots(context, call) : [];
-  out.push({
-    ...siteOf(context, call, call, args.flat()),
+  const use: Use = {
+    ...siteOf(context, call, call, isHandedIn(target) ? undefined : args.flat()),
     ...oncePerElement(context, call, callee),
-    ...(isHandedOver(call) ? { stored: true } : {}),
+    ...(call.type === 'NewExpression' ? keptObject(context, call) : {}),
+    ...keptBy(context, call, target),
     target,
     how: call.type === 'NewExpression' ? 'new' : 'call',
     args,
@@ -58,17 +63,10 @@ function callUse(
     ...(receiver.length > 0 ? { receiver } : {}),
     literals: call.arguments.map((argument) => literalOf(context, argument)),
     role: null,
-  });
-}
-
-/** `container.register(new Api())`: who is given the object may keep it. */
-function isHandedOver(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  const { parent } = node;
-  return (
-    node.type === 'NewExpression' &&
-    parent.type === 'CallExpression' &&
-    (parent.arguments as Node[]).includes(node)
-  );
+  };
+  out.push(use);
+  const made = target.kind === 'function' ? madeByWrapper(context, callee) : null;
+  if (made) out.push({ ...use, target: made });
 }
 
 /** A call of each element of a table in turn: each function runs once, in the function that goes over the table. */
@@ -158,6 +156,7 @@ function push(
   if (wrapped && isFunction(node) && holderOf(node) !== null && !host) return;
   out.push({
     ...siteOf(context, call),
+    ...(isFailureEvent(call, index) ? { recovery: true } : {}),
     target,
     how: 'value',
     args: [],

@@ -77,8 +77,10 @@ function payloadsWithin(context: FileContext, payload: Payload | null, depth: nu
   if (!payload) return [];
   if (grantEntries(payload).length > 0) return [payload];
   if (depth > 2 || payload.form !== 'object') return [];
+  // A body written as one text is sent where a method is named beside it: `send(url, { method: 'POST', body: 'grant_type=…' })`.
+  const posts = payload.entries.some(({ key, text }) => key === 'method' && /^post$/i.test(text ?? ''));
   return payload.entries.flatMap((entry) => {
-    if (!entry.node || entry.text !== null || !CARRIERS.test(entry.key)) return [];
+    if (!entry.node || (entry.text !== null && !posts) || !CARRIERS.test(entry.key)) return [];
     return payloadsWithin(context, payloadOf(context.values, context.values.evaluate(entry.node)), depth + 1);
   });
 }

@@ -26,7 +26,7 @@ export function makingsOf(callers: CallerFinder, at: State, facts: FileFacts, re
   const constructor = facts.classes[heldBy.cls]?.methods['constructor'] ?? -1;
   return callers
     .makersOf(facts.file, heldBy.cls)
-    .filter(({ use, facts: around }) => !use.stored || around.functions[use.fn]?.isConstructor)
+    .filter(({ use, facts: around }) => !use.held || around.functions[use.fn]?.isConstructor)
     .map((maker) => ({
       // What the object is given decides which token it asks for.
       at: { ...lost, fn: constructor, roots: [...at.roots, ...maker.use.args.flat()] },

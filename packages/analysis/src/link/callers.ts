@@ -39,11 +39,7 @@ export function createCallerFinder(
         const facts = store.factsOf(host.file);
         const name = facts?.functions[host.fn]?.params[use.host.index]?.match(/^[\w$]+/)?.[0];
         const inner = facts?.uses.find(
-          (one) =>
-            one.how === 'call' &&
-            one.target.kind === 'member' &&
-            one.target.method === '' &&
-            one.target.receiver === name,
+          (one) => one.how === 'call' && one.keyedBy !== undefined && handedInAs(one.target) === name,
         );
         if (facts && inner) return { file: host.file, facts, use: inner, exact: true };
       }
@@ -71,6 +67,7 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
   collect(resolver, identity, facts, out);
   seen.add(target.file);
   const words = identity.interceptor ? [] : [...identity.names];
+  words.push(...otherNames(resolver, identity, facts));
   if (identity.isDefault) words.push(stemOf(target.file));
   words.push(...holdersOf(facts, target));
   for (const word of words) {
@@ -81,24 +78,37 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
       if (!candidate) continue;
       collect(resolver, identity, candidate, out);
       for (const name of tablesWith(resolver, candidate, target)) if (!words.includes(name)) words.push(name);
-      // A barrel may export it under another name.
-      for (const one of candidate.exports) {
-        if (
-          one.ref.kind !== 'import' ||
-          identity.names.has(one.name) ||
-          one.name === 'default' ||
-          one.name === '=' ||
-          one.name.length < 3
-        )
-          continue;
-        if (resolver.functions(file, one.ref).some((found) => same(found, target))) {
-          identity.names.add(one.name);
-          if (!words.includes(one.name)) words.push(one.name);
-        }
-      }
+      for (const name of otherNames(resolver, identity, candidate))
+        if (!words.includes(name)) words.push(name);
     }
   }
-  return out.length > 0 ? out : resembling(store, identity);
+  // Handed to something that is not known, it may be called by name from anywhere: `app.decorate('token', getToken)`.
+  const lost = out.every(({ use }) => use.how === 'value' && use.role?.kind === 'unknown');
+  return lost ? [...out, ...resembling(store, identity)] : out;
+}
+
+/** The name of the parameter that is called. */
+const handedInAs = (ref: Ref) =>
+  ref.kind === 'member'
+    ? ref.receiver
+    : ref.kind === 'instance' && ref.cls.kind === 'named'
+      ? ref.cls.name
+      : null;
+
+/** A barrel may export it under another name, and a module what a factory or a wrapper of it makes. */
+function otherNames(resolver: RefResolver, identity: Identity, facts: FileFacts): string[] {
+  const out: string[] = [];
+  for (const { name, ref } of facts.exports) {
+    const whole = name === 'default' || name === '=';
+    if (ref.kind !== 'import' && !(ref.kind === 'returned' && ref.path.length === 0)) continue;
+    if (identity.names.has(name) || name.length < (whole ? 1 : 3)) continue;
+    if (whole && (ref.kind === 'import' || identity.interceptor)) continue;
+    if (!resolver.functions(facts.file, ref).some((found) => same(found, identity.target))) continue;
+    if (whole) identity.isDefault = true;
+    else identity.names.add(name);
+    out.push(whole ? stemOf(facts.file) : name);
+  }
+  return out;
 }
 
 function candidates(store: FactsStore, identity: Identity, word: string): string[] {
@@ -228,10 +238,7 @@ function resembling(store: FactsStore, identity: Identity): Caller[] {
     if (definitions !== 1) continue;
     for (const facts of all) {
       for (const use of facts.uses) {
-        if (
-          (use.target.kind === 'member' || use.target.kind === 'this' || use.target.kind === 'instance') &&
-          lastName(use.target) === name
-        )
+        if (/^(member|this|instance|returned)$/.test(use.target.kind) && lastName(use.target) === name)
           out.push({ file: facts.file, facts, use, exact: false });
       }
     }

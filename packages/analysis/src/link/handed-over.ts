@@ -1,5 +1,6 @@
 /** What a function that was handed to somebody ends in, by what they do with it. */
-import type { CallbackRole, Root } from '../facts.js';
+import type { CallbackRole, Root, Use } from '../facts.js';
+import type { Caller } from './caller.js';
 import type { PathEnd, State } from './path-ends.js';
 import { isRefreshOnly } from './recursion.js';
 
@@ -41,3 +42,16 @@ export function ended(at: State, role: CallbackRole, end: End): void {
 /** `onError`, `handle401`, `responseError`: runs when an answer was a failure. */
 export const FAILURE_NAME =
   /(^|[a-z_.])(on|handle|response)?_?(error|401|403|unauthori[sz]ed|rejected)(Handler)?$/i;
+
+/**
+ * `remember(order.id, () => send(order))` keeps answers: what its store is looked up by here, `keeper.keyedBy` of what it is
+ * called with, changes with more than the token depends on.
+ */
+export function keepsAnswers({ facts, use }: Caller, keeper: Use, at: State): boolean {
+  const host = facts.uses.find(({ how, span }) => how === 'call' && span.start === use.span.start);
+  const told = (keeper.keyedBy ?? [])
+    .flatMap((index) => host?.args[index] ?? [])
+    .filter(({ kind }) => kind === 'param' || kind === 'loop' || kind === 'request');
+  const known = new Set(at.roots.map((root) => JSON.stringify(root)));
+  return told.length > 0 && !told.some((root) => known.has(JSON.stringify(root)));
+}

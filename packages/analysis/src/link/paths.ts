@@ -2,7 +2,7 @@
 import type { FileFacts, Reuse, TokenRequest } from '../facts.js';
 import type { Caller, CallerFinder } from './callers.js';
 import { contains, variesWith, type PathEnd, type RequestPaths, type State, type Step } from './path-ends.js';
-import { ended, FAILURE_NAME, received, type End } from './handed-over.js';
+import { ended, FAILURE_NAME, keepsAnswers, received, type End } from './handed-over.js';
 import { isMadeAgain, makingsOf } from './built-anew.js';
 import {
   changesInput,
@@ -143,7 +143,7 @@ function visit(
           : at.steps.length > 1
             ? isStartName(fn.name)
               ? 'top'
-              : at.kept
+              : at.kept && !at.spent
                 ? 'kept'
                 : isLeftOver(at.facts, fn)
                   ? 'uncalled'
@@ -205,7 +205,7 @@ function step(
   if (use.host && role?.kind === 'unknown') {
     const handed = callers.handedTo(caller);
     if (handed) {
-      if (handed.use.reuse) return end(next, 'cached');
+      if (handed.use.reuse && !keepsAnswers(caller, handed.use, at)) return end(next, 'cached');
       const repeated = handed.use.loops.find((one) => !variesWith(roots, one));
       if (repeated !== undefined)
         return end(

@@ -44,13 +44,16 @@ export function isRetryRecursion(at: State, use: Use, facts: FileFacts): boolean
 /** A token lives for about an hour: what renews it this seldom, and keeps it, is no storm. */
 const RENEWAL_MS = 20 * 60 * 1000;
 
+/** No token lives this short: Keycloak gives one minute, the shortest that is met. */
+const STORM_MS = 45 * 1000;
+
 /**
  * The timer keeps the token fresh rather than asking for it again: it does nothing but get and keep it, or its period is that of
  * a token's life.
  */
 export function isRefreshOnly(at: State, every?: number): boolean {
   if (every !== undefined && every >= RENEWAL_MS) return true;
-  if (at.spent) return false;
+  if (at.spent || (every !== undefined && every < STORM_MS)) return false;
   const calls = at.facts.uses.filter((use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn));
   return at.steps.length <= (at.kept ? 4 : 2) && calls.length <= 2;
 }

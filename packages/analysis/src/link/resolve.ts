@@ -63,10 +63,9 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
       return exported(file, path[0]!, path.slice(1), depth);
     }
     const direct = facts.exports.filter((one) => one.name === name);
-    for (const one of direct) {
-      const found = functions(file, extendRef(one.ref, path), depth + 1);
-      if (found.length > 0) return found;
-    }
+    // A wrapped function and what its wrapper makes of it leave by one name.
+    const named = direct.flatMap((one) => functions(file, extendRef(one.ref, path), depth + 1));
+    if (named.length > 0) return named;
     for (const module of facts.reexports) {
       const target = modules.resolve(file, module);
       const found = target === null ? [] : exported(target, name, path, depth + 1);

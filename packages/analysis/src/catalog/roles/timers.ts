@@ -9,6 +9,8 @@ export const timers: Library = {
       callee: ['setInterval', 'setIntervalAsync', 'setDynamicInterval', 'useInterval', '$interval'],
     },
     { role: 'timer', member: ['setInterval'] },
+    // interval-promise and p-forever, by the name of their module.
+    { role: 'timer', callee: ['intervalPromise', 'pForever'] },
     {
       role: 'inline',
       callee: ['setTimeout', 'setImmediate', 'queueMicrotask', 'requestAnimationFrame', '$timeout'],

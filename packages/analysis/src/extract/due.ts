@@ -1,0 +1,37 @@
+/** Guards that never hold: the present time compared with a lifetime that was never added to it. */
+import { findNode } from '../source/walk.js';
+import { textOf, unwrap, type Node } from '../values/bindings.js';
+import type { FileContext } from './context.js';
+import type { Guard } from './guards.js';
+import { placeOf, samePlace, type Place } from './places.js';
+
+const NOW = /^\(?(\+?new Date(\(\))?(\.(getTime|valueOf)\(\))?|Date\.now\(\))\)?$/;
+const LIFETIME = /expires_?in\b/i;
+const CLOCK = /now|date|time\b|moment|dayjs|performance|hrtime|luxon/i;
+
+/** `Date.now() >= this.renewAt` where all that is ever written there is `expires_in * 1000`: a time of 1970. */
+export function isAlwaysDue(context: FileContext, guard: Guard, home: Node | null): boolean {
+  return guard.reads.some((read) => {
+    const test = findNode(read, (node) => node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator));
+    if (test?.type !== 'BinaryExpression') return false;
+    const sides = [unwrap(test.left as Node), unwrap(test.right)];
+    const now = sides.findIndex((side) => NOW.test(textOf(context.tree, side)));
+    const other = now < 0 ? null : sides[1 - now]!;
+    const place = other ? placeOf(context, other, home) : null;
+    return place !== null && holdsLifetime(context, place);
+  });
+}
+
+/** Whether a place is only ever given lifetimes, and a first value that is written down. */
+function holdsLifetime(context: FileContext, place: Place): boolean {
+  let lifetimes = 0;
+  for (const { left, right } of context.nodes.assignments) {
+    const written = placeOf(context, left, null);
+    if (!written || written.path.length !== place.path.length || !samePlace(place, written)) continue;
+    if (unwrap(right).type === 'Literal') continue;
+    const text = textOf(context.tree, right);
+    if (!LIFETIME.test(text) || CLOCK.test(text)) return false;
+    lifetimes++;
+  }
+  return lifetimes > 0;
+}
