@@ -71,12 +71,42 @@ function deletionOf(
   if (importedNames(parsed).some(({ local }) => local === name)) return importDeletion(parsed, name, isGone);
   if (ts.isInterfaceDeclaration(parent) || ts.isTypeAliasDeclaration(parent))
     return typeDeletion(parsed, parent);
+  if (ts.isBindingElement(parent)) return takenDeletion(parsed, parent, isGone);
   if (!ts.isVariableDeclaration(parent) || !ts.isVariableDeclarationList(parent.parent)) return null;
   // The variable of a loop is what the loop is made of.
   if (!ts.isVariableStatement(parent.parent.parent)) return null;
   if (ts.isSourceFile(parent.parent.parent.parent) && isExported(parent)) return null;
   if (parent.initializer && !isPure(parent.initializer)) return null;
   return memberDeletion(parsed, parent, parent.parent.declarations, parent.parent.parent);
+}
+
+/** One of `const { USER, SECRET } = process.env`; a rest would be given what is no longer taken. */
+function takenDeletion(
+  parsed: ParsedFile,
+  element: ts.BindingElement,
+  isGone: (name: ts.Node) => boolean,
+): Span | null {
+  const { parent: pattern } = element;
+  const declaration = pattern.parent;
+  if (!ts.isObjectBindingPattern(pattern) || !ts.isVariableDeclaration(declaration)) return null;
+  const list = declaration.parent;
+  if (!ts.isVariableDeclarationList(list) || !ts.isVariableStatement(list.parent) || isExported(declaration))
+    return null;
+  const { elements } = pattern;
+  if (elements.some((one) => one.dotDotDotToken)) return null;
+  const goes = (one: ts.BindingElement): boolean =>
+    ts.isIdentifier(one.name) &&
+    isUnused(parsed, one.name, isGone) &&
+    (!one.initializer || isPure(one.initializer));
+  if (!goes(element)) return null;
+  if (elements.every(goes))
+    return declaration.initializer && isPure(declaration.initializer)
+      ? memberDeletion(parsed, declaration, list.declarations, list.parent)
+      : null;
+  const next = elements[elements.indexOf(element) + 1];
+  if (next) return { start: element.getStart(), end: next.getStart() };
+  const staying = elements.findLast((one) => !goes(one))!;
+  return { start: staying.end, end: element.end };
 }
 
 /** A type of this file alone, with its comment. */
