@@ -10,6 +10,8 @@ import { claimsRead, signsInSeveral } from '../client-credentials/user-uses.js';
 import type { ReasonCode } from '../reasons.js';
 import { callAt, memberName, spanOf, walk } from '../source/nodes.js';
 import { importedNames } from '../source/import-names.js';
+import type { ParsedFile } from '../source/parsed-file.js';
+import { referencesOf, symbolOf } from '../source/scope.js';
 import { quoted } from '../source/style.js';
 import { argumentObject, valueOf, withoutMembers, type ArgumentObject } from './argument-object.js';
 import { cachedSdkCall, isAnswerable, type CallChanges } from './cached-call.js';
@@ -160,12 +162,13 @@ function objectEdits(
 }
 
 function scopeEdits(
-  { style }: SiteContext,
+  { parsed, style }: SiteContext,
   site: RequestSite,
   members: ArgumentObject['members'],
 ): Edits | 'drop' {
   const isMsal = site.client === 'msal-node';
-  const value = valueOf(members.get(isMsal ? 'scopes' : 'scope'));
+  const given = valueOf(members.get(isMsal ? 'scopes' : 'scope'));
+  const value = given && writtenFor(parsed, given);
   const list = value && ts.isArrayLiteralExpression(value) ? value.elements : undefined;
   const texts = (list ?? (value ? [value] : [])).map((one) =>
     ts.isStringLiteralLike(one) ? one.text : null,
@@ -187,6 +190,17 @@ function scopeEdits(
   if (scope === 'drop') return 'drop';
   if (typeof scope === 'string') throw new Refused(scope);
   return [{ ...span!, text: list ? `[${quoted(scope.text, style)}]` : quoted(scope.text, style) }];
+}
+
+/** `const scopes = ['…']` that this request alone reads is changed where it is written. */
+function writtenFor(parsed: ParsedFile, given: ts.Expression): ts.Expression {
+  if (!ts.isIdentifier(given)) return given;
+  const [declaration, ...others] = symbolOf(parsed, given)?.declarations ?? [];
+  if (!declaration || others.length > 0 || !ts.isVariableDeclaration(declaration)) return given;
+  const { name, initializer } = declaration;
+  const isExported = (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0;
+  if (!initializer || !ts.isIdentifier(name) || isExported) return given;
+  return referencesOf(parsed, name).length === 1 ? initializer : given;
 }
 
 /** The class that the receiver is made by, where another one serves machines; its import follows. */
