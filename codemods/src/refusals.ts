@@ -20,7 +20,12 @@ const PUBLIC_CLIENTS = new Set([
 ]);
 /** Modules that no browser has: jQuery on jsdom, a script's XMLHttpRequest, Electron. */
 const NOT_IN_BROWSERS =
-  /(\brequire\(\s*|\bfrom\s+|\bimport\s+)['"](node:[\w/]+|child_process|electron|fs|http|https|jsdom|os|path|xhr2|xmlhttprequest)['"]/;
+  /(\brequire\(\s*|\bfrom\s+|\bimport\s+)['"](node:[\w/]+|child_process|dotenv|electron|express|fs|http|https|jsdom|os|path|xhr2|xmlhttprequest)['"]/;
+/** Settings that bundlers write into the page's own script: Create React App, Vue CLI, Vite, Expo, Angular. */
+const IN_THE_PAGE =
+  /\b(process|import\.meta)\.env\.(REACT_APP|VUE_APP|VITE|EXPO_PUBLIC|NG_APP)_\w*(SECRET|PASSWORD|PASSWD|PWD)/i;
+/** Code of a server that reads its settings under the page's names. */
+const OF_A_SERVER = /(^|\/)(server|backend|functions|lambdas?|scripts)\/|\.server\.[cm]?[jt]sx?$/i;
 const GENERATED =
   /(^|\/)(dist|build|out|lib-cov|vendor|vendors|third[-_]party|node_modules|bower_components|generated|__generated__|\.next|\.nuxt)\/|\.min\.[cm]?js$|\.(generated|gen|bundle)\.[cm]?[jt]sx?$/i;
 const GENERATED_HEADER =
@@ -41,6 +46,8 @@ export function refusalOf(site: RequestSite, text: string, to: MigrationTarget):
         ? 'not-a-machine'
         : 'interactive-login';
   if (site.grant === 'password' && site.actor === 'unknown') return 'actor-unknown';
-  if (PUBLIC_CLIENTS.has(site.client) && !NOT_IN_BROWSERS.test(text)) return 'secret-in-browser';
+  const inThePage = IN_THE_PAGE.test(text) && !OF_A_SERVER.test(site.file);
+  if ((PUBLIC_CLIENTS.has(site.client) || inThePage) && !NOT_IN_BROWSERS.test(text))
+    return 'secret-in-browser';
   return null;
 }

@@ -6,6 +6,7 @@ import { callAt } from './source/nodes.js';
 import { nestRequest } from './cached-client/nest-http.js';
 import type { SiteRewrite } from './cached-client/rewrite.js';
 import type { SiteContext } from './cached-client/site-context.js';
+import { isChosenByGrant } from './client-credentials/chosen-grant.js';
 import { keyedToClientCredentials } from './client-credentials/keyed-request.js';
 import { toClientCredentials } from './client-credentials/migrate-site.js';
 import { toMachineInOwnWay } from './client-credentials/own-way.js';
@@ -42,6 +43,7 @@ function cached(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCo
 
 function ownGrant(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
   if (site.grant === 'client_credentials') return cached(context, site);
+  if (isChosenByGrant(context, site)) return 'grant-unknown';
   if (site.client === 'azure-identity') return azureToClientCredentials(context, site);
   if (site.client === 'adal-node') return adalToClientCredentials(context, site);
   if (site.client === 'token-client') return keyedToClientCredentials(context, site);

@@ -59,7 +59,10 @@ export function machineRequest(site: RequestSite): MachineRequest | ReasonCode {
 
 /** A header that is made elsewhere is taken for client authentication. */
 function hasClientSecret(wire: WireShape): boolean {
-  const keys = wire.parameters.map((part) => part.key);
+  // A public client sends an empty secret where a library demands one.
+  const keys = wire.parameters
+    .filter(({ value }) => value.kind !== 'text' || value.text !== '')
+    .map((part) => part.key);
   return (
     wire.basicAuth !== null ||
     keys.includes('client_secret') ||

@@ -70,10 +70,13 @@ import { entra as entraProvider } from './providers/entra.js';
 import { forgerock as forgerockProvider } from './providers/forgerock.js';
 import { google as googleProvider } from './providers/google.js';
 import { keycloak as keycloakProvider } from './providers/keycloak.js';
+import { netatmoConnect as netatmoConnectProvider } from './providers/netatmo.js';
 import { okta as oktaProvider } from './providers/okta.js';
 import { paypal as paypalProvider } from './providers/paypal.js';
 import { ping as pingProvider } from './providers/ping.js';
+import { reddit as redditProvider } from './providers/reddit.js';
 import { salesforce as salesforceProvider } from './providers/salesforce.js';
+import { tado as tadoProvider } from './providers/tado.js';
 import { zoom as zoomProvider } from './providers/zoom.js';
 
 export const LIBRARIES: readonly Library[] = [
@@ -149,9 +152,12 @@ export const PROVIDERS: readonly Provider[] = [
   forgerockProvider,
   googleProvider,
   keycloakProvider,
+  netatmoConnectProvider,
   oktaProvider,
   paypalProvider,
   pingProvider,
+  redditProvider,
   salesforceProvider,
+  tadoProvider,
   zoomProvider,
 ];
