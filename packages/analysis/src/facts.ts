@@ -188,7 +188,7 @@ export interface Use extends Site {
   /** For a call of a handed-in function: the parameters of `fn` that a guard before it is decided by. */
   keyedBy?: number[];
   /** For `value` with an unknown role: the function that it is handed to, and as which argument. */
-  host?: { ref: Ref; index: number };
+  host?: { ref: Ref; index: number; /** The key that it stands under in that argument. */ member?: string };
   /** For `value`: what the receiver does with the function. */
   role: CallbackRole | null;
 }

@@ -1,4 +1,5 @@
 /** The places that a function or a call reaches, through the functions of this file that it calls. */
+import type { TSESTree } from '@typescript-eslint/types';
 import { LIBRARIES } from '../catalog/index.js';
 import { forEachChild } from '../source/walk.js';
 import { outermost, propertyName, textOf, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
@@ -30,12 +31,20 @@ export function placesWrittenByCall(context: FileContext, call: Node, fn: Node |
     if (own && depth < 2) return placesWrittenIn(context, own, depth + 1);
     if (KEEPERS.has(name))
       return present(placeOf(context, callee.object, fn)).map((place) => ({ ...place, keeper: true }));
-    if (!SETTERS.test(name)) return [];
+    if (!SETTERS.test(name) || setsHeader(call)) return [];
     // What a helper writes besides: a record is no token, a cache may hold one.
     if (depth > 0 && !CACHE_SETTERS.test(name) && !TOKENS.test(textOf(context.tree, call))) return [];
     return present(storePlace(context, callee.object, call, fn));
   }
   return namedStore(context, call, depth, placesWrittenIn);
+}
+
+/** `request.set('Authorization', token)`: sent with one request. */
+function setsHeader(call: TSESTree.CallExpression): boolean {
+  const [name] = call.arguments;
+  return (
+    name?.type === 'Literal' && /^(authorization|accept|content-type|x-[\w-]+)$/i.test(String(name.value))
+  );
 }
 
 export function namedStore(

@@ -1,6 +1,6 @@
 /** HTTP clients with a request interceptor: whatever is sent through them runs it, so its function is each of their methods. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { isFunction, memberPath, unwrap, type Node } from '../values/bindings.js';
+import { isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { classAround } from './class-refs.js';
 import type { FileContext } from './context.js';
 import { wrappedFunction } from './names.js';
@@ -12,9 +12,13 @@ export const ITSELF = '()';
 /** What an axios instance sends requests by: https://axios-http.com/docs/instance. */
 const METHODS = 'request get delete head options post put patch postForm putForm patchForm'.split(' ');
 
+/** Those of openapi-fetch: https://openapi-ts.dev/openapi-fetch/api. */
+const OPENAPI_METHODS = 'GET PUT POST DELETE OPTIONS HEAD PATCH TRACE request'.split(' ');
+
 /** `api.interceptors.request.use(fn)`: `api`, made in this file, is then a thing whose methods call `fn`. */
 export function readIntercepted(context: FileContext): void {
   for (const call of context.calls) {
+    if (call.type === 'CallExpression') readHooks(context, call);
     const chain = call.type === 'CallExpression' ? memberPath(call.callee) : null;
     if (!chain || chain.path.slice(-3).join('.') !== 'interceptors.request.use') continue;
     const [first] = call.arguments;
@@ -34,10 +38,41 @@ export function readIntercepted(context: FileContext): void {
   }
 }
 
-function intercepted(context: FileContext, node: Node, name: string, fn: Node): void {
+/**
+ * `got.extend({ hooks: { beforeRequest: [fn] } })` and ky's `create` make such a client, openapi-fetch's
+ * `client.use({ onRequest })` makes it one.
+ */
+function readHooks(context: FileContext, call: TSESTree.CallExpression): void {
+  const callee = memberPath(call.callee);
+  const [first] = call.arguments;
+  const options = first && first.type !== 'SpreadElement' ? unwrap(first) : null;
+  if (!callee || options?.type !== 'ObjectExpression' || callee.root.type !== 'Identifier') return;
+  const name = callee.path.at(-1);
+  if (name === 'extend' || name === 'create') {
+    const hooks = memberOf(options, 'hooks');
+    const list = hooks?.type === 'ObjectExpression' ? memberOf(hooks, 'beforeRequest') : null;
+    const hook = list?.type === 'ArrayExpression' ? list.elements[0] : null;
+    const fn = hook && hook.type !== 'SpreadElement' ? interceptor(context, hook) : null;
+    if (fn && !context.classNodes.has(call)) intercepted(context, call, callee.root.name, fn);
+  } else if (name === 'use' && callee.path.length === 1) {
+    const hook = memberOf(options, 'onRequest');
+    const fn = hook ? interceptor(context, hook) : null;
+    const made = fn ? madeBy(context, callee.root) : null;
+    if (fn && made && !context.classNodes.has(made))
+      intercepted(context, made, callee.root.name, fn, OPENAPI_METHODS);
+  }
+}
+
+function memberOf(object: TSESTree.ObjectExpression, name: string): Node | null {
+  for (const member of object.properties)
+    if (member.type === 'Property' && propertyName(member) === name) return unwrap(member.value as Node);
+  return null;
+}
+
+function intercepted(context: FileContext, node: Node, name: string, fn: Node, methods = METHODS): void {
   const fact = addClass(context, node, name);
   fact.intercepted = true;
-  for (const method of [...METHODS, ITSELF]) fact.methods[method] = context.functionId(fn);
+  for (const method of [...methods, ITSELF]) fact.methods[method] = context.functionId(fn);
 }
 
 /** The function that is handed to `use`, in place or by its name. */

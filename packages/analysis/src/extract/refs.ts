@@ -207,7 +207,14 @@ const isTable = (ref: Ref) =>
 function memberRef(context: FileContext, node: TSESTree.MemberExpression, depth: number): Ref | null {
   const chain = memberPath(node);
   const name = propertyName(node);
-  if (name !== null && CALLERS.has(name)) return refOf(context, node.object, depth + 1);
+  if (name !== null && CALLERS.has(name)) {
+    const object = refOf(context, node.object, depth + 1);
+    const own = object?.kind === 'instance' || object?.kind === 'this' ? object : null;
+    // `api.call(path)` is the object's own method where it is no function.
+    return own?.path.length === 0 && !(own.kind === 'instance' && own.cls.kind === 'named')
+      ? extend(own, [name])
+      : object;
+  }
   if (!chain || chain.path.length === 0) {
     const table = refOf(context, node.object, depth + 1);
     if (table && isTable(table) && (name === null || hasEach(table))) return extend(table, [name ?? EACH]);

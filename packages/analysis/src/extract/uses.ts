@@ -12,7 +12,7 @@ import {
 import type { FileContext } from './context.js';
 import { holderOf } from './names.js';
 import { isFailureEvent } from './guards.js';
-import { isHandedIn, keptBy } from './handed-in.js';
+import { hostOf, isHandedIn, keptBy } from './handed-in.js';
 import { keptObject } from './kept-object.js';
 import { refOf } from './refs.js';
 import { madeByWrapper } from './wrappers.js';
@@ -193,8 +193,16 @@ function objectUses(
       if (isFunction(one)) values.add(one);
       const role =
         keyRole(context, key, call, member) ?? (call ? { ...argumentRole(context, call, 0), by: key } : null);
-      if (!role || (role.kind === 'unknown' && !isFunction(one))) continue;
-      out.push({ ...siteOf(context, call ?? member), target, how: 'value', args: [], role });
+      const host = role?.kind === 'unknown' && call ? hostOf(context, call, object, key) : null;
+      if (!role || (role.kind === 'unknown' && !isFunction(one) && !host)) continue;
+      out.push({
+        ...siteOf(context, call ?? member),
+        target,
+        how: 'value',
+        args: [],
+        role,
+        ...(host && !isFunction(one) ? { host } : {}),
+      });
     }
   }
 }

@@ -7,4 +7,11 @@ export interface Caller {
   use: Use;
   /** Resolved by imports and classes, not by resemblance. */
   exact: boolean;
+  /** A call in a base class: only instances of this subclass come here. */
+  subclass?: ClassPlace;
+}
+
+export interface ClassPlace {
+  file: string;
+  cls: number;
 }

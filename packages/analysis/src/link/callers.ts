@@ -3,8 +3,10 @@ import type { CallbackRole, FileFacts, FunctionFact, Ref } from '../facts.js';
 import { readConventions, type ConventionsReader } from './conventions.js';
 import type { FactsStore } from './facts-store.js';
 import { holdersOf, identityOf, same, stemOf, tablesWith, type Identity } from './identity.js';
-import type { Caller } from './caller.js';
+import type { Caller, ClassPlace } from './caller.js';
+import { findHandedTo } from './handed-functions.js';
 import { findMakers } from './makers.js';
+import { callsOfOverridden, mayBe } from './overrides.js';
 import type { RefResolver, Target } from './resolve.js';
 import { isTestFile } from '../extract/index.js';
 import { EACH } from '../extract/tables.js';
@@ -19,6 +21,8 @@ export interface CallerFinder {
   /** Where the function that a value was handed to calls it, when that function is the project's. */
   handedTo(caller: Caller): Caller | null;
   callersOf(target: Target): Caller[];
+  /** Whether a call can be made on an instance of a class that extends the one it names. */
+  mayBe(caller: Caller, subclass: ClassPlace): boolean;
   /** Where instances of a class of a file, or of what extends it, are made. */
   makersOf(file: string, cls: number): Caller[];
   /** How a function is entered from outside: by itself, or by what the project says of its name. */
@@ -33,18 +37,8 @@ export function createCallerFinder(
   const memo = new Map<string, Caller[]>();
   return {
     entryOf: (fn) => fn.entry ?? conventions.entryOf(fn),
-    handedTo({ file, use }) {
-      if (!use.host) return null;
-      for (const host of resolver.functions(file, use.host.ref)) {
-        const facts = store.factsOf(host.file);
-        const name = facts?.functions[host.fn]?.params[use.host.index]?.match(/^[\w$]+/)?.[0];
-        const inner = facts?.uses.find(
-          (one) => one.how === 'call' && one.keyedBy !== undefined && handedInAs(one.target) === name,
-        );
-        if (facts && inner) return { file: host.file, facts, use: inner, exact: true };
-      }
-      return null;
-    },
+    handedTo: (caller) => findHandedTo(store, resolver, caller),
+    mayBe: (caller, subclass) => mayBe(resolver, caller, subclass),
     makersOf: (file, cls) => findMakers(store, resolver, file, cls),
     callersOf(target) {
       const key = `${target.file}#${target.fn}`;
@@ -65,6 +59,7 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
   const out: Caller[] = [];
   const seen = new Set<string>();
   collect(resolver, identity, facts, out);
+  out.push(...callsOfOverridden(store, resolver, target));
   seen.add(target.file);
   const words = identity.interceptor ? [] : [...identity.names];
   words.push(...otherNames(resolver, identity, facts));
@@ -82,18 +77,13 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
         if (!words.includes(name)) words.push(name);
     }
   }
+  const known = out.filter(
+    (one) => one.use.host?.member === undefined || findHandedTo(store, resolver, one) !== null,
+  );
   // Handed to something that is not known, it may be called by name from anywhere: `app.decorate('token', getToken)`.
-  const lost = out.every(({ use }) => use.how === 'value' && use.role?.kind === 'unknown');
-  return lost ? [...out, ...resembling(store, identity)] : out;
+  const lost = known.every(({ use }) => use.how === 'value' && use.role?.kind === 'unknown');
+  return lost ? [...known, ...resembling(store, identity)] : known;
 }
-
-/** The name of the parameter that is called. */
-const handedInAs = (ref: Ref) =>
-  ref.kind === 'member'
-    ? ref.receiver
-    : ref.kind === 'instance' && ref.cls.kind === 'named'
-      ? ref.cls.name
-      : null;
 
 /** A barrel may export it under another name, and a module what a factory or a wrapper of it makes. */
 function otherNames(resolver: RefResolver, identity: Identity, facts: FileFacts): string[] {

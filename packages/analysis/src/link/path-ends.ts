@@ -9,6 +9,7 @@ import type {
   Span,
   TokenRequest,
 } from '../facts.js';
+import type { ClassPlace } from './caller.js';
 
 /** A place on the way down: a call in a function of a file. */
 export interface Step {
@@ -57,6 +58,8 @@ export interface State {
   unlessGiven?: number | undefined;
   /** Set on the way up from where the holder of a kept token is made: the store that is lost with it. */
   lost?: string;
+  /** The way leads through a call in a base class: only instances of this subclass take it. */
+  subclass?: ClassPlace;
 }
 
 export const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inner.end <= outer.end;

@@ -12,7 +12,7 @@ import {
   isRefreshOnly,
   isRetryRecursion,
   reaches,
-  runsPerItem,
+  wayOf,
 } from './recursion.js';
 import {
   collectGrant,
@@ -21,6 +21,7 @@ import {
   handsIn,
   mapRoots,
 } from './roots-at-callers.js';
+import { subclassOf } from './overrides.js';
 import { moduleRole } from './module-role.js';
 import { isLeftOver, isStartName, ROUTE_FILE } from './outside.js';
 import { sharesTokens } from './shared-tokens.js';
@@ -174,7 +175,7 @@ function step(
   out: RequestPaths,
 ): void {
   const { facts, use } = caller;
-  if (handsIn(at, use)) return;
+  if (handsIn(at, use) || (at.subclass && !callers.mayBe(caller, at.subclass))) return;
   collectGrant(out, at, use);
   const roots = mapRoots(at.roots, at, use, facts);
   const here: Step = { file: facts.file, fn: use.fn, span: use.span };
@@ -200,10 +201,14 @@ function step(
     kept: at.kept || (passes && use.kept),
     unlessGiven: use.unlessGiven,
     ...(at.lost === undefined ? {} : { lost: at.lost }),
+    ...subclassOf(at, caller),
   };
   const role = use.role;
   if (use.host && role?.kind === 'unknown') {
     const handed = callers.handedTo(caller);
+    // What a function makes keeps what it was handed, and calls it later.
+    if (handed && use.host.member !== undefined && handed.use.fn !== use.fn)
+      return step(callers, at, handed, queue, visited, end, out);
     if (handed) {
       if (handed.use.reuse && !keepsAnswers(caller, handed.use, at)) return end(next, 'cached');
       const repeated = handed.use.loops.find((one) => !variesWith(roots, one));
@@ -281,18 +286,7 @@ function step(
     const moduleEntry = use.fn === 0 ? moduleRole(facts) : null;
     return moduleEntry ? end(next, 'entry', { role: moduleEntry }) : end(next, facts.test ? 'test' : 'top');
   }
-  // Each call inside a callback that runs per item, or at each turn of a loop, is a site of its own.
-  const perItem = runsPerItem(facts, use.fn);
-  // Reached again with other inputs it is another way: what varies there may be fixed here.
-  const inputs = roots
-    .filter((root) => root.kind === 'param' || root.kind === 'loop')
-    .map((root) => JSON.stringify(root))
-    .sort()
-    .join();
-  const key =
-    (next.lost ?? '') +
-    (perItem ? `${facts.file}#${use.fn}@${use.span.start}` : `${facts.file}#${use.fn}`) +
-    inputs;
+  const key = wayOf(next, use);
   if (visited.has(key) || visited.size > MOST_VISITED) return;
   visited.add(key);
   queue.push(next);

@@ -66,7 +66,7 @@ export function isListed(facts: FileFacts, fn: FunctionId): boolean {
 }
 
 /** A callback that runs once an item, or that is handed over at each turn of a loop. */
-export function runsPerItem(facts: FileFacts, fn: FunctionId): boolean {
+function runsPerItem(facts: FileFacts, fn: FunctionId): boolean {
   return facts.uses.some(
     (one) =>
       one.how === 'value' &&
@@ -74,4 +74,17 @@ export function runsPerItem(facts: FileFacts, fn: FunctionId): boolean {
       one.target.fn === fn &&
       (one.loops.length > 0 || /^(iteration|timer|stream)$/.test(one.role?.kind ?? '')),
   );
+}
+
+/** What tells one way up from another. */
+export function wayOf({ facts, roots, lost }: State, use: Use): string {
+  // Each call inside a callback that runs per item, or at each turn of a loop, is a site of its own.
+  const perItem = runsPerItem(facts, use.fn);
+  // Reached again with other inputs it is another way: what varies there may be fixed here.
+  const inputs = roots
+    .filter((root) => root.kind === 'param' || root.kind === 'loop')
+    .map((root) => JSON.stringify(root))
+    .sort()
+    .join();
+  return `${lost ?? ''}${facts.file}#${use.fn}${perItem ? `@${use.span.start}` : ''}${inputs}`;
 }
