@@ -1,7 +1,7 @@
 /** Values that are others at each call: a request that holds one is never equal to an earlier one. */
 import { ts } from 'ts-morph';
 import type { Span, WireShape } from '@grant-migrate/analysis';
-import { nodeAt, walk } from '../source/nodes.js';
+import { valueAt, walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { isPropertyName, symbolOf } from '../source/scope.js';
 
@@ -17,7 +17,7 @@ const DEPTH = 3;
 /** True when two equal calls would send something else. */
 export function isMadeAnew(parsed: ParsedFile, call: ts.Node, wire: WireShape | null): boolean {
   const parts = [...(wire?.parameters ?? []), ...(wire?.headers ?? [])];
-  const valueOf = (span: Span | null): ts.Node | undefined => (span ? nodeAt(parsed, span) : undefined);
+  const valueOf = (span: Span | null): ts.Node | undefined => (span ? valueAt(parsed, span) : undefined);
   const values = parts.flatMap(({ value }) => valueOf(value.span) ?? []);
   const arguments_ = ts.isCallExpression(call) ? [call.expression, ...call.arguments] : [call];
   if ([...arguments_, ...values].some((node) => holdsAnew(parsed, node, DEPTH))) return true;

@@ -5,7 +5,7 @@
 import { ts } from 'ts-morph';
 import type { Span, WirePart } from '@grant-migrate/analysis';
 import type { ParsedFile } from '../source/parsed-file.js';
-import { functionOf, nodeAt, textOf, walk } from '../source/nodes.js';
+import { functionOf, textOf, valueAt, walk } from '../source/nodes.js';
 import { capturedNames, identifiers, isWrite, symbolOf } from '../source/scope.js';
 import { quoted, type Style } from '../source/style.js';
 
@@ -26,7 +26,7 @@ export interface Destination {
 /** Null when the value cannot be moved to the call. */
 export function movedValue(to: Destination, part: WirePart): MovedValue | null {
   const { value } = part;
-  const node = value.kind === 'text' && !value.span ? undefined : nodeAt(to.parsed, value.span!);
+  const node = value.kind === 'text' && !value.span ? undefined : valueAt(to.parsed, value.span!);
   if (node && ts.isExpression(node)) {
     // `username=${user}@corp.example`: the expression is a piece of the value alone.
     const whole = part.span.start === value.span!.start && part.span.end === value.span!.end;

@@ -1,7 +1,7 @@
 /** The argument of `getAccessToken`: what the request sent, by the names that the token client gives it. */
 import { ts } from 'ts-morph';
 import type { Grant, RequestSite, Span, WirePart, WireShape } from '@grant-migrate/analysis';
-import { nodeAt } from '../source/nodes.js';
+import { valueAt } from '../source/nodes.js';
 import { quoted } from '../source/style.js';
 import { basicCredentials } from './basic-credentials.js';
 import { movedExpression, movedValue, type Destination, type MovedValue } from './moved-value.js';
@@ -41,7 +41,7 @@ function build(to: Destination, site: RequestSite, wire: WireShape): RequestMemb
     return value.text;
   };
   const takeSpan = (span: Span): string => {
-    const node = nodeAt(to.parsed, span);
+    const node = valueAt(to.parsed, span);
     return take(node && ts.isExpression(node) ? movedExpression(to, node) : null);
   };
   if (!wire.url || wire.opaque.length > 0 || wire.method.toUpperCase() !== 'POST') throw new Inexpressible();
@@ -119,7 +119,7 @@ function clientMembers(
     if (isImpliedHeader(header, format)) continue;
     if (/^content-type$/i.test(header.key)) throw new Inexpressible();
     const node = /^authorization$/i.test(header.key)
-      ? nodeAt(to.parsed, header.value.span ?? header.span)
+      ? valueAt(to.parsed, header.value.span ?? header.span)
       : undefined;
     const basic = node && ts.isExpression(node) ? basicCredentials(to.parsed, node) : null;
     const id = basic && !client ? movedExpression(to, basic.id) : null;

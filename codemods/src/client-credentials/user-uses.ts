@@ -7,7 +7,7 @@ import { ACCESS_TOKEN } from '../cached-client/result-flow.js';
 import type { ResultUse } from '../cached-client/result-uses.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import type { ReasonCode } from '../reasons.js';
-import { lastName, memberName, nodeAt, walk } from '../source/nodes.js';
+import { lastName, memberName, valueAt, walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { isPropertyName, symbolOf } from '../source/scope.js';
 
@@ -65,7 +65,7 @@ export function isRefreshedByHand(context: SiteContext, call: ts.Node, uses: rea
 /** The user name as it is sent. */
 export function userOf({ parsed }: SiteContext, { wire }: RequestSite): ts.Node | undefined {
   const part = wire?.parameters.find(({ key }) => key === 'username');
-  return part?.value.span ? nodeAt(parsed, part.value.span) : undefined;
+  return part?.value.span ? valueAt(parsed, part.value.span) : undefined;
 }
 
 function reasonOf(word: string): ReasonCode {

@@ -39,7 +39,7 @@ export function leftovers(parsed: ParsedFile, edits: readonly TextEdit[], kept: 
       const references = referencesOf(parsed, declaration);
       if (references.length === 0 || !references.every(isGone) || covered(declaration.getStart(), gone))
         continue;
-      const deletion = deletionOf(parsed, declaration, isGone);
+      const deletion = deletionOf(parsed, declaration, isGone, gone);
       if (!deletion || edits.some((edit) => conflicts(edit, { ...deletion, text: '' }))) continue;
       gone.push(deletion);
       deletions.push({ ...deletion, text: '' });
@@ -66,47 +66,34 @@ function deletionOf(
   parsed: ParsedFile,
   name: ts.Identifier,
   isGone: (name: ts.Node) => boolean,
+  gone: readonly Span[],
 ): Span | null {
   const { parent } = name;
-  if (importedNames(parsed).some(({ local }) => local === name)) return importDeletion(parsed, name, isGone);
+  if (importedNames(parsed).some(({ local }) => local === name))
+    return importDeletion(parsed, name, isGone, gone);
   if (ts.isInterfaceDeclaration(parent) || ts.isTypeAliasDeclaration(parent))
     return typeDeletion(parsed, parent);
-  if (ts.isBindingElement(parent)) return takenDeletion(parsed, parent, isGone);
-  if (!ts.isVariableDeclaration(parent) || !ts.isVariableDeclarationList(parent.parent)) return null;
+  const declaration = ts.isBindingElement(parent) ? patternsDeclaration(parent) : parent;
+  if (!declaration || !ts.isVariableDeclaration(declaration)) return null;
+  const { parent: list } = declaration;
   // The variable of a loop is what the loop is made of.
-  if (!ts.isVariableStatement(parent.parent.parent)) return null;
-  if (ts.isSourceFile(parent.parent.parent.parent) && isExported(parent)) return null;
-  if (parent.initializer && !isPure(parent.initializer)) return null;
-  return memberDeletion(parsed, parent, parent.parent.declarations, parent.parent.parent);
+  if (!ts.isVariableDeclarationList(list) || !ts.isVariableStatement(list.parent)) return null;
+  if (ts.isSourceFile(list.parent.parent) && isExported(declaration)) return null;
+  if (declaration.initializer && !isPure(declaration.initializer)) return null;
+  if (ts.isBindingElement(parent)) {
+    const { elements } = parent.parent as ts.ObjectBindingPattern;
+    if (elements.some((element) => element !== parent && !covered(element.getStart(), gone)))
+      return memberDeletion(parsed, parent, elements, parent, gone);
+  }
+  return memberDeletion(parsed, declaration, list.declarations, list.parent, gone);
 }
 
-/** One of `const { USER, SECRET } = process.env`; a rest would be given what is no longer taken. */
-function takenDeletion(
-  parsed: ParsedFile,
-  element: ts.BindingElement,
-  isGone: (name: ts.Node) => boolean,
-): Span | null {
+/** `const { user, password } = account`: a rest would take up what is no longer named. */
+function patternsDeclaration(element: ts.BindingElement): ts.Node | null {
   const { parent: pattern } = element;
-  const declaration = pattern.parent;
-  if (!ts.isObjectBindingPattern(pattern) || !ts.isVariableDeclaration(declaration)) return null;
-  const list = declaration.parent;
-  if (!ts.isVariableDeclarationList(list) || !ts.isVariableStatement(list.parent) || isExported(declaration))
-    return null;
-  const { elements } = pattern;
-  if (elements.some((one) => one.dotDotDotToken)) return null;
-  const goes = (one: ts.BindingElement): boolean =>
-    ts.isIdentifier(one.name) &&
-    isUnused(parsed, one.name, isGone) &&
-    (!one.initializer || isPure(one.initializer));
-  if (!goes(element)) return null;
-  if (elements.every(goes))
-    return declaration.initializer && isPure(declaration.initializer)
-      ? memberDeletion(parsed, declaration, list.declarations, list.parent)
-      : null;
-  const next = elements[elements.indexOf(element) + 1];
-  if (next) return { start: element.getStart(), end: next.getStart() };
-  const staying = elements.findLast((one) => !goes(one))!;
-  return { start: staying.end, end: element.end };
+  const takesRest = pattern.elements.some((one) => ts.isBindingElement(one) && one.dotDotDotToken);
+  if (!ts.isObjectBindingPattern(pattern) || takesRest) return null;
+  return element.initializer && !isPure(element.initializer) ? null : pattern.parent;
 }
 
 /** A type of this file alone, with its comment. */
@@ -126,6 +113,7 @@ function importDeletion(
   parsed: ParsedFile,
   name: ts.Identifier,
   isGone: (name: ts.Node) => boolean,
+  gone: readonly Span[],
 ): Span | null {
   const { parent } = name;
   if (ts.isImportSpecifier(parent)) {
@@ -133,7 +121,7 @@ function importDeletion(
     const others = parent.parent.elements.some(
       (element) => element !== parent && !isUnused(parsed, element.name, isGone),
     );
-    if (others) return memberDeletion(parsed, parent, parent.parent.elements, parent);
+    if (others) return memberDeletion(parsed, parent, parent.parent.elements, parent, gone);
     if (!clause.name) return wholeLines(parsed.text, spanOf(clause.parent));
     return { start: clause.name.end, end: parent.parent.end };
   }
@@ -155,12 +143,13 @@ function importDeletion(
       (element) =>
         element !== parent && !(ts.isIdentifier(element.name) && isUnused(parsed, element.name, isGone)),
     );
-    if (others) return memberDeletion(parsed, parent, parent.parent.elements, parent);
+    if (others) return memberDeletion(parsed, parent, parent.parent.elements, parent, gone);
     return memberDeletion(
       parsed,
       declaration,
       (declaration.parent as ts.VariableDeclarationList).declarations,
       declaration.parent.parent,
+      gone,
     );
   }
   if (ts.isVariableDeclaration(parent) && requiredModule(parent.initializer) !== undefined)
@@ -169,6 +158,7 @@ function importDeletion(
       parent,
       (parent.parent as ts.VariableDeclarationList).declarations,
       parent.parent.parent,
+      gone,
     );
   return null;
 }
@@ -179,19 +169,19 @@ function isUnused(parsed: ParsedFile, name: ts.Identifier, isGone: (name: ts.Nod
   return references.length > 0 && references.every(isGone);
 }
 
-/** One of a list with its comma, or `whole` when it is the only one. */
+/** One of a list with its comma, or `whole` when none of the others stays. */
 function memberDeletion(
   parsed: ParsedFile,
   member: ts.Node,
   list: readonly ts.Node[],
   whole: ts.Node,
+  gone: readonly Span[],
 ): Span | null {
-  if (list.length === 1) return ts.isStatement(whole) ? wholeLines(parsed.text, spanOf(whole)) : null;
-  const index = list.indexOf(member);
-  const next = list[index + 1];
-  return next
-    ? { start: member.getStart(), end: next.getStart() }
-    : { start: list[index - 1]!.end, end: member.end };
+  const stays = list.filter((other) => other !== member && !covered(other.getStart(), gone));
+  if (stays.length === 0) return ts.isStatement(whole) ? wholeLines(parsed.text, spanOf(whole)) : null;
+  if (stays.some((other) => other.pos > member.pos))
+    return { start: member.getStart(), end: list[list.indexOf(member) + 1]!.getStart() };
+  return { start: stays.at(-1)!.end, end: member.end };
 }
 
 function isExported(declaration: ts.VariableDeclaration): boolean {

@@ -28,6 +28,12 @@ export function nodeAt(parsed: ParsedFile, span: Span): ts.Node | undefined {
   }
 }
 
+/** The expression at this span; of `{ username }`, which is a member and its value in one, the value. */
+export function valueAt(parsed: ParsedFile, span: Span): ts.Node | undefined {
+  const node = nodeAt(parsed, span);
+  return node && ts.isShorthandPropertyAssignment(node) ? node.name : node;
+}
+
 /** The call that starts at this span; a span that is wider or narrower by a wrapper is met, too. */
 export function callAt(parsed: ParsedFile, span: Span): ts.CallExpression | ts.NewExpression | undefined {
   const node = nodeAt(parsed, span);

@@ -30,6 +30,9 @@ export interface OptionKeys {
   headers: string[];
   /** Keys with `{ username, password }` or `{ user, pass }` for HTTP Basic. */
   basic: string[];
+  /** Keys that hold the user name and the password of HTTP Basic beside the other options (`got`, `needle`). */
+  basicUsername: string[];
+  basicPassword: string[];
   method: string[];
 }
 
@@ -125,5 +128,7 @@ export const COMMON_OPTIONS: OptionKeys = {
   query: ['params', 'qs', 'query', 'searchParams'],
   headers: ['headers'],
   basic: ['auth'],
+  basicUsername: [],
+  basicPassword: [],
   method: ['method'],
 };

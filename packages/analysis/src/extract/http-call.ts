@@ -105,9 +105,14 @@ function readOptions(
   keys: ClientCall['options'],
   parts: HttpParts,
 ): void {
+  const valueOf = (names: string[]): Node | null =>
+    entries.find(({ key }) => names.includes(key))?.node ?? null;
+  const username = valueOf(keys.basicUsername);
+  const password = valueOf(keys.basicPassword);
+  if (username && password) parts.basic = { username, password };
   for (const entry of entries) {
     const { key, node } = entry;
-    if (!node) continue;
+    if (!node || (parts.basic && (node === username || node === password))) continue;
     if (keys.url.includes(key)) parts.url.push(node);
     else if (keys.form.includes(key)) parts.bodies.push({ node, how: 'form' });
     else if (keys.json.includes(key)) {

@@ -11,5 +11,12 @@ export const got: Library = {
     { member: 'get', method: 'GET', url: 0, options: 1 },
     { member: 'put', method: 'PUT', url: 0, options: 1 },
   ],
-  options: { form: ['form'], body: ['body'], query: ['searchParams', 'query'], basic: [] },
+  options: {
+    form: ['form'],
+    body: ['body'],
+    query: ['searchParams', 'query'],
+    basic: [],
+    basicUsername: ['username'],
+    basicPassword: ['password'],
+  },
 };

@@ -11,4 +11,5 @@ export const needle: Library = {
     { member: 'put', method: 'PUT', url: 0, body: 1, options: 2 },
     { member: 'get', method: 'GET', url: 0, options: 1 },
   ],
+  options: { basicUsername: ['username'], basicPassword: ['password'] },
 };
