@@ -26,13 +26,16 @@ async function beforeAndAfter(name: string) {
   const copy = copyApp(folder);
   try {
     const before = await runApp(copy.folder, { server, app });
-    const migration = await runCommand(
-      ['migrate', '--to', 'cached-client', '--write', '--format', 'json'],
-      copy.folder,
-    );
+    const steps = [];
+    for (const to of app.to ?? ['cached-client']) {
+      const migration = await runCommand(
+        ['migrate', '--to', to, '--write', '--allow-dirty', '--format', 'json'],
+        copy.folder,
+      );
+      steps.push({ to, migration, after: await runApp(copy.folder, { server, app }) });
+    }
     const manifest = readFileSync(join(copy.folder, 'package.json'), 'utf8');
-    const after = await runApp(copy.folder, { server, app });
-    return { app, before, migration, manifest, after };
+    return { app, before, steps, manifest };
   } finally {
     copy.remove();
     await server.close();
@@ -43,24 +46,24 @@ describe.each(names)('%s', (name) => {
   test.concurrent(
     readApp(join(here, name)).sentence,
     async () => {
-      const { app, before, migration, manifest, after } = await beforeAndAfter(name);
+      const { app, before, steps, manifest } = await beforeAndAfter(name);
       expect(before.stats.tokenRequests).toBe(app.tokenRequests.before);
       expect(before.stdout).not.toBe('');
-
-      const { sites } = parsed(migration) as { sites: Site[] };
-      if (app.migrates === false) {
-        expect(sites.map(({ status, reason }) => [status, reason])).toEqual([['skipped', app.reason]]);
-        expect(manifest).not.toContain('@grant-migrate/token-client');
-      } else {
-        expect(sites.map(({ status, reason }) => [status, reason])).toEqual([['migrated', null]]);
-        expect(manifest).toContain('@grant-migrate/token-client');
+      for (const { to, migration, after } of steps) {
+        const { sites } = parsed(migration) as { sites: Site[] };
+        const outcome = app.migrates === false ? ['skipped', app.reason] : ['migrated', null];
+        expect(sites.map(({ status, reason }) => [status, reason])).toEqual([outcome]);
+        expect({ stdout: after.stdout, status: after.status }).toEqual({
+          stdout: before.stdout,
+          status: before.status,
+        });
+        expect(after.stats.tokenRequests).toBe(app.tokenRequests.after);
+        expect(after.stats.api.byStatus).toEqual(before.stats.api.byStatus);
+        if (to === 'client-credentials')
+          expect(Object.keys(after.stats.byGrant)).toEqual([to.replace('-', '_')]);
+        else expect(after.stats.api.byUser).toEqual(before.stats.api.byUser);
       }
-      expect({ stdout: after.stdout, status: after.status }).toEqual({
-        stdout: before.stdout,
-        status: before.status,
-      });
-      expect(after.stats.tokenRequests).toBe(app.tokenRequests.after);
-      expect(after.stats.api.byUser).toEqual(before.stats.api.byUser);
+      expect(manifest.includes('@grant-migrate/token-client')).toBe(app.migrates !== false);
     },
     PATIENCE,
   );

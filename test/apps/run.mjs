@@ -14,6 +14,7 @@ import { copyApp, root } from './copy.mjs';
  * @property {string[]} run the command; its first word is `node`
  * @property {string[]} [build] a command to run before, from sources to what `run` needs
  * @property {{ before: number, after: number }} tokenRequests in one run, before and after the migration
+ * @property {string[]} [to] the migrations, one after the other; cached-client alone where nothing is said
  * @property {{ accessTokenTtl?: number, failure?: number }} [server] settings of the authorization server for this application
  * @property {false} [migrates] false: the migration must leave the application as it is
  * @property {string} [reason] the reason code that the migration gives then
