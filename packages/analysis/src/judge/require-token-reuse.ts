@@ -102,8 +102,9 @@ function frequency(ends: PathEnd[]): string {
   const kinds = [
     ...new Set(
       ends
-        .map((end) =>
-          end.role ? HOW_OFTEN[end.role.kind] : end.kind === 'loop' ? 'turn of a loop' : undefined,
+        .map(
+          (end) =>
+            (end.role && HOW_OFTEN[end.role.kind]) ?? (end.kind === 'loop' ? 'turn of a loop' : undefined),
         )
         .filter((one) => one !== undefined),
     ),
