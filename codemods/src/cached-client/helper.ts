@@ -16,6 +16,12 @@ export interface Helper {
   module?: string;
 }
 
+/** A call, or an instance that is made, and its file. */
+export interface Given {
+  parsed: ParsedFile;
+  call: ts.CallExpression | ts.NewExpression;
+}
+
 export function helperOf(parsed: ParsedFile, call: ts.Node): Helper | undefined {
   for (let fn = functionOf(call); !ts.isSourceFile(fn); fn = functionOf(fn)) {
     const { parent } = fn;
@@ -25,9 +31,9 @@ export function helperOf(parsed: ParsedFile, call: ts.Node): Helper | undefined 
       fn.name &&
       ts.isFunctionDeclaration(fn)
     )
-      return declared(parsed, fn.name, isDefault(fn));
+      return helperNamed(parsed, fn.name, isDefault(fn));
     if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name))
-      return declared(parsed, parent.name, false);
+      return helperNamed(parsed, parent.name, false);
     if ((ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && ts.isIdentifier(parent.name))
       return method(parent.name.text);
     if (ts.isBinaryExpression(parent) && ts.isPropertyAccessExpression(parent.left))
@@ -47,7 +53,12 @@ function theDefault(parsed: ParsedFile): Helper {
   return { name: module, method: false, aliases: [], module };
 }
 
-function declared(parsed: ParsedFile, declaration: ts.Identifier, isDefaultExport: boolean): Helper {
+/** What is declared by this name, a function or a class, as its own and other files know it. */
+export function helperNamed(
+  parsed: ParsedFile,
+  declaration: ts.Identifier,
+  isDefaultExport: boolean,
+): Helper {
   const helper: Helper = { name: declaration.text, method: false, declaration, aliases: [] };
   if (isDefaultExport) helper.module = moduleName(parsed.file);
   for (const reference of referencesOf(parsed, declaration)) {

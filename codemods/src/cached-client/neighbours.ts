@@ -7,7 +7,7 @@ import { identifiers } from '../source/scope.js';
 import { escaped } from '../source/pattern.js';
 import { errorIsRead } from './error-handling.js';
 import { isHandedOut } from './leaves-process.js';
-import { moduleName, type Helper } from './helper.js';
+import { moduleName, type Given, type Helper } from './helper.js';
 import { isRecovery } from './recovering.js';
 import { answerOf, type WrapperAnswer } from './wrapper-answer.js';
 
@@ -24,6 +24,8 @@ export interface Neighbours {
   leaves(file: string, helper: Helper): boolean;
   /** The first of `words` in a file, other than `file`, that mentions the helper. */
   mentionedWith(file: string, helper: Helper, words: RegExp): string | undefined;
+  /** Calls of the helper, or instances of the class of its name, in files other than `file`. */
+  calls(file: string, helper: Helper): Given[];
   /** What the function or method of this name answers in the files that an import specifier may mean. */
   answer(specifier: string, name: string): WrapperAnswer | null;
 }
@@ -32,6 +34,7 @@ export function neighboursOf(project: Project): Neighbours {
   const texts = new Map<string, string | null>();
   const mentions = new Map<string, [string, string][]>();
   const answers = new Map<string, boolean>();
+  const given = new Map<string, Given[]>();
 
   const textOf = (file: string): string | null => {
     let text = texts.get(file);
@@ -93,6 +96,21 @@ export function neighboursOf(project: Project): Neighbours {
       }
       return undefined;
     },
+    calls(file, helper) {
+      const key = [file, ...namesOf(helper), helper.method].join(' ');
+      let found = given.get(key);
+      if (!found)
+        given.set(
+          key,
+          (found = filesThatMention(file, helper).flatMap(([other, text]) => {
+            const parsed = parseFile(other, text);
+            return callsOf(parsed, helper).flatMap(({ parent: call }) =>
+              ts.isCallExpression(call) || ts.isNewExpression(call) ? [{ parsed, call }] : [],
+            );
+          })),
+        );
+      return found;
+    },
     answer(specifier, name) {
       for (const file of project.files) {
         const text = isFrom(specifier, moduleName(file)) ? textOf(file) : null;
@@ -121,7 +139,8 @@ function callsOf(parsed: ParsedFile, helper: Helper): ts.Node[] {
     .flatMap((name) => {
       const use =
         ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
-      const called = ts.isCallExpression(use.parent) && use.parent.expression === use;
+      const called =
+        (ts.isCallExpression(use.parent) || ts.isNewExpression(use.parent)) && use.parent.expression === use;
       return called && !(helper.method && use === name) ? [use] : [];
     });
 }

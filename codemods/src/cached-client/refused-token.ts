@@ -54,7 +54,9 @@ export function tellRefusal(
   if (ts.isBlock(at)) {
     const [first] = at.statements;
     const start = first!.getStart();
-    return [{ start, end: start, text: `${tell}${style.eol}${indentationAt(parsed.text, start)}` }];
+    const isOneLine = !/\n/.test(parsed.text.slice(at.getStart(), start));
+    const gap = isOneLine ? ' ' : style.eol + indentationAt(parsed.text, start);
+    return [{ start, end: start, text: `${tell}${gap}` }];
   }
   const start = at.getStart();
   const outer = indentationAt(parsed.text, start);

@@ -1,7 +1,7 @@
 import type { LocalNames } from '../source/import-names.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import type { Style } from '../source/style.js';
-import type { Helper } from './helper.js';
+import type { Given, Helper } from './helper.js';
 import type { WrapperAnswer } from './wrapper-answer.js';
 
 /** What a migration of one site knows of its surroundings. */
@@ -19,6 +19,8 @@ export interface SiteContext {
   leavesElsewhere: (helper: Helper) => boolean;
   /** The first of these words that a file which mentions the helper holds, too. */
   mentionedWith: (helper: Helper, words: RegExp) => string | undefined;
+  /** The calls of a helper, or the instances of a class, in files other than `file`. */
+  callsElsewhere: (helper: Helper, file: string) => Given[];
   /** What the function or method of this name answers in the files that an import specifier may mean. */
   answerElsewhere: (specifier: string, name: string) => WrapperAnswer | null;
 }

@@ -2,14 +2,12 @@
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
 import { helperOf } from '../cached-client/helper.js';
-import { usesOfHelper } from '../cached-client/recovery.js';
 import { ACCESS_TOKEN } from '../cached-client/result-flow.js';
 import type { ResultUse } from '../cached-client/result-uses.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import type { ReasonCode } from '../reasons.js';
-import { lastName, memberName, valueAt, walk } from '../source/nodes.js';
-import type { ParsedFile } from '../source/parsed-file.js';
-import { isPropertyName, symbolOf } from '../source/scope.js';
+import { memberName, valueAt } from '../source/nodes.js';
+import { signsInSeveral } from './several-accounts.js';
 
 const USER_WORDS = /\b(id_?token|refresh_?token)\b/i;
 /** A request with the refresh token, however it is written down. */
@@ -24,7 +22,7 @@ export function userUse(
   call: ts.Node,
   uses: readonly ResultUse[],
 ): ReasonCode | null {
-  if (signsInSeveral(context.parsed, user)) return 'user-identity-used';
+  if (signsInSeveral(context, user)) return 'user-identity-used';
   for (const { node, layer } of uses) {
     if (isDecoded(node)) return 'user-identity-used';
     if (layer === ACCESS_TOKEN) continue;
@@ -39,7 +37,7 @@ export function userUse(
 
 /** The same where the result is not followed: by the words of the file and of those that mention the helper. */
 export function userWords(context: SiteContext, site: RequestSite, call: ts.Node): ReasonCode | null {
-  if (signsInSeveral(context.parsed, userOf(context, site))) return 'user-identity-used';
+  if (signsInSeveral(context, userOf(context, site))) return 'user-identity-used';
   const word = elsewhere(context, call);
   if (word) return reasonOf(word);
   return claimsRead(context, call) ? 'user-identity-used' : null;
@@ -70,62 +68,6 @@ export function userOf({ parsed }: SiteContext, { wire }: RequestSite): ts.Node 
 
 function reasonOf(word: string): ReasonCode {
   return /^id/i.test(word) ? 'id-token-used' : 'refresh-token-used';
-}
-
-/** Accounts of a list are signed in one by one: with one token for all of them each would be the machine. */
-export function signsInSeveral(parsed: ParsedFile, user: ts.Node | undefined): boolean {
-  let several = false;
-  if (user)
-    walk(user, (node) => {
-      if (ts.isIdentifier(node) && !isPropertyName(node))
-        several ||= isOfIteration(parsed, node) || isGivenSeveral(parsed, node);
-      return !several;
-    });
-  return several;
-}
-
-/** A parameter that the calls of this file fill with different accounts, or with one after the other. */
-function isGivenSeveral(parsed: ParsedFile, name: ts.Identifier): boolean {
-  const [declaration] = symbolOf(parsed, name)?.declarations ?? [];
-  const parameter = declaration && ts.findAncestor(declaration, ts.isParameter);
-  if (!parameter || !ts.isIdentifier(parameter.name)) return false;
-  const index = parameter.parent.parameters.indexOf(parameter);
-  const given = usesOfHelper(parsed, name).flatMap(({ parent }) =>
-    ts.isCallExpression(parent) ? (parent.arguments[index] ?? []) : [],
-  );
-  return (
-    new Set(given.map((one) => one.getText())).size > 1 || given.some((one) => holdsIteration(parsed, one))
-  );
-}
-
-function holdsIteration(parsed: ParsedFile, given: ts.Node): boolean {
-  let holds = false;
-  walk(given, (node) => {
-    if (ts.isIdentifier(node) && !isPropertyName(node) && isOfIteration(parsed, node)) holds = true;
-    return !holds;
-  });
-  return holds;
-}
-
-const ITERATION =
-  /^(forEach|map|flatMap|filter|reduce|some|every|find|mapLimit|eachLimit|eachSeries|pMap|each)$/;
-
-function isOfIteration(parsed: ParsedFile, name: ts.Identifier): boolean {
-  return (symbolOf(parsed, name)?.declarations ?? []).some((declaration) => {
-    let outer: ts.Node = declaration;
-    while (
-      ts.isBindingElement(outer) ||
-      ts.isObjectBindingPattern(outer) ||
-      ts.isArrayBindingPattern(outer) ||
-      ts.isVariableDeclaration(outer)
-    )
-      outer = outer.parent;
-    if (ts.isVariableDeclarationList(outer))
-      return ts.isForOfStatement(outer.parent) || ts.isForInStatement(outer.parent);
-    if (!ts.isParameter(outer)) return false;
-    const call = outer.parent.parent;
-    return ts.isCallExpression(call) && ITERATION.test(lastName(call.expression) ?? '');
-  });
 }
 
 /** Members that a use reads by name; null when the value is handed on whole. */

@@ -6,7 +6,8 @@ import type { SiteContext } from '../cached-client/site-context.js';
 import { isTokenClientCall } from '../cached-client/token-client-call.js';
 import { machineScope } from '../client-credentials/machine-scope.js';
 import { withRegistration } from '../client-credentials/registration.js';
-import { claimsRead, signsInSeveral } from '../client-credentials/user-uses.js';
+import { signsInSeveral } from '../client-credentials/several-accounts.js';
+import { claimsRead } from '../client-credentials/user-uses.js';
 import type { ReasonCode } from '../reasons.js';
 import { callAt, memberName, spanOf, walk } from '../source/nodes.js';
 import { importedNames } from '../source/import-names.js';
@@ -67,7 +68,7 @@ function rewritten(context: SiteContext, site: RequestSite): SiteRewrite | Reaso
   const object = form.object === undefined ? null : argumentObject(parsed, call.arguments[form.object]);
   if (form.object !== undefined && !object) return 'payload-opaque';
   const users = object ? USER_MEMBERS.map((name) => valueOf(object.members.get(name))) : [...call.arguments];
-  if (users.some((user) => signsInSeveral(parsed, user))) return 'user-identity-used';
+  if (users.some((user) => signsInSeveral(context, user))) return 'user-identity-used';
   const isMsal = site.client === 'msal-node';
   const edits = [
     ...renamed(context, callee, form, imports),

@@ -1,0 +1,93 @@
+/** Whether a request signs in more than one account: with one token for all of them each would be the machine. */
+import { ts } from 'ts-morph';
+import { helperNamed, helperOf, type Given, type Helper } from '../cached-client/helper.js';
+import { usesOfHelper } from '../cached-client/recovery.js';
+import type { SiteContext } from '../cached-client/site-context.js';
+import { lastName, walk } from '../source/nodes.js';
+import type { ParsedFile } from '../source/parsed-file.js';
+import { isPropertyName, referencesOf, symbolOf } from '../source/scope.js';
+import { sourcesIn, type AccountSource } from './account-sources.js';
+
+/** How many hands an account may go through. */
+const DEPTH = 4;
+
+/** Accounts of a list, accounts that callers give one after the other, accounts of instances, in this file and in others. */
+export function signsInSeveral(context: SiteContext, user: ts.Node | undefined): boolean {
+  return user !== undefined && holdsSeveral(context, context.parsed, user, DEPTH);
+}
+
+function holdsSeveral(context: SiteContext, parsed: ParsedFile, value: ts.Node, depth: number): boolean {
+  if (depth === 0) return false;
+  let listed = false;
+  walk(value, (node) => {
+    if (ts.isIdentifier(node) && !isPropertyName(node)) listed ||= isOfIteration(parsed, node);
+    return !listed;
+  });
+  return listed || sourcesIn(parsed, value).some((source) => isGivenSeveral(context, parsed, source, depth));
+}
+
+/** A parameter that calls fill with different accounts, or with one after the other. */
+function isGivenSeveral(
+  context: SiteContext,
+  parsed: ParsedFile,
+  { parameter, member }: AccountSource,
+  depth: number,
+): boolean {
+  const index = parameter.parent.parameters.indexOf(parameter);
+  const given = callsWith(context, parsed, parameter).flatMap(({ parsed: file, call }) => {
+    const argument = call.arguments?.[index];
+    return argument ? [{ file, value: memberOf(argument, member) }] : [];
+  });
+  return (
+    new Set(given.map(({ value }) => value.getText())).size > 1 ||
+    given.some(({ file, value }) => holdsSeveral(context, file, value, depth - 1))
+  );
+}
+
+/** The calls that fill the parameter; of a constructor, where instances are made. */
+function callsWith(context: SiteContext, parsed: ParsedFile, parameter: ts.ParameterDeclaration): Given[] {
+  const { parent: fn } = parameter;
+  if (ts.isConstructorDeclaration(fn)) {
+    const { name } = fn.parent;
+    if (!name) return [];
+    const here = referencesOf(parsed, name).flatMap(({ parent }) =>
+      ts.isNewExpression(parent) ? [{ parsed, call: parent }] : [],
+    );
+    const isDefault = (ts.getCombinedModifierFlags(fn.parent) & ts.ModifierFlags.Default) !== 0;
+    return [...here, ...context.callsElsewhere(helperNamed(parsed, name, isDefault), parsed.file)];
+  }
+  const here = usesOfHelper(parsed, parameter).flatMap(({ parent }) =>
+    ts.isCallExpression(parent) ? [{ parsed, call: parent }] : [],
+  );
+  const helper: Helper | undefined = helperOf(parsed, parameter);
+  return [...here, ...(helper ? context.callsElsewhere(helper, parsed.file) : [])];
+}
+
+/** `{ user: a, scope }` gives `a` where the user is read. */
+function memberOf(argument: ts.Node, member: string | undefined): ts.Node {
+  if (member === undefined || !ts.isObjectLiteralExpression(argument)) return argument;
+  const property = argument.properties.find((one) => one.name?.getText() === member);
+  if (property && ts.isPropertyAssignment(property)) return property.initializer;
+  return property && ts.isShorthandPropertyAssignment(property) ? property.name : argument;
+}
+
+const ITERATION =
+  /^(forEach|map|flatMap|filter|reduce|some|every|find|mapLimit|eachLimit|eachSeries|pMap|each)$/;
+
+function isOfIteration(parsed: ParsedFile, name: ts.Identifier): boolean {
+  return (symbolOf(parsed, name)?.declarations ?? []).some((declaration) => {
+    let outer: ts.Node = declaration;
+    while (
+      ts.isBindingElement(outer) ||
+      ts.isObjectBindingPattern(outer) ||
+      ts.isArrayBindingPattern(outer) ||
+      ts.isVariableDeclaration(outer)
+    )
+      outer = outer.parent;
+    if (ts.isVariableDeclarationList(outer))
+      return ts.isForOfStatement(outer.parent) || ts.isForInStatement(outer.parent);
+    if (!ts.isParameter(outer)) return false;
+    const call = outer.parent.parent;
+    return ts.isCallExpression(call) && ITERATION.test(lastName(call.expression) ?? '');
+  });
+}
