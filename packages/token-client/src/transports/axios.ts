@@ -39,17 +39,18 @@ export function cachedAxios<T extends AxiosLike>(client: T): T {
     const { defaults = {} } = client as { defaults?: Config };
     const answer = (config: Config, send: () => Promise<unknown>): Promise<unknown> => {
       const { data, params, method, signal: _, cancelToken: __, ...others } = config;
-      const { validateStatus, transformResponse, ...rest } = others;
+      const { validateStatus, transformResponse, baseURL, url: path, ...rest } = others;
       // They do not change the request, and are often written anew at each call: their text counts.
       const judges = String([validateStatus, transformResponse]);
-      const url = (config.baseURL ?? defaults.baseURL ?? '') + (config.url ?? '');
+      const url = (baseURL ?? defaults.baseURL ?? '') + (path ?? '');
       const call = tokenCall({
         client,
         method: method ?? 'get',
         url,
         body: data,
         query: params,
-        rest: [rest, judges],
+        // Apart and in this order, so that `post(url, …)` and `request({ url, … })` share a token.
+        rest: [baseURL, path, rest, judges],
       });
       return call ? exchange(call, { send, keep: (own) => keep(own as AxiosResponse, config) }) : send();
     };
