@@ -52,7 +52,9 @@ describe.each(names)('%s', (name) => {
       for (const { to, migration, after } of steps) {
         const { sites } = parsed(migration) as { sites: Site[] };
         const outcome = app.migrates === false ? ['skipped', app.reason] : ['migrated', null];
-        expect(sites.map(({ status, reason }) => [status, reason])).toEqual([outcome]);
+        expect(sites.map(({ status, reason }) => [status, reason])).toEqual(
+          Array.from({ length: app.sites ?? 1 }, () => outcome),
+        );
         expect({ stdout: after.stdout, status: after.status }).toEqual({
           stdout: before.stdout,
           status: before.status,

@@ -16,6 +16,7 @@ import { copyApp, root } from './copy.mjs';
  * @property {{ before: number, after: number }} tokenRequests in one run, before and after the migration
  * @property {string[]} [to] the migrations, one after the other; cached-client alone where nothing is said
  * @property {{ accessTokenTtl?: number, failure?: number }} [server] settings of the authorization server for this application
+ * @property {number} [sites] how many requests the program has where it is not one
  * @property {false} [migrates] false: the migration must leave the application as it is
  * @property {string} [reason] the reason code that the migration gives then
  *
