@@ -9,6 +9,7 @@ import type { SiteContext } from './cached-client/site-context.js';
 import { isChosenByGrant } from './client-credentials/chosen-grant.js';
 import { keyedToClientCredentials } from './client-credentials/keyed-request.js';
 import { toClientCredentials } from './client-credentials/migrate-site.js';
+import { wrapperToClientCredentials } from './client-credentials/own-wrapper.js';
 import { toMachineInOwnWay } from './client-credentials/own-way.js';
 import type { MigrationTarget } from './options.js';
 import type { ReasonCode } from './reasons.js';
@@ -48,6 +49,7 @@ function ownGrant(context: SiteContext, site: RequestSite): SiteRewrite | Reason
   if (site.client === 'adal-node') return adalToClientCredentials(context, site);
   if (site.client === 'token-client') return keyedToClientCredentials(context, site);
   if (site.kind === 'sdk') return sdkToClientCredentials(context, site);
+  if (site.client === 'call' && !site.wire) return wrapperToClientCredentials(context, site);
   const own = ownWays[site.client];
   return own ? toMachineInOwnWay(context, site, own) : toClientCredentials(context, site);
 }
