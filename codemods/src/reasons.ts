@@ -17,9 +17,9 @@ const table = {
   },
   'actor-unknown': {
     title: 'it cannot be told whether a person or a machine signs in',
-    why: 'The user name and password are handed in by callers that are not visible here. Were they a person, a cached token could replace the login check.',
+    why: 'The user name and password are handed in by callers that are not visible here, or come from the command line and the environment alike. Were they a person’s, a cached token could replace the login check.',
     whatToDo:
-      'If the callers pass configuration, read it in the function itself and run the migration again.',
+      'A machine: read its account from the environment or configuration in the function itself, and run the migration again. A person: `--to pkce`.',
   },
   'already-reused': {
     title: 'the token is reused already',

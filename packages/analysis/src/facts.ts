@@ -21,7 +21,8 @@ export type Root =
   | { kind: 'param'; fn: FunctionId; index: number; member?: string }
   /** A variable that the loop (index into `FileFacts.loops`) changes at each turn. */
   | { kind: 'loop'; loop: number }
-  | { kind: 'env' | 'config' | 'literal' | 'person' | 'request' | 'test' | 'storage' | 'field' | 'unknown' };
+  | { kind: 'env' | 'config' | 'literal' | 'person' | 'request' | 'test' | 'storage' | 'field' | 'unknown' }
+  | { kind: 'argument' }; // typed on the command line by who starts the program
 
 /** A thing that a name in this file stands for; `link` resolves it to a function of some file. */
 export type Ref =

@@ -18,6 +18,8 @@ export function actorOf(paths: RequestPaths, grants: readonly Grant[]): Actor {
     return grants.includes('password') || !onlyMachines(grants) ? 'interactive-user' : 'machine';
   if (onlyMachines(grants)) return 'machine';
   if (!grants.includes('password')) return 'unknown';
+  // Who starts the program types them; where a setting serves as well, a person and a scheduled run both may.
+  if (kinds.has('argument')) return kinds.has('env') ? 'unknown' : 'interactive-user';
   const unresolved = kinds.has('param') || kinds.has('unknown') || roots.length === 0;
   const machine = kinds.has('env') || kinds.has('config') || kinds.has('literal');
   if (unresolved) {

@@ -31,7 +31,9 @@ function refreshesItsOwn(judged: JudgedRequest): boolean {
   const roots = [...judged.request.credentials, ...judged.credentials];
   return (
     roots.length > 0 &&
-    roots.every((root) => root.kind === 'env' || root.kind === 'config' || root.kind === 'literal')
+    roots.every(
+      ({ kind }) => kind === 'env' || kind === 'config' || kind === 'literal' || kind === 'argument',
+    )
   );
 }
 

@@ -15,6 +15,14 @@ import {
 } from './bindings.js';
 import { importOf } from './imports.js';
 import { patternPath } from './patterns.js';
+import {
+  handsArgumentsOn,
+  isArgumentList,
+  isParserOfArguments,
+  parsesArguments,
+  takesArguments,
+} from './command-arguments.js';
+import { isRequestArgument, REQUEST_NAMES } from './request-arguments.js';
 import { isSignInCallback } from './sign-ins.js';
 
 export interface RootContext {
@@ -30,15 +38,12 @@ export interface RootContext {
 const MAX_DEPTH = 24;
 /** Calls that hand out something new each time. */
 const DRAWS = /^(pop|shift|next|dequeue|receive|poll|take|fetchNext|read|readline|randomUUID|random)$/;
-const REQUEST_NAMES = /^(req|request|ctx|context|event|evt|c|r)$/;
-const REQUEST_MEMBERS =
-  /^(body|query|params|headers|payload|form|formData|json|cookies|session|user|queryStringParameters|pathParameters|auth|authorization|rawBody|request|req|identity|res|locals|state|fields|text)$/;
 const PROMPTS =
   /^(prompt|prompts|question|questionAsync|ask|input|password|readline|read|getpass|keyInPrompt|text)$/i;
 const STORAGE =
   /^(localStorage|sessionStorage|AsyncStorage|SecureStore|Keychain|SecureStorage|EncryptedStorage|cookies|Cookies|\$window|Preferences)$/;
 const CONFIG_NAMES =
-  /(^|[a-z_.])(config|conf|cfg|settings?|options?|opts|env|environment|secrets?|constants?|credentials?|creds|params|props|args|argv)$/i;
+  /(^|[a-z_.])(config|conf|cfg|settings?|options?|opts|configuration|env|environment|secrets?|constants?|credentials?|creds|params|props|args|argv)$/i;
 
 /** All roots of an expression, without duplicates. */
 export function rootsOf(context: RootContext, node: Node): Root[] {
@@ -104,7 +109,7 @@ function identifier(
   seen.add(variable);
   for (const loop of context.loopsOf(variable)) add({ kind: 'loop', loop });
   const imported = importOf(variable);
-  if (imported) return add({ kind: 'config' });
+  if (imported) return add({ kind: isParserOfArguments(variable) ? 'argument' : 'config' });
   const definition = variable.defs[0];
   if (!definition) return add({ kind: 'unknown' });
   if (definition.type === 'Parameter') return parameter(context, definition, node, add);
@@ -112,12 +117,8 @@ function identifier(
   if (definition.type !== 'Variable') return add({ kind: 'literal' });
   const declarator = definition.node as TSESTree.VariableDeclarator;
   const loop = declarator.parent?.parent;
-  if (
-    (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') &&
-    loop.left === declarator.parent
-  ) {
-    return visit(context, loop.right, depth + 1, add, seen);
-  }
+  const isTurned = loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement';
+  if (isTurned && loop.left === declarator.parent) return visit(context, loop.right, depth + 1, add, seen);
   const taken = takenFrom(context, declarator, definition.name as Node);
   if (taken) parameter(context, taken.definition, node, add, taken.member);
   else if (declarator.init) visit(context, declarator.init, depth + 1, add, seen);
@@ -149,8 +150,9 @@ function parameter(
   const index = fn.params.findIndex(
     (param) => param.range[0] <= name.range[0] && name.range[1] <= param.range[1],
   );
-  if (isRequestObject(fn, index, node)) return add({ kind: 'request' });
+  if (isRequestArgument(fn, index, node)) return add({ kind: 'request' });
   if (isSignInCallback(context.tree, fn)) return add({ kind: 'person' });
+  if (takesArguments(context.tree, fn)) return add({ kind: 'argument' });
   const path = patternPath(fn.params[index] ?? name, name) ?? [];
   const read = path[0] ?? taken ?? memberRead(node);
   add({ kind: 'param', fn: context.functionId(fn), index, ...(read === null ? {} : { member: read }) });
@@ -178,16 +180,6 @@ function memberRead(node: Node): string | null {
   return host.type === 'CallExpression' && host.callee === parent ? null : propertyName(parent);
 }
 
-/** `req.body.password` in a handler: the parameter is the request when one of its request members is read. */
-function isRequestObject(fn: Node, index: number, node: Node): boolean {
-  if (!isFunction(fn)) return false;
-  const param = fn.params[index];
-  if (param?.type !== 'Identifier' || !REQUEST_NAMES.test(param.name)) return false;
-  const parent = node.parent;
-  if (parent?.type !== 'MemberExpression' || parent.object !== node) return false;
-  return REQUEST_MEMBERS.test(propertyName(parent) ?? '');
-}
-
 function member(
   context: RootContext,
   node: TSESTree.MemberExpression,
@@ -202,6 +194,7 @@ function member(
     const name = root.name;
     if (name === 'process' && path[0] === 'env') return add({ kind: 'env' });
     if ((name === 'Deno' || name === 'Bun') && path[0] === 'env') return add({ kind: 'env' });
+    if (isArgumentList(name, path[0])) return add({ kind: 'argument' });
     if (name === '__ENV') return add({ kind: 'env' });
     if (STORAGE.test(name)) return add({ kind: 'storage' });
     if (path.at(-1) === 'value' && path.length >= 2) return add({ kind: 'person' });
@@ -274,9 +267,18 @@ function call(
     if (loop !== null) add({ kind: 'loop', loop });
   }
   if (callee.type === 'MemberExpression') visit(context, callee.object, depth + 1, add, seen);
+  else if (callee.type === 'Identifier' && parsesArguments(context.tree, callee)) add({ kind: 'argument' });
   else if (callee.type === 'Identifier' && node.arguments.length === 0) add({ kind: 'config' });
+  const handsOn = handsArgumentsOn(context.tree, callee, name);
+  const addGiven: Add = (root) => add(root.kind === 'argument' && !handsOn ? { kind: 'config' } : root);
   for (const argument of node.arguments)
-    visit(context, argument.type === 'SpreadElement' ? argument.argument : argument, depth + 1, add, seen);
+    visit(
+      context,
+      argument.type === 'SpreadElement' ? argument.argument : argument,
+      depth + 1,
+      addGiven,
+      seen,
+    );
 }
 
 /** Filled by the extract stage: the number of the loop that encloses a node in its own function. */
