@@ -1,4 +1,4 @@
-/** Programs that ask for tokens in a loop, put together from the ways in which real code does each step. */
+/** Programs that ask for tokens in a loop, in JavaScript and TypeScript, put together from the ways in which real code does each step. */
 
 import { call, type Choice } from './request-lines.js';
 
@@ -9,7 +9,7 @@ export interface Program {
 }
 
 const axes = {
-  modules: ['esm', 'cjs'],
+  modules: ['esm', 'cjs', 'ts', 'ts'],
   call: [
     'axios.post',
     'axios(config)',
@@ -32,16 +32,18 @@ const axes = {
   errors: ['none', 'message', 'error', 'rethrow'],
 };
 
-/** `count` programs; the same for the same seed. */
-export function programs(count: number, seed: number): Program[] {
+const FILES: Record<string, string> = { esm: 'a.mjs', cjs: 'a.cjs', ts: 'a.mts' };
+
+/** `count` programs with one of these grants; the same for the same seed. */
+export function programs(count: number, seed: number, grants = axes.grant): Program[] {
   const random = mulberry32(seed);
   const made = new Map<string, Program>();
   while (made.size < count) {
     const choice: Choice = {};
-    for (const [axis, values] of Object.entries(axes))
+    for (const [axis, values] of Object.entries({ ...axes, grant: grants }))
       choice[axis] = values[Math.floor(random() * values.length)]!;
     const name = Object.values(choice).join(' ');
-    made.set(name, { name, file: choice.modules === 'esm' ? 'a.mjs' : 'a.cjs', text: write(choice) });
+    made.set(name, { name, file: FILES[choice.modules!]!, text: write(choice) });
   }
   return [...made.values()];
 }
@@ -57,7 +59,7 @@ function mulberry32(seed: number): () => number {
 }
 
 function write(choice: Choice): string {
-  const esm = choice.modules === 'esm';
+  const esm = choice.modules !== 'cjs';
   const load = (module: string, name: string): string =>
     esm ? `import ${name} from '${module}';` : `const ${name} = require('${module}');`;
   const lines = [
@@ -76,7 +78,30 @@ function write(choice: Choice): string {
     '}',
     ...(esm ? [] : ['', 'module.exports = { main };']),
   ];
-  return `${lines.join('\n')}\n`;
+  const text = `${lines.join('\n')}\n`;
+  return choice.modules === 'ts' ? typed(text) : text;
+}
+
+/** The same program as TypeScript: annotations, type arguments of the clients, assertions. */
+function typed(text: string): string {
+  const answer = [
+    'interface Answer {',
+    '  access_token: string;',
+    '  scope?: string;',
+    '  instance_url?: string;',
+    '  expires_in: number;',
+    '  error?: string;',
+    '}',
+  ].join('\n');
+  return text
+    .replace('async function getToken() {', `${answer}\n\nasync function getToken(): Promise<any> {`)
+    .replace('main(log)', 'main(log: (line: string) => void): Promise<void>')
+    .replaceAll('catch (error)', 'catch (error: any)')
+    .replaceAll('process.env.TOKEN_URL', 'process.env.TOKEN_URL!')
+    .replace(/\b(axios|api)\.(post|request)\(/g, '$1.$2<Answer>(')
+    .replace(/\bofetch\(/g, 'ofetch<Answer>(')
+    .replace(/(\bky\.post\([^\n]*)\.json\(\)/g, '$1.json<Answer>()')
+    .replace('await response.json();', '(await response.json()) as Answer;');
 }
 
 /** The line that loads the client, where there is one to load. */
