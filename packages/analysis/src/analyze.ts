@@ -1,11 +1,14 @@
 /** The whole way for one project: which files can matter, their facts, the paths to them, the findings. */
+import type { FileFacts, TokenRequest } from './facts.js';
 import type { Analysis } from './findings.js';
 import { createCallerFinder } from './link/callers.js';
 import { readConventions } from './link/conventions.js';
 import { createFactsStore } from './link/facts-store.js';
 import { createModuleResolver } from './link/modules.js';
 import { findPaths } from './link/paths.js';
+import { contains } from './link/path-ends.js';
 import { createRefResolver } from './link/resolve.js';
+import { sentElsewhere } from './link/sent-elsewhere.js';
 import { judge, judgeServers } from './judge/index.js';
 import { needsPaths } from './judge/reusable.js';
 import { judgeRequest } from './judge/judged.js';
@@ -45,17 +48,27 @@ export function analyzePart(
     options.onProgress?.(done, seeds.length, 'parsing');
     const facts = store.factsOf(file);
     if (!facts) return;
-    const manifest = manifestOf(file);
-    const implementation = implementsGrant(manifest);
-    const requests = facts.requests.map((request) => {
+    const judgedIn = (at: FileFacts, request: TokenRequest) => {
+      const manifest = manifestOf(at.file);
       const paths = needsPaths(request)
-        ? findPaths(callers, facts, request)
-        : { request, facts, ends: [], credentials: [], callerGrants: [] };
+        ? findPaths(callers, at, request)
+        : { request, facts: at, ends: [], credentials: [], callerGrants: [] };
       const silent =
-        implementation || servesOthers(manifest, request, paths.ends, store.texts.text(file) ?? '');
+        implementsGrant(manifest) ||
+        servesOthers(manifest, request, paths.ends, store.texts.text(at.file) ?? '');
       const judged = judgeRequest(paths, resolver, silent);
       return { findings: judge(judged, report, options), site: silent ? null : siteOf(judged, report) };
-    });
+    };
+    const sent = sentElsewhere(store, resolver, facts);
+    // A payload that is seen to be sent is reported where it is sent.
+    const own = facts.requests.filter(
+      ({ sink, span }) =>
+        sink === 'strong' || !sent.some(({ payload }) => contains(payload.request.span, span)),
+    );
+    const requests = [
+      ...own.map((request) => judgedIn(facts, request)),
+      ...sent.map(({ facts: at, request }) => judgedIn(at, request)),
+    ];
     const servers = options.preset === 'strict' ? judgeServers(facts, facts.serverGrants, report) : [];
     if (requests.length > 0 || servers.length > 0) files.push({ file, place, requests, servers });
   });

@@ -2,12 +2,9 @@
  * Facts of one file: what `extract` reads from one syntax tree and everything later reads instead of the tree.
  * Plain serializable data (no nodes), so that facts can be cached, sent between processes and merged.
  */
+import type { Span, WireShape } from './facts-wire.js';
 
-/** A range of UTF-16 code units in the file's text, `end` exclusive. */
-export interface Span {
-  start: number;
-  end: number;
-}
+export type { Span, WirePart, WireShape } from './facts-wire.js';
 
 /** Index into `FileFacts.functions`; 0 is always the module itself. */
 export type FunctionId = number;
@@ -64,35 +61,6 @@ export type Constant =
   | { kind: 'object'; members: Record<string, Constant> }
   | { kind: 'ref'; ref: Ref }
   | { kind: 'choice'; options: Constant[] };
-
-/** One form parameter or header as the source writes it. `value` is text when it is written down, else the expression's span. */
-export interface WirePart {
-  key: string;
-  /** The whole property, append call or template piece that writes it. */
-  span: Span;
-  value: { kind: 'text'; text: string; span: Span | null } | { kind: 'expression'; span: Span };
-  /** True when the value is written under a condition or more than once: a codemod must not assume it. */
-  conditional: boolean;
-}
-
-/** How the request goes over the wire, for the codemods: only what the source shows. */
-export interface WireShape {
-  /** The token endpoint's expression. */
-  url: Span | null;
-  method: string;
-  body: 'form' | 'json' | 'query' | 'multipart' | 'unknown';
-  /** The form parameters, in source order, `grant_type` included. */
-  parameters: WirePart[];
-  headers: WirePart[];
-  /** HTTP Basic by an option of the client (`auth: { username, password }`), as expression spans. */
-  basicAuth: { username: Span; password: Span } | null;
-  /** Statements that only build this request (`const body = new URLSearchParams(…)`, `body.append(…)`), removable with it. */
-  builders: Span[];
-  /** Options of the call that are neither url, body, headers nor auth (`timeout`, `proxy`, …), by name. */
-  otherOptions: string[];
-  /** What in the call could not be read (a spread, a computed key, an options variable from elsewhere); empty = understood in full. */
-  opaque: { reason: string; span: Span }[];
-}
 
 /** Why a request or a use need not run each time: a guard before it that can return an earlier token. */
 export interface Reuse {
@@ -281,6 +249,25 @@ export interface ServerGrant {
   library: string;
 }
 
+/** A token payload that a file exports for others to send. */
+export interface ExportedPayload {
+  /** The exported name; `=` for what `module.exports =` is given. */
+  name: string;
+  /** The function that makes it, or null for a value. */
+  made: FunctionId | null;
+  /** What sending it would ask for, as far as this file tells. */
+  request: TokenRequest;
+}
+
+/** A call of a known HTTP client that sends something of another module. */
+export interface Sending extends Site {
+  client: string;
+  /** Text of the address as far as it is written down. */
+  url: string;
+  /** What is sent, and for what a call makes the arguments of that call. */
+  what: { ref: Ref; args: Root[][] | null }[];
+}
+
 export interface FileFacts {
   version: number;
   file: string;
@@ -295,6 +282,8 @@ export interface FileFacts {
   reexports: string[];
   constants: Record<string, Constant>;
   serverGrants: ServerGrant[];
+  payloads: ExportedPayload[];
+  sendings: Sending[];
   /** True for files that look like tests by name or by what they import. */
   test: boolean;
 }

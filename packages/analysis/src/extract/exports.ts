@@ -1,10 +1,11 @@
 /** What a file exports, in ESM and in every form of CommonJS. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Constant, ExportFact, ImportFact } from '../facts.js';
+import type { Constant, ExportedPayload, ExportFact, ImportFact } from '../facts.js';
 import { memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { constantOf } from '../values/constants.js';
 import { importOf, requireOf } from '../values/imports.js';
 import type { FileContext } from './context.js';
+import { payloadsOfExport } from './payload-exports.js';
 import { refOf } from './refs.js';
 import { madeByWrapper } from './wrappers.js';
 
@@ -12,10 +13,11 @@ export interface Exports {
   exports: ExportFact[];
   reexports: string[];
   constants: Record<string, Constant>;
+  payloads: ExportedPayload[];
 }
 
 export function readExports(context: FileContext): Exports {
-  const out: Exports = { exports: [], reexports: [], constants: {} };
+  const out: Exports = { exports: [], reexports: [], constants: {}, payloads: [] };
   for (const statement of context.tree.program.body) esm(context, statement, out);
   for (const node of context.nodes.assignments) commonJs(context, node, out);
   for (const node of context.calls) star(node, out);
@@ -27,6 +29,7 @@ function add(context: FileContext, name: string, node: Node, out: Exports): void
   if (ref && ref.kind !== 'global') out.exports.push({ name, ref });
   const made = ref?.kind === 'function' ? madeByWrapper(context, node) : null;
   if (made) out.exports.push({ name, ref: made });
+  if (!ref || ref.kind !== 'import') out.payloads.push(...payloadsOfExport(context, name, node));
   const constant = constantOf(context.values, context.values.evaluate(node));
   if (constant && !(constant.kind === 'object' && Object.keys(constant.members).length === 0))
     out.constants[name] = constant;

@@ -11,11 +11,12 @@ import { functionName } from './names.js';
 import { refOf } from './refs.js';
 import { returnedRefs } from './returns.js';
 import { readRequests } from './requests.js';
+import { readSendings } from './sendings.js';
 import { readServerGrants } from './server-grants.js';
 import { readUses } from './uses.js';
 
 /** Counts up whenever facts change their meaning, so that stored facts of an older version are not read. */
-const FACTS_VERSION = 9;
+const FACTS_VERSION = 10;
 
 /** Files that are tests by name. */
 export function isTestFile(file: string): boolean {
@@ -30,10 +31,11 @@ export function extractFacts(tree: SourceTree): FileFacts {
   readClasses(context);
   const exported = readExports(context);
   const names = exportedNames(context, exported.exports);
+  const requests = readRequests(context);
   return {
     version: FACTS_VERSION,
     file: tree.file,
-    requests: readRequests(context),
+    requests,
     functions: context.functions.map((fn, id) => functionFact(context, fn, id, names)),
     uses: readUses(context),
     loops: context.loopFacts,
@@ -43,6 +45,8 @@ export function extractFacts(tree: SourceTree): FileFacts {
     reexports: exported.reexports,
     constants: exported.constants,
     serverGrants: readServerGrants(context),
+    payloads: exported.payloads,
+    sendings: readSendings(context, requests),
     test: isTestFile(tree.file),
   };
 }

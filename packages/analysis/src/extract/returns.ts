@@ -8,15 +8,21 @@ import { refOf } from './refs.js';
 const MOST = 60;
 
 export function returnedRefs(context: FileContext, fn: FunctionNode): Ref[] {
-  const results: Node[] = [];
-  if (fn.body.type !== 'BlockStatement') results.push(fn.body);
-  else collect(fn.body, results);
+  const results = returnedNodes(fn);
   const refs = new Map<string, Ref>();
   for (const result of results.flatMap((one) => valuesOf(context, unwrap(one)))) {
     const ref = refOf(context, result);
     if (ref && isKnown(ref) && refs.size < MOST) refs.set(JSON.stringify(ref), ref);
   }
   return [...refs.values()];
+}
+
+/** The expressions that a function gives back. */
+export function returnedNodes(fn: FunctionNode): Node[] {
+  const results: Node[] = [];
+  if (fn.body.type !== 'BlockStatement') results.push(fn.body);
+  else collect(fn.body, results);
+  return results;
 }
 
 function collect(node: Node, out: Node[]): void {

@@ -73,7 +73,7 @@ const CARRIERS =
   /^(body|data|form|formData|formParams|json|params|qs|query|searchParams|payload|content|options|config|request|parameters|urlencoded|requestBody|bodyParams|fields|args|input|values|auth|credentials)$/i;
 
 /** A payload itself, or under a key of an options object: `send({ form: { grant_type: … } })`. */
-function payloadsWithin(context: FileContext, payload: Payload | null, depth: number): Payload[] {
+export function payloadsWithin(context: FileContext, payload: Payload | null, depth: number): Payload[] {
   if (!payload) return [];
   if (grantEntries(payload).length > 0) return [payload];
   if (depth > 2 || payload.form !== 'object') return [];

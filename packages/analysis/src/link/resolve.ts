@@ -1,7 +1,7 @@
 /** From a reference in one file to the functions it names, through imports, barrels, classes and objects. */
 import { ITSELF } from '../extract/intercepted-clients.js';
 import { EACH } from '../extract/tables.js';
-import type { ClassFact, ClassRef, Constant, FileFacts, FunctionId, Ref } from '../facts.js';
+import type { ClassFact, ClassRef, Constant, ExportedPayload, FileFacts, FunctionId, Ref } from '../facts.js';
 import type { FactsStore } from './facts-store.js';
 import type { ModuleResolver } from './modules.js';
 
@@ -15,6 +15,8 @@ export interface RefResolver {
   functions(file: string, ref: Ref): Target[];
   /** The class that a reference to one names. */
   classOf(file: string, ref: ClassRef): { facts: FileFacts; cls: number } | null;
+  /** Whether a reference names the payload that `target` exports. */
+  names(file: string, ref: Ref, target: string, payload: ExportedPayload): boolean;
   /** The texts that a constant of a file can be. */
   texts(file: string, constant: Constant): string[];
 }
@@ -213,9 +215,37 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
     return next ? memberTexts(file, next, path.slice(1), depth) : [];
   }
 
+  function names(file: string, ref: Ref, target: string, payload: ExportedPayload, depth = 0): boolean {
+    if (payload.made !== null)
+      return functions(file, ref).some((one) => one.file === target && one.fn === payload.made);
+    if (ref.kind !== 'import' || depth > MAX_DEPTH) return false;
+    const module = modules.resolve(file, ref.module);
+    const [first] = ref.path;
+    if (module === null) return false;
+    if (module === target) {
+      const whole = ref.path.length === 0 && /^(\*|default)$/.test(ref.name);
+      if (/^(=|default)$/.test(payload.name)) return whole;
+      return (
+        (ref.name === payload.name && ref.path.length === 0) ||
+        (/^(\*|default)$/.test(ref.name) && first === payload.name && ref.path.length === 1)
+      );
+    }
+    // Through a barrel.
+    const barrel = store.factsOf(module);
+    const name = ref.name === '*' ? first : ref.name;
+    const again = (one: Ref) => names(module, one, target, payload, depth + 1);
+    return (
+      barrel !== null &&
+      name !== undefined &&
+      (barrel.exports.some((one) => one.name === name && again(one.ref)) ||
+        barrel.reexports.some((one) => again({ kind: 'import', module: one, name, path: [] })))
+    );
+  }
+
   return {
     functions: (file, ref) => functions(file, ref),
     classOf: (file, ref) => classOf(file, ref, 0),
+    names: (file, ref, target, payload) => names(file, ref, target, payload),
     texts: (file, constant) => texts(file, constant),
   };
 }
