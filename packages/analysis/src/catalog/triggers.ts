@@ -17,6 +17,13 @@ const GRANTLESS: TriggerRule = [
   { expression: /password|passwd/i, holds: ['password', 'passwd'] },
 ];
 
+/** A model of oauth2-server. */
+const SERVER_MODEL: TriggerRule = [
+  { expression: /\bgetUser\b/, holds: ['getuser'] },
+  { expression: /\bgetClient\b/, holds: ['getclient'] },
+  { expression: /\bsave(Access)?Token\b/, holds: ['savetoken', 'saveaccesstoken'] },
+];
+
 let built: Trigger | null = null;
 
 export function catalogTriggers(): Trigger {
@@ -25,6 +32,10 @@ export function catalogTriggers(): Trigger {
     'account_credentials',
     GRANTLESS,
     CLIENT_ALONE,
+    SERVER_MODEL,
+    'oauth2-server',
+    'oauth-server',
+    'oauth2orize',
   ]);
   return built;
 }

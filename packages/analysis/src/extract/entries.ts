@@ -12,6 +12,8 @@ const MESSAGE_DECORATORS =
   /^(MessagePattern|EventPattern|Process|Processor|OnQueue\w*|RabbitSubscribe|RabbitRPC|SqsMessageHandler|OnEvent|KafkaListener|OnWorkerEvent|On|Once|SlashCommand)$/;
 const JOB_DECORATORS = /^(Cron|Scheduled|Schedule|Timeout)$/;
 const TIMER_DECORATORS = /^(Interval)$/;
+/** typescript-memoize, type-cacheable, node-ts-cache, core-decorators and their like: the answer is kept. */
+const MEMO_DECORATORS = /^(memo|memoi[sz]ed?|memoi[sz]eExpiring|cacheable|cached?|cacheResult)$/i;
 
 const MOUNT_METHODS =
   /^(ngOnInit|ngAfterViewInit|ngOnChanges|componentDidMount|componentDidUpdate|componentWillMount|ionViewWillEnter|ionViewDidEnter|ionViewDidLoad|mounted|beforeMount|activated|asyncData|connectedCallback|didMount|onMount)$/;
@@ -34,6 +36,8 @@ export function entryOf(
   });
   return (
     decorated(fn, role) ??
+    // https://nextjs.org/docs/app/api-reference/directives/use-cache
+    (hasDirective(context, fn, 'use cache') ? role('memo', "'use cache'") : null) ??
     convention(context, fn, name, exported, role) ??
     lifecycle(context, fn, name, role) ??
     plugin(fn, name, exported, role) ??
@@ -47,6 +51,7 @@ function decorated(fn: FunctionNode, role: MakeRole): CallbackRole | null {
   if (holder?.type !== 'MethodDefinition') return null;
   for (const decorator of holder.decorators ?? []) {
     const name = decoratorName(decorator);
+    if (MEMO_DECORATORS.test(name)) return role('memo', `@${name}`);
     if (HTTP_DECORATORS.test(name)) return role('http', `@${name}`);
     if (MESSAGE_DECORATORS.test(name)) return role('message', `@${name}`);
     if (JOB_DECORATORS.test(name)) return role('job', `@${name}`);

@@ -28,7 +28,7 @@ export function placesWrittenByCall(context: FileContext, call: Node, fn: Node |
     const name = propertyName(callee) ?? '';
     if (name === 'assign' && call.arguments[0]) return present(placeOf(context, call.arguments[0], fn));
     const own = calledFunction(context, callee);
-    if (own && depth < 2) return placesWrittenIn(context, own, depth + 1);
+    if (own && depth < DEEPEST) return placesWrittenIn(context, own, depth + 1);
     if (KEEPERS.has(name))
       return present(placeOf(context, callee.object, fn)).map((place) => ({ ...place, keeper: true }));
     if (!SETTERS.test(name) || setsHeader(call)) return [];

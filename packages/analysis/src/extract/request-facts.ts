@@ -117,7 +117,9 @@ function keyTooSmall(
       .flatMap((entry) => (entry.node ? [entry.node] : [])),
   );
   const own = (roots: Root[]) =>
-    roots.flatMap((root) => (root.kind === 'param' && root.fn === id ? [root.index] : []));
+    roots.flatMap((root) =>
+      root.kind === 'param' && root.fn === id && !isEnvironment(home, root) ? [root.index] : [],
+    );
   const needed = own(allRoots(context, identity));
   if (needed.length === 0) return null;
   const looked = new Set(
@@ -130,6 +132,12 @@ function keyTooSmall(
   );
   const params = needed.filter((index) => !looked.has(index));
   return params.length > 0 ? { reason: 'key-too-small', store: reuse.store, span: reuse.span, params } : null;
+}
+
+/** The bindings that a worker is handed with each call, the same ones each time: `env.CLIENT_ID`, `c.env.CLIENT_ID`. */
+function isEnvironment(home: Node, { index, member }: Root & { kind: 'param' }): boolean {
+  const param = isFunction(home) ? home.params[index] : undefined;
+  return member === 'env' || (param?.type === 'Identifier' && param.name === 'env');
 }
 
 /** User name and password; for a machine's grants the client's own secret. */

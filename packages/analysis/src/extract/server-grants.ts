@@ -1,7 +1,8 @@
 /** Where an authorization server is told to accept the password grant: `grants: ['password']`, `exchange.password(…)`. */
 import type { ServerGrant } from '../facts.js';
-import { memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { memberPath, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
+import { functionName } from './names.js';
 
 const LISTS =
   /^(grants|grantTypes|grant_types|allowedGrants|allowedGrantTypes|allowed_grant_types|supportedGrantTypes)$/;
@@ -25,7 +26,24 @@ export function readServerGrants(context: FileContext): ServerGrant[] {
     if (path.at(-1) === 'password' && path.at(-2) === 'exchange')
       out.push({ span: { start: call.range[0], end: call.range[1] }, library: 'oauth2orize' });
   }
+  if (out.length === 0) out.push(...modelGrant(context));
   return out;
+}
+
+/**
+ * The model of oauth2-server: `getUser(username, password)` is there for the password grant alone, see
+ * https://node-oauthoauth2-server.readthedocs.io/en/latest/model/spec.html#getuser-username-password-client.
+ */
+function modelGrant(context: FileContext): ServerGrant[] {
+  const named = new Map<string, FunctionNode>();
+  for (const fn of context.functions) {
+    const name = fn && functionName(fn);
+    if (fn && name) named.set(name, fn);
+  }
+  const getUser = named.get('getUser');
+  const isModel = named.has('getClient') && (named.has('saveToken') || named.has('saveAccessToken'));
+  if (!getUser || !isModel || getUser.params.length < 2) return [];
+  return [{ span: { start: getUser.range[0], end: getUser.range[1] }, library: serverLibrary(context) }];
 }
 
 function isPassword(context: FileContext, node: Node): boolean {

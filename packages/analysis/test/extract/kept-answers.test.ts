@@ -1,0 +1,53 @@
+/** Answers that a decorator, a directive or a platform's store keeps. */
+import { expect, test } from '@jest/globals';
+import { saidOf, TOKEN } from '../marked.js';
+
+const GET = 'async function token() { return getToken(); }';
+
+test.each([
+  ['@Memoize()', []],
+  ['@Cacheable({ ttl: 3000 })', []],
+  ['@cached', []],
+  ['@Trace()', ['reuse@token']],
+])('a method with %s', (decorator, said) => {
+  const files = {
+    'token.ts': TOKEN,
+    'tokens.ts': `import { getToken } from './token';
+export class Tokens { ${decorator} async bearer() { return getToken(); } }
+export const tokens = new Tokens();`,
+    'app.ts': `import express from 'express';
+import { tokens } from './tokens';
+express().get('/', async (req, res) => res.json(await tokens.bearer()));`,
+  };
+  expect(saidOf(files)).toEqual(said);
+});
+
+test.each([
+  ["'use cache'; ", []],
+  ['', ['reuse@token']],
+])('a function of Next.js that begins with "%s"', (directive, said) => {
+  const files = {
+    'token.ts': TOKEN,
+    'app/page.tsx': `import { getToken } from '../token';
+${GET.replace('{ ', `{ ${directive}`)}
+export default async function Page() { return <p>{await token()}</p>; }`,
+  };
+  expect(saidOf(files)).toEqual(said);
+});
+
+test.each([
+  ['const kept = await env.KV.get("token"); if (kept) return kept;', []],
+  ['', ['reuse@token']],
+])('a worker whose bindings come with each call, and %s', (guard, said) => {
+  const files = {
+    'src/index.ts': `async function token(env) {
+  ${guard}
+  const res = await fetch('https://id.example.com/token', { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: env.ID, client_secret: env.SECRET }) }); /*@token*/
+  const { access_token } = await res.json();
+  await env.KV.put('token', access_token, { expirationTtl: 3000 });
+  return access_token;
+}
+export default { async fetch(request, env) { return fetch('https://api.example.com', { headers: { token: await token(env) } }); } };`,
+  };
+  expect(saidOf(files)).toEqual(said);
+});
