@@ -109,7 +109,8 @@ const table = {
   'test-code': {
     title: 'the request stands in a test',
     why: 'Tests often check the login itself; sharing a token between them would couple them.',
-    whatToDo: 'Get the token once in the suite’s set-up.',
+    whatToDo:
+      'Get the token once in the suite’s set-up (Playwright: a setup project that saves `storageState`, or a fixture of the worker).',
   },
   'file-unreadable': {
     title: 'the file could not be read',

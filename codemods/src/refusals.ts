@@ -35,7 +35,8 @@ export function refusalOf(site: RequestSite, text: string, to: MigrationTarget):
   if (GENERATED.test(site.file) || GENERATED_HEADER.test(text.slice(0, 2000))) return 'generated-code';
   // The grant of a request that is reused can still be changed where it stands.
   if (site.reused && (to === 'cached-client' || site.grant !== 'password')) return 'already-reused';
-  if (site.actor === 'test') return 'test-code';
+  // Playwright's workers are processes, its contexts have cookies and traces of their own: they share by a set-up, not by a cache.
+  if (site.actor === 'test' || site.client === 'playwright') return 'test-code';
   if (FOREIGN_RUNTIMES.has(site.client)) return 'runtime-not-supported';
   if (site.grant === null || site.grant === 'unknown') return 'grant-unknown';
   if (!REUSABLE.has(site.grant)) return 'grant-not-reusable';

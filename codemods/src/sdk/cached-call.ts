@@ -41,7 +41,7 @@ export function cachedSdkCall(
   if (isTokenClientCall(context, call)) return 'already-reused';
   if (isRecovery(call)) return 'renewed-after-refusal';
   // oauth4webapi: a response, which another function reads, asked for with a secret that is hidden in a function.
-  if (lastName(call.expression) === 'clientCredentialsGrantRequest') return 'shape-not-modelled';
+  if (RESPONSE_APART.test(lastName(call.expression) ?? '')) return 'shape-not-modelled';
   // The application keeps the SDK's object and refreshes it: it would be given the one that it has used up.
   if (/\.(refresh|ensureFreshness)\(/.test(context.parsed.text)) return 'already-reused';
   if (call.questionDotToken || !isAnswerable(call, client)) return 'shape-not-modelled';
@@ -68,6 +68,7 @@ export function cachedSdkCall(
 
 /** SDKs whose objects show the issuer, the client's id and its secret. */
 const KNOWN_BY_CONTENT = new Set(['oauth', 'openid-client', 'spotify-web-api-node']);
+const RESPONSE_APART = /^(clientCredentialsGrantRequest|genericTokenEndpointRequest)$/;
 /** SDKs whose calls take a callback `(error, …results)`. */
 const CALLED_BACK = new Set(['keycloak-connect', 'oauth', 'spotify-web-api-node']);
 

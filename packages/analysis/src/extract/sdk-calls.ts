@@ -36,7 +36,7 @@ export function sdkRequests(context: FileContext, claimed: Set<number>): TokenRe
         : callee.type === 'Identifier'
           ? callee.name
           : null;
-    for (const indexed of candidates(name, imported?.name)) {
+    for (const indexed of importedFirst(imported?.module, candidates(name, imported?.name))) {
       if ((node.type === 'NewExpression') !== (indexed.call.construct ?? false)) continue;
       if (indexed.call.imported ? !isFrom(imported, indexed) : name !== indexed.call.member) continue;
       if (!matches(context, node, callee, indexed) || isDouble(context, node)) continue;
@@ -54,6 +54,13 @@ export function sdkRequests(context: FileContext, claimed: Set<number>): TokenRe
 function candidates(name: string | null, exported: string | undefined): Indexed[] {
   const own = (name && byMember.get(name)) || [];
   return exported === undefined || exported === name ? own : [...own, ...(byMember.get(exported) ?? [])];
+}
+
+/** Two libraries may name a call alike: the one that the name was imported from is meant. */
+function importedFirst(module: string | undefined, found: Indexed[]): Indexed[] {
+  const isMeant = ({ library }: Indexed): boolean =>
+    module !== undefined && (library.modules ?? []).includes(module);
+  return found.some(isMeant) ? found.filter(isMeant) : found;
 }
 
 /** The module and the name of an imported function, also of `client.getAccessToken` with `* as client`. */
