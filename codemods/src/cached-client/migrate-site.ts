@@ -89,7 +89,8 @@ function clientOf(
   return clientResult(isFetch ? 'fetch' : 'undici');
 }
 
-function asTransport(
+/** The third form: the call as it is, through the drop-in of its client. */
+export function asTransport(
   context: SiteContext,
   site: RequestSite,
   { call, client, flow }: HttpRequest,

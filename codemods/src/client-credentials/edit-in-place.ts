@@ -4,11 +4,9 @@
  */
 import { ts } from 'ts-morph';
 import type { Span, WirePart } from '@grant-migrate/analysis';
-import type { HttpRequest } from '../cached-client/migrate-site.js';
-import { keyProblem } from '../cached-client/key-problem.js';
+import { asTransport, type HttpRequest } from '../cached-client/migrate-site.js';
 import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
-import { wrapClient } from '../cached-client/transport.js';
 import type { ReasonCode } from '../reasons.js';
 import { wholeLines } from '../source/lines.js';
 import { nodeAt, spanOf } from '../source/nodes.js';
@@ -26,10 +24,8 @@ export function editInPlace(
   const edits = transport || kept ? parameterEdits(context, machine) : null;
   if (!edits) return 'shape-not-modelled';
   if (kept || !transport) return { edits, kept: [], imports: [], form: 'other' };
-  const problem = keyProblem(context.parsed, request.call, machine.site.wire);
-  if (problem) return problem;
-  const wrapped = wrapClient(request.call, transport, context.names);
-  return wrapped ? { ...wrapped, edits: [...wrapped.edits, ...edits] } : 'shape-not-modelled';
+  const wrapped = asTransport(context, machine.site, request);
+  return typeof wrapped === 'string' ? wrapped : { ...wrapped, edits: [...wrapped.edits, ...edits] };
 }
 
 /** The body as a machine sends it, changed where it stands; null where a part of it cannot be. */
