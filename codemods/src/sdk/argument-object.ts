@@ -39,7 +39,10 @@ function literalOf(parsed: ParsedFile, argument: ts.Expression): ts.ObjectLitera
   if (!ts.isIdentifier(argument)) return null;
   const [declaration, ...others] = symbolOf(parsed, argument)?.declarations ?? [];
   if (!declaration || others.length > 0 || !ts.isVariableDeclaration(declaration)) return null;
-  if (!ts.isIdentifier(declaration.name) || functionOf(declaration) !== functionOf(argument)) return null;
+  // One of the module may be another file's; one of a function is its own, in the function that a promise calls, too.
+  const home = functionOf(declaration);
+  if (!ts.isIdentifier(declaration.name) || (home !== functionOf(argument) && ts.isSourceFile(home)))
+    return null;
   const isSole = referencesOf(parsed, declaration.name).length === 1;
   return isSole && declaration.initializer && ts.isObjectLiteralExpression(declaration.initializer)
     ? declaration.initializer
