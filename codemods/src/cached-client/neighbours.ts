@@ -8,7 +8,7 @@ import { escaped } from '../source/pattern.js';
 import { errorIsRead } from './error-handling.js';
 import { isHandedOut } from './leaves-process.js';
 import { moduleName, type Given, type Helper } from './helper.js';
-import { isRecovery } from './recovering.js';
+import { failedToBegin, isRecovery } from './recovering.js';
 import { answerOf, type WrapperAnswer } from './wrapper-answer.js';
 
 /** A file without any of these hands nothing out. */
@@ -82,9 +82,10 @@ export function neighboursOf(project: Project): Neighbours {
         callsOf(parsed, helper).some((use) => errorIsRead(parsed, use, same)),
       ),
     recovers: (file, helper) =>
-      ask(file, helper, 'recovers', /\bcatch\b|\b40[13]\b/, (parsed) =>
-        callsOf(parsed, helper).some(isRecovery),
-      ),
+      ask(file, helper, 'recovers', /\bcatch\b|\b40[13]\b/, (parsed) => {
+        const all = callsOf(parsed, helper);
+        return all.some((use) => isRecovery(use) && !failedToBegin(use, all));
+      }),
     leaves: (file, helper) =>
       ask(file, helper, 'leaves', SENDING_WORDS, (parsed) =>
         callsOf(parsed, helper).some((use) => isHandedOut(parsed, use.parent) === 'sent'),

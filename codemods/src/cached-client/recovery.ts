@@ -9,8 +9,8 @@ import type { ParsedFile } from '../source/parsed-file.js';
 import { isPropertyName, referencesOf } from '../source/scope.js';
 import { escaped } from '../source/pattern.js';
 import { helperOf } from './helper.js';
-import { isRecovery } from './recovering.js';
-import { outermost, refusedBefore, refusedInLoop, tellRefusal, type Refusal } from './refused-token.js';
+import { failedToBegin, isRecovery } from './recovering.js';
+import { refusedBefore, refusedInLoop, tellRefusal, type Refusal } from './refused-token.js';
 import { TOKEN_CLIENT, type SiteRewrite } from './rewrite.js';
 import type { SiteContext } from './site-context.js';
 import { answerOfFunction } from './wrapper-answer.js';
@@ -59,30 +59,6 @@ function isRecursion(use: ts.Node, call: ts.Node): boolean {
   for (let fn = functionOf(use); !ts.isSourceFile(fn); fn = functionOf(fn))
     if (fn === functionOf(call)) return true;
   return false;
-}
-
-/** `try { token = await getToken(a) } catch { token = await getToken(b) }`: there is no token yet that could have been refused. */
-function failedToBegin(use: ts.Node, all: readonly ts.Node[]): boolean {
-  for (let node = use.parent; !ts.isFunctionLike(node) && !ts.isSourceFile(node); node = node.parent) {
-    if (!ts.isCatchClause(node)) continue;
-    const { tryBlock } = node.parent;
-    return (
-      tryBlock.statements.length === 1 &&
-      all.some((other) => other.pos >= tryBlock.pos && other.end <= tryBlock.end && isWholeStatement(other))
-    );
-  }
-  return false;
-}
-
-/** Nothing happens in the statement beside the call: nobody could have refused its token. */
-function isWholeStatement(use: ts.Node): boolean {
-  const { parent } = outermost(use);
-  return (
-    ts.isReturnStatement(parent) ||
-    ts.isExpressionStatement(parent) ||
-    ts.isVariableDeclaration(parent) ||
-    (ts.isBinaryExpression(parent) && ts.isExpressionStatement(parent.parent))
-  );
 }
 
 /** Calls of the function that makes the request, in its own file. */
