@@ -6,7 +6,14 @@ import { payloadOf } from '../values/payload.js';
 import { textsOf, type Entry } from '../values/value.js';
 import { clientCallOf } from './clients.js';
 import { type FileContext } from './context.js';
-import { grantEntries, isGrantless, isTokenPayload, looksLikeTokenUrl } from './payloads.js';
+import {
+  credentialEntries,
+  grantEntries,
+  hasPassword,
+  isGrantless,
+  isTokenPayload,
+  looksLikeTokenUrl,
+} from './payloads.js';
 import { httpParts } from './http-call.js';
 import { isLoop } from './loops.js';
 import { requestFrom } from './request-facts.js';
@@ -119,6 +126,13 @@ function strongRequest(
   const chosen = token.length > 0 ? token : grantless;
   const behaves = chosen.length === 0 && asksByClientAlone(context, call, parts, carried, url);
   if (chosen.length === 0 && !behaves) return null;
+  // Supabase: `?grant_type=password`, and who signs in stands in the body.
+  const beside = chosen.some((one) => hasPassword(one.payload))
+    ? []
+    : carried
+        .filter((one) => !chosen.includes(one) && hasPassword(one.payload))
+        .flatMap((one) => credentialEntries(one.payload))
+        .flatMap(({ node }) => node ?? []);
   claimed.add(call.range[0]);
   for (const one of chosen) claim(one.payload, claimed);
   const found = requestFrom(context, call, parts.whole, {
@@ -136,6 +150,7 @@ function strongRequest(
       ...(parts.basic ? [parts.basic.username, parts.basic.password] : []),
     ],
     basic: parts.basic,
+    ...(beside.length > 0 ? { credentials: beside } : {}),
     wire: wireOf(context, parts, chosen),
     ...(behaves ? { grants: ['client_credentials' as const] } : {}),
   });
