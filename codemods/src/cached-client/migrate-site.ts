@@ -1,6 +1,7 @@
 /** One token request to the cached client: the smallest of the three forms that keeps the meaning. */
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
+import { isPromisified } from './promisified.js';
 import type { ReasonCode } from '../reasons.js';
 import { callAt, memberName } from '../source/nodes.js';
 import { clientResult, type ClientResult } from './clients.js';
@@ -60,7 +61,7 @@ export function httpRequest(
   const found = callAt(parsed, { start: site.start.offset, end: site.end.offset });
   const client = clientOf(parsed, site, found);
   if (!client || site.kind !== 'http') return 'client-not-supported';
-  if (!found || !ts.isCallExpression(found)) return 'shape-not-modelled';
+  if (!found || !ts.isCallExpression(found) || isPromisified(parsed, found)) return 'shape-not-modelled';
   const call = client.chained ? wholeChain(found) : found;
   const flow = followResult({ parsed, client, options: site.wire?.otherOptions ?? [] }, call);
   const { leavesElsewhere } = context;

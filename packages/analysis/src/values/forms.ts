@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { bindingsOf, isFunction, propertyName, unwrap, type FunctionNode, type Node } from './bindings.js';
 import { choice } from './value.js';
-import { entry } from './objects.js';
+import { entry, spread } from './objects.js';
 import type { EvaluateContext } from './context.js';
 import { addCall } from './mutations.js';
 import type { Entry, Value } from './value.js';
@@ -73,6 +73,7 @@ export function evaluateForm(
     if (chained) return chained;
     if (name && PASSING.has(name) && !isStatic(callee.object)) return context.evaluate(callee.object);
   }
+  if (name === 'assign') return joined(context, node);
   if (name && ENCODERS.test(name)) return encoded(context, node);
   const local = calledFunction(context, callee);
   if (local) return returned(context, node, local);
@@ -83,7 +84,22 @@ export function evaluateForm(
 const isStatic = (node: Node) =>
   node.type === 'Identifier' && /^(Object|Array|Buffer|String|JSON)$/.test(node.name);
 
-/** `Object.assign({}, a, b)` joins its arguments; every other encoder passes the first on. */
+/** `Object.assign({}, a, b)` joins its arguments: one that cannot be read may bring anything. */
+function joined(context: EvaluateContext, node: TSESTree.CallExpression): Value {
+  const entries: Entry[] = [];
+  const open: Node[] = [];
+  for (const argument of node.arguments)
+    spread(
+      context,
+      argument.type === 'SpreadElement' ? argument.argument : argument,
+      argument,
+      entries,
+      open,
+    );
+  return { kind: 'entries', form: 'object', entries, open, builders: [], node };
+}
+
+/** Encoders pass their first argument on, or join what they are given. */
 function encoded(context: EvaluateContext, node: TSESTree.CallExpression): Value {
   const values = node.arguments.map((argument) =>
     context.evaluate(argument.type === 'SpreadElement' ? argument.argument : argument),

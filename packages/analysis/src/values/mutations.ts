@@ -2,7 +2,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { bindingsOf, enclosingFunction, propertyName, type Node } from './bindings.js';
-import { entry } from './objects.js';
+import { entry, spread } from './objects.js';
 import type { EvaluateContext } from './context.js';
 import type { Entry } from './value.js';
 
@@ -14,6 +14,8 @@ interface Mutations {
   /** Objects that a loop copies into the variable key by key. */
   filled: Node[];
   entries: Entry[];
+  /** What may bring any key: sources of `Object.assign` that cannot be read. */
+  open: Node[];
   /** The statements that hold the mutations, for the codemods. */
   builders: Node[];
 }
@@ -25,7 +27,7 @@ export function mutationsOf(
   variable: Variable,
   declarator: TSESTree.VariableDeclarator | null,
 ): Mutations {
-  const out: Mutations = { assigned: [], appended: [], filled: [], entries: [], builders: [] };
+  const out: Mutations = { assigned: [], appended: [], filled: [], entries: [], open: [], builders: [] };
   const home = declarator ?? (variable.defs[0]?.name as Node | undefined);
   for (const identifier of bindingsOf(context.tree).referencesOf(variable)) {
     const parent = identifier.parent;
@@ -116,12 +118,10 @@ function assignInto(
   )
     return;
   for (const source of call.arguments.slice(1)) {
-    const value = source.type === 'SpreadElement' ? null : context.evaluate(source);
-    if (value?.kind !== 'entries') continue;
+    const brought: Entry[] = [];
+    spread(context, source.type === 'SpreadElement' ? source.argument : source, source, brought, out.open);
     const conditional = conditionalFrom(call, home);
-    out.entries.push(
-      ...value.entries.map((one) => ({ ...one, conditional: conditional || one.conditional })),
-    );
+    out.entries.push(...brought.map((one) => ({ ...one, conditional: conditional || one.conditional })));
   }
   out.builders.push(statementOf(call));
 }

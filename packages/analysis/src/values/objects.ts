@@ -10,7 +10,7 @@ export function objectValue(context: EvaluateContext, node: TSESTree.ObjectExpre
   const open: Node[] = [];
   for (const member of node.properties) {
     if (member.type === 'SpreadElement') {
-      spread(context, member, entries, open);
+      spread(context, member.argument, member, entries, open);
       continue;
     }
     const key = propertyName(member) ?? computedKey(context, member);
@@ -28,13 +28,15 @@ function computedKey(context: EvaluateContext, member: TSESTree.Property): strin
   return value.kind === 'text' ? value.text : null;
 }
 
-function spread(
+/** `{ ...given }` and a source of `Object.assign`: what it brings, under a condition where it is a choice. */
+export function spread(
   context: EvaluateContext,
-  member: TSESTree.SpreadElement,
+  given: Node,
+  member: Node,
   entries: Entry[],
   open: Node[],
 ): void {
-  const argument = unwrap(member.argument);
+  const argument = unwrap(given);
   const value = context.evaluate(argument);
   const conditional = argument.type === 'LogicalExpression' || argument.type === 'ConditionalExpression';
   const options = value.kind === 'choice' ? value.options : [value];

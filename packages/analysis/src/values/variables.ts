@@ -66,7 +66,7 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
         : patternValue(context, declarator.id, variable, declarator.init),
     );
   }
-  const { assigned, appended, filled, entries, builders } = mutationsOf(context, variable, declarator);
+  const { assigned, appended, filled, entries, open, builders } = mutationsOf(context, variable, declarator);
   for (const right of assigned) values.push(context.evaluate(right));
   if (appended.length > 0 && declarator.init) return pieces(context, node, [declarator.init, ...appended]);
   for (const source of filled) {
@@ -88,13 +88,19 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
       kind: 'entries',
       form: 'object',
       entries,
-      open: values.map((value) => value.node),
+      open: [...values.map((value) => value.node), ...open],
       builders,
       node,
     };
   }
   if (base.kind !== 'entries') return base;
-  return { ...base, entries: [...base.entries, ...entries], builders: [...builders, ...base.builders], node };
+  return {
+    ...base,
+    entries: [...base.entries, ...entries],
+    open: [...base.open, ...open],
+    builders: [...builders, ...base.builders],
+    node,
+  };
 }
 
 /** `for (const strategy of strategies)`: each element of a list that is written down. */
