@@ -12,12 +12,21 @@ export function literalOf(context: FileContext, argument: TSESTree.CallExpressio
   return value.kind === 'text' ? value.text : null;
 }
 
+/** `const tenant = tenants[name]`: which of them it is changes with the key. */
+function isLookedUp(context: FileContext, name: TSESTree.Identifier): boolean {
+  const definition = context.bindings.variableOf(name)?.defs[0];
+  const init = definition?.type === 'Variable' ? definition.node.init : null;
+  const value = init ? unwrap(init) : null;
+  return value?.type === 'MemberExpression' && value.computed && value.property.type !== 'Literal';
+}
+
 /** What each member of an object argument depends on, where the object is written down in full. */
 export function memberRoots(
   context: FileContext,
   argument: TSESTree.CallExpressionArgument,
 ): Record<string, Root[]> | null {
   if (argument.type !== 'ObjectExpression' && argument.type !== 'Identifier') return null;
+  if (argument.type === 'Identifier' && isLookedUp(context, argument)) return null;
   const value = context.values.evaluate(argument);
   if (value.kind !== 'entries' || value.form !== 'object' || value.open.length > 0) return null;
   // Keys are the program's: `constructor` is one like any other.

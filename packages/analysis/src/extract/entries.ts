@@ -205,6 +205,11 @@ function lifecycle(
   if (holder.type !== 'MethodDefinition') return null;
   if (START_METHODS.test(name)) return role('once', name);
   const text = classText(context, holder);
+  if (
+    /^_(transform|write)$/.test(name) &&
+    /^class\b[^{]*\bextends\s+([\w.]+\.)?(Transform|Writable|Duplex)\b/.test(text)
+  )
+    return role('stream', name);
   if (name === 'intercept' && /HttpInterceptor|HttpHandler|CallHandler/.test(text))
     return role('interceptor', name);
   if (name === 'canActivate' || (name === 'use' && /NestMiddleware|Middleware/.test(text)))

@@ -58,6 +58,10 @@ export function namedStore(
   const bound = boundMember(context, callee);
   if (bound && (inside === placesWrittenIn ? SETTERS : MEMBERS_OF_STORES).test(bound.name))
     return present(storePlace(context, bound.object, call, null));
+  // A thunk of Redux: what it dispatches, `getState()` tells later.
+  const thunk = inside === placesWrittenIn ? 'dispatch' : 'getState';
+  if (callee.type === 'Identifier' && callee.name === thunk && isParameter(context, callee))
+    return [{ root: STATE, path: [], text: thunk, node: call }];
   const own = calledFunction(context, callee);
   if (own) return depth < 3 ? inside(context, own, depth + 1) : [];
   const ref = callee.type === 'Identifier' ? refOf(context, callee) : null;
@@ -102,6 +106,12 @@ export function namedStore(
   // const [token, setToken] = useState()
   return [];
 }
+
+/** The state behind a thunk's `dispatch` and `getState`. */
+export const STATE = 'global:state';
+
+const isParameter = (context: FileContext, name: TSESTree.Identifier) =>
+  context.bindings.variableOf(name)?.defs[0]?.type === 'Parameter';
 
 /** More places than this are no evidence of anything. */
 const MOST = 200;

@@ -12,7 +12,7 @@ import { unlessGiven } from './given.js';
 import { guardsOf, homeFunction, isMainGuarded, isRecovery, type Guard } from './guards.js';
 import { holderOf } from './holders.js';
 import { loopsAround } from './loops.js';
-import { placesReadIn, placesWrittenByCall, placesWrittenIn } from './function-places.js';
+import { placesReadIn, placesWrittenByCall, placesWrittenIn, STATE } from './function-places.js';
 import { placesRead } from './places-read.js';
 import { renewsAcrossTurns } from './renewals.js';
 import { placeOf, samePlace, type Place } from './places.js';
@@ -152,6 +152,7 @@ function reuseOf(
       .flatMap((read) => placesRead(context, read, home))
       .filter((read) => !given || !isAnswer(context, read, given));
     for (const read of reads) {
+      if (read.root === STATE && !TOKEN_PLACE.test(context.tree.text.slice(...guard.span.range))) continue;
       const match = written.find((place) => samePlace(read, place) && outlives(context, place, home));
       if (match) {
         const heldBy = holderOf(context, match, home);

@@ -35,6 +35,8 @@ export function ended(at: State, role: CallbackRole, end: End): void {
       // A schedule that does nothing but get the token and store it keeps it fresh.
       return end(at, at.stored && isRefreshOnly(at) ? 'cached' : 'entry', { role });
     default:
+      // A lambda that gets the token for a store and does nothing else is run by a schedule.
+      if (role.by === 'handler' && at.stored && isRefreshOnly(at)) return end(at, 'cached', { role });
       return end(at, 'entry', { role });
   }
 }

@@ -51,3 +51,37 @@ export default { async fetch(request, env) { return fetch('https://api.example.c
   };
   expect(saidOf(files)).toEqual(said);
 });
+
+test.each([
+  ['auth.token && auth.expires > Date.now()', []],
+  ['auth.busy', []],
+  ['ui.open', ['reuse@token']],
+])('a thunk of Redux that first looks at %s', (test, said) => {
+  const files = {
+    'thunk.js': `export const ensure = () => async (dispatch, getState) => {
+  const { auth, ui } = getState();
+  if (${test}) return;
+  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'web', client_secret: 's' });
+  const data = await (await fetch('https://id.example.com/token', { method: 'POST', body })).json(); /*@token*/
+  dispatch({ type: 'TOKEN', payload: data });
+};`,
+    'View.jsx': `import { useEffect } from 'react';
+import { ensure } from './thunk';
+export function View({ dispatch, id }) { useEffect(() => { dispatch(ensure()); }, [id]); return <p />; }`,
+  };
+  expect(saidOf(files)).toEqual(said);
+});
+
+test.each([
+  ["await ssm.putParameter({ Name: '/token', Value: token });", []],
+  ["await fetch('https://api.example.com', { headers: { token } });", ['reuse@token']],
+])('a lambda that only does this with its token: %s', (then, said) => {
+  const files = {
+    'token.js': TOKEN,
+    'refresh.js': `import { SSM } from '@aws-sdk/client-ssm';
+import { getToken } from './token.js';
+const ssm = new SSM();
+export const handler = async () => { const token = await getToken(); ${then} };`,
+  };
+  expect(saidOf(files)).toEqual(said);
+});

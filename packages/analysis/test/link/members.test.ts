@@ -28,6 +28,34 @@ test.each(['options', '{ scope }', '{ scope, audience }'])(
   },
 );
 
+test('what is looked up by the turn of a loop is another one each time', () => {
+  const said = (get: string) =>
+    saidOf({
+      'run.js': `const envs = { a: { url: 'https://a', id: process.env.A }, b: { url: 'https://b', id: process.env.B } };
+async function getToken(env) {
+  return fetch(env.url, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: env.id, client_secret: process.env.S }) }); /*@token*/
+}
+async function run() { for (const name of Object.keys(envs)) { const env = ${get}; await getToken(env); /*@loop*/ } }
+run();`,
+    });
+  expect(said('envs[name]')).toEqual([]);
+  expect(said("envs['a']")).toEqual(['loop@loop', 'reuse@token']);
+});
+
+test('a stream class runs for each chunk', () => {
+  const said = saidOf({
+    'run.js': `const { Transform } = require('stream');
+async function getToken() {
+  return fetch('/token', { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_secret: process.env.S }) }); /*@token*/
+}
+class Enrich extends Transform {
+  async _transform(chunk, encoding, done) { done(null, await getToken()); /*@loop*/ }
+}
+process.stdin.pipe(new Enrich()).pipe(process.stdout);`,
+  });
+  expect(said).toEqual(['loop@loop', 'reuse@token']);
+});
+
 test.each([
   '{ scope: order.scope, name: order.name }',
   '{ ...order }',
