@@ -22,6 +22,7 @@ import { ACCESS_TOKEN, TOKEN_RESPONSE, type Segment } from './result-flow.js';
 import { usedLayer, usesOf } from './result-uses.js';
 import { rewriteResult } from './rewrite-result.js';
 import { TOKEN_CLIENT, type SiteRewrite } from './rewrite.js';
+import { hasUnseenWrites } from './unseen-writes.js';
 import type { SiteContext } from './site-context.js';
 
 /** Null when the response or its errors are used, or when the token client's argument cannot say what was sent. */
@@ -42,7 +43,7 @@ export function asKeyedCall(
   const helper = helperOf(context.parsed, call);
   if (helper && context.errorsReadElsewhere(helper, client.errorMembers)) return null;
   if (client.resolvesRefusals && failureIsRead(usesOf(flow))) return null;
-  if (hasHiddenSettings(parsed, call, site.client)) return null;
+  if (hasHiddenSettings(parsed, call, site.client) || hasUnseenWrites(parsed, call)) return null;
   const request = requestMembers({ parsed, style, call }, site, wire);
   if (!request) return null;
 

@@ -1,0 +1,66 @@
+/**
+ * Writes into a request's body or options that its parameters do not show: a key that is computed, a `delete`, a function that is
+ * given the object. The keyed call would lose them; the drop-in keeps the code that makes them.
+ */
+import { ts } from 'ts-morph';
+import { walk } from '../source/nodes.js';
+import type { ParsedFile } from '../source/parsed-file.js';
+import { isPropertyName, referencesOf, symbolOf } from '../source/scope.js';
+
+const ADDERS = /^(append|set|add|field)$/;
+/** Calls that read what they are given and change nothing. */
+const READERS =
+  /(^|\.)(stringify|encode|keys|values|entries|fromEntries|freeze|assign|String|encodeURIComponent|byteLength|from|log|debug|info|warn|error|trace)$/;
+
+export function hasUnseenWrites(parsed: ParsedFile, call: ts.CallExpression): boolean {
+  return [...objectsIn(parsed, call)].some((name) =>
+    referencesOf(parsed, name).some((use) => !isWithin(use, call) && isUnseenWrite(use)),
+  );
+}
+
+/** Variables of the call that hold an object or a form, and those that they were made of. */
+function objectsIn(parsed: ParsedFile, node: ts.Node, found = new Set<ts.Identifier>()): Set<ts.Identifier> {
+  walk(node, (inner) => {
+    if (!ts.isIdentifier(inner) || isPropertyName(inner)) return;
+    for (const declaration of symbolOf(parsed, inner)?.declarations ?? []) {
+      if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) continue;
+      const { name, initializer } = declaration;
+      if (!initializer || found.has(name) || !isObject(initializer)) continue;
+      found.add(name);
+      objectsIn(parsed, initializer, found);
+    }
+  });
+  return found;
+}
+
+function isObject(made: ts.Expression): boolean {
+  return ts.isObjectLiteralExpression(made) || ts.isNewExpression(made) || ts.isCallExpression(made);
+}
+
+function isUnseenWrite(use: ts.Identifier): boolean {
+  const { parent } = use;
+  if (ts.isElementAccessExpression(parent) && parent.expression === use)
+    return isChanged(parent) && !ts.isStringLiteralLike(parent.argumentExpression);
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === use) {
+    const { parent: outer } = parent;
+    if (ts.isDeleteExpression(outer)) return true;
+    if (!ts.isCallExpression(outer) || outer.expression !== parent) return false;
+    const [key] = outer.arguments;
+    return (
+      parent.name.text === 'delete' ||
+      (ADDERS.test(parent.name.text) && !!key && !ts.isStringLiteralLike(key))
+    );
+  }
+  if (ts.isCallExpression(parent) && parent.expression !== use)
+    return !READERS.test(parent.expression.getText());
+  return false;
+}
+
+function isChanged(access: ts.ElementAccessExpression): boolean {
+  const { parent } = access;
+  return ts.isDeleteExpression(parent) || (ts.isBinaryExpression(parent) && parent.left === access);
+}
+
+function isWithin(node: ts.Node, outer: ts.Node): boolean {
+  return node.pos >= outer.pos && node.end <= outer.end;
+}
