@@ -9,8 +9,9 @@ import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import type { ReasonCode } from '../reasons.js';
 import { wholeLines } from '../source/lines.js';
-import { nodeAt, spanOf } from '../source/nodes.js';
+import { functionOf, nodeAt, spanOf } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
+import { referencesOf } from '../source/scope.js';
 import { quoted } from '../source/style.js';
 import type { MachineRequest } from './machine-request.js';
 
@@ -35,6 +36,7 @@ export function parameterEdits(context: SiteContext, machine: MachineRequest): S
   for (const { part, text } of machine.replaced) {
     const node = part.value.span && nodeAt(context.parsed, part.value.span);
     if (!node || !ts.isExpression(node) || part.conditional || isPieceOfText(node)) return null;
+    if (isSharedByFunctions(context.parsed, node)) return null;
     const name = quoted(text, context.style);
     const { parent } = node;
     if (ts.isShorthandPropertyAssignment(parent))
@@ -48,6 +50,13 @@ export function parameterEdits(context: SiteContext, machine: MachineRequest): S
     removals.push(span);
   }
   return [...edits, ...joined(removals).map((span) => ({ ...span, text: '' }))];
+}
+
+/** A body that several functions send: the others' requests would become a machine's with it. */
+function isSharedByFunctions(parsed: ParsedFile, node: ts.Node): boolean {
+  const home = ts.findAncestor(node, (outer) => ts.isVariableDeclaration(outer) || ts.isFunctionLike(outer));
+  if (!home || !ts.isVariableDeclaration(home) || !ts.isIdentifier(home.name)) return false;
+  return new Set(referencesOf(parsed, home.name).map(functionOf)).size > 1;
 }
 
 function isPieceOfText(node: ts.Node): boolean {
