@@ -135,20 +135,30 @@ const memberName = (node: Node) => (node.type === 'MemberExpression' ? (property
 
 const present = (place: Place | null) => (place ? [place] : []);
 
-const readsMemo = new WeakMap<Node, Place[]>();
+/** What was found below a function, and how deep it stood when it was looked at: from deeper down less is seen. */
+type Memo = WeakMap<Node, { depth: number; places: Place[] }>;
 
-const writesMemo = new WeakMap<Node, Place[]>();
+const readsMemo: Memo = new WeakMap();
+
+const writesMemo: Memo = new WeakMap();
+
+/** Places found before from here or from further up; else an empty list that the caller fills, known from now on. */
+function remembered(memo: Memo, fn: Node, depth: number): { places: Place[]; known: boolean } {
+  const before = memo.get(fn);
+  if (before && before.depth <= depth) return { places: before.places, known: true };
+  const places: Place[] = [];
+  memo.set(fn, { depth, places });
+  return { places, known: false };
+}
 
 /** What a helper of a helper of a helper reads is no longer what this guard looks at. */
 const DEEPEST = 3;
 
 /** What a function reads that outlives it. */
 export function placesReadIn(context: FileContext, fn: FunctionNode, depth = 0): Place[] {
-  const known = readsMemo.get(fn);
-  if (known) return known;
-  const out: Place[] = [];
-  if (depth > DEEPEST) return out;
-  readsMemo.set(fn, out);
+  if (depth > DEEPEST) return [];
+  const { places: out, known } = remembered(readsMemo, fn, depth);
+  if (known) return out;
   eachInside(fn, (node) => {
     if (node.type === 'CallExpression') {
       const callee = unwrap(node.callee);
@@ -170,11 +180,9 @@ export function placesReadIn(context: FileContext, fn: FunctionNode, depth = 0):
 
 /** What a function writes that outlives it. */
 export function placesWrittenIn(context: FileContext, fn: FunctionNode, depth = 0): Place[] {
-  const known = writesMemo.get(fn);
-  if (known) return known;
-  const out: Place[] = [];
-  if (depth > DEEPEST) return out;
-  writesMemo.set(fn, out);
+  if (depth > DEEPEST) return [];
+  const { places: out, known } = remembered(writesMemo, fn, depth);
+  if (known) return out;
   eachInside(fn, (node) => {
     if (node.type === 'AssignmentExpression') merge(out, present(placeOf(context, node.left, fn)));
     else if (node.type === 'CallExpression') merge(out, placesWrittenByCall(context, node, fn, depth + 1));
