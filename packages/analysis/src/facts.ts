@@ -158,6 +158,8 @@ export interface Use extends Site {
   keyedBy?: number[];
   /** For `value` with an unknown role: the function that it is handed to, and as which argument. */
   host?: { ref: Ref; index: number; /** The key that it stands under in that argument. */ member?: string };
+  /** For `value`: `reuse` is what the function itself writes, so it holds whatever the receiver does with the result. */
+  filled?: boolean;
   /** For `value`: what the receiver does with the function. */
   role: CallbackRole | null;
 }

@@ -22,6 +22,26 @@ export function isAlwaysDue(context: FileContext, guard: Guard, home: Node | nul
   });
 }
 
+/**
+ * `if (++seconds > lifetime - 1)` where `lifetime = answer.expires_in`: what is asked is whether the token that an earlier answer
+ * gave has come to its end. Answers the place that holds it.
+ */
+export function lifetimeAsked(context: FileContext, guard: Guard, home: Node | null): Place | null {
+  const [test] = guard.reads;
+  const compared =
+    test && findNode(test, (node) => node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator));
+  if (!compared) return null;
+  let held: Place | null = null;
+  findNode(compared, (node) => {
+    if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
+    const place = placeOf(context, node, home);
+    if (!place || !holdsLifetime(context, place)) return false;
+    held = place;
+    return true;
+  });
+  return held;
+}
+
 /** Whether a place is only ever given lifetimes, and a first value that is written down. */
 function holdsLifetime(context: FileContext, place: Place): boolean {
   let lifetimes = 0;

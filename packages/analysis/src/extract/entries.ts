@@ -210,6 +210,9 @@ function lifecycle(
     /^class\b[^{]*\bextends\s+([\w.]+\.)?(Transform|Writable|Duplex)\b/.test(text)
   )
     return role('stream', name);
+  // Homey starts an application and its devices once: https://apps.developer.homey.app/the-basics/app
+  if (name === 'onInit' && /\bextends\s+(Homey\.|OAuth2(App|Driver|Device)\b)/.test(text))
+    return role('once', name);
   if (name === 'intercept' && /HttpInterceptor|HttpHandler|CallHandler/.test(text))
     return role('interceptor', name);
   if (name === 'canActivate' || (name === 'use' && /NestMiddleware|Middleware/.test(text)))

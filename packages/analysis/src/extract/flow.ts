@@ -27,9 +27,13 @@ export function flowOf(
   const out: Flow = { written: [], returned: false };
   const seen = new Set<Node | Variable>();
   const queue: Node[] = [site];
-  if (site.type === 'CallExpression' || site.type === 'NewExpression') {
-    for (const argument of site.arguments)
+  // `https.get(url, (response) => …).on('error', …)`: the callback of the inner call is given the result.
+  for (let at = site; at.type === 'CallExpression' || at.type === 'NewExpression';) {
+    for (const argument of at.arguments)
       if (isFunction(argument)) queueParams(context, argument, queue, seen);
+    const callee = unwrap(at.callee);
+    if (callee.type !== 'MemberExpression') break;
+    at = unwrap(callee.object);
   }
   while (queue.length > 0 && seen.size < MAX_NODES) {
     const node = outermost(queue.shift()!);

@@ -5,7 +5,7 @@ import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.
 import { findNode } from '../source/walk.js';
 import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
-import { isAlwaysDue } from './due.js';
+import { isAlwaysDue, lifetimeAsked } from './due.js';
 import { flowOf } from './flow.js';
 import { outlives } from './lifetimes.js';
 import { unlessGiven } from './given.js';
@@ -15,6 +15,7 @@ import { loopsAround } from './loops.js';
 import { placesReadIn, placesWrittenByCall, placesWrittenIn, STATE } from './function-places.js';
 import { placesRead } from './places-read.js';
 import { renewsAcrossTurns } from './renewals.js';
+import { asksWhetherThere, setBeside } from './set-beside.js';
 import { placeOf, samePlace, type Place } from './places.js';
 
 const TOKEN_PLACE = /token|session|auth|login|logged|expir|jwt|bearer|credential/i;
@@ -128,6 +129,17 @@ function writtenByCallee(context: FileContext, whole: Node, home: Node | null): 
   return called && called !== home ? placesWrittenIn(context, called) : [];
 }
 
+/**
+ * `if (kept) return kept; return traced('login', async () => { kept = await request(); return kept; })`: the function that is
+ * handed to `call` writes what is read before it, whatever becomes of its result.
+ */
+export function filledBy(context: FileContext, call: Node, fn: Node): Reuse | null {
+  const home = homeFunction(call);
+  const guards = guardsOf(call, home);
+  if (guards.length === 0 || !isFunction(fn)) return null;
+  return reuseOf(context, guards, placesWrittenIn(context, fn), call, home);
+}
+
 /** `if (!token) token = await request()` with `token` declared above the loop: one request for all turns. */
 function keptAcrossTurns(context: FileContext, loop: Node, whole: Node, given?: Root[]): boolean {
   const guards = guardsOf(whole, loop);
@@ -148,20 +160,25 @@ function reuseOf(
 ): Reuse | null {
   for (const guard of guards) {
     if (isAlwaysDue(context, guard, home)) continue;
+    const by = (kind: Reuse['kind'], store: string): Reuse => ({
+      kind,
+      store,
+      span: { start: guard.span.range[0], end: guard.span.range[1] },
+    });
+    const held = written.length > 0 ? lifetimeAsked(context, guard, home) : null;
+    if (held && outlives(context, held, home)) return by(kindOf(held), held.text);
+    const beside = asksWhetherThere(guard.reads[0]) ? setBeside(context, whole, home) : [];
     const reads = guard.reads
       .flatMap((read) => placesRead(context, read, home))
       .filter((read) => !given || !isAnswer(context, read, given));
     for (const read of reads) {
       if (read.root === STATE && !TOKEN_PLACE.test(context.tree.text.slice(...guard.span.range))) continue;
-      const match = written.find((place) => samePlace(read, place) && outlives(context, place, home));
+      const match = [...written, ...beside].find(
+        (place) => samePlace(read, place) && outlives(context, place, home),
+      );
       if (match) {
         const heldBy = holderOf(context, match, home);
-        return {
-          kind: kindOf(match),
-          store: match.text,
-          span: { start: guard.span.range[0], end: guard.span.range[1] },
-          ...(heldBy ? { heldBy } : {}),
-        };
+        return { ...by(kindOf(match), match.text), ...(heldBy ? { heldBy } : {}) };
       }
     }
     const saved = written.find(
@@ -171,22 +188,12 @@ function reuseOf(
     const store = saved
       ? reads.find((read) => read.node.type === 'CallExpression' || TOKEN_PLACE.test(read.text))
       : undefined;
-    if (store)
-      return {
-        kind: 'external',
-        store: store.text,
-        span: { start: guard.span.range[0], end: guard.span.range[1] },
-      };
+    if (store) return by('external', store.text);
     const weak =
       home !== null && isFunction(home) && calleeIsElsewhere(context, whole)
         ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text))
         : undefined;
-    if (weak)
-      return {
-        kind: 'field',
-        store: weak.text,
-        span: { start: guard.span.range[0], end: guard.span.range[1] },
-      };
+    if (weak) return by('field', weak.text);
   }
   return null;
 }

@@ -18,7 +18,7 @@ import { refOf } from './refs.js';
 import { madeByWrapper } from './wrappers.js';
 import { argumentRole, keyRole } from './roles.js';
 import { argumentRoots, literalOf, memberRoots, receiverRoots } from './arguments.js';
-import { siteOf } from './site.js';
+import { filledBy, siteOf } from './site.js';
 import { elementSource } from './tables.js';
 
 export function readUses(context: FileContext): Use[] {
@@ -154,8 +154,10 @@ function push(
   const wrapped = role.kind === 'unknown' || (role.kind === 'inline' && /^(React\.)?use/.test(role.by));
   const host = role.kind === 'unknown' && call.type === 'CallExpression' ? refOf(context, call.callee) : null;
   if (wrapped && isFunction(node) && holderOf(node) !== null && !host) return;
+  const filled = role.kind === 'unknown' ? filledBy(context, call, node) : null;
   out.push({
     ...siteOf(context, call),
+    ...(filled ? { reuse: filled, filled: true } : {}),
     ...(isFailureEvent(call, index) ? { recovery: true } : {}),
     target,
     how: 'value',

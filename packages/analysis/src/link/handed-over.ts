@@ -16,7 +16,8 @@ export function received(at: State, kind: CallbackRole['kind']): State {
   return { ...at, credentials };
 }
 
-export function ended(at: State, role: CallbackRole, end: End): void {
+/** `at` is where the function was handed over; `runs` the function itself, which decides what a turn of it does. */
+export function ended(at: State, role: CallbackRole, end: End, runs: State = at): void {
   switch (role.kind) {
     case 'memo':
       return end(at, 'cached', { role });
@@ -33,7 +34,7 @@ export function ended(at: State, role: CallbackRole, end: End): void {
     }
     case 'job':
       // A schedule that does nothing but get the token and store it keeps it fresh.
-      return end(at, at.stored && isRefreshOnly(at) ? 'cached' : 'entry', { role });
+      return end(at, at.stored && isRefreshOnly(runs) ? 'cached' : 'entry', { role });
     default:
       // A lambda that gets the token for a store and does nothing else is run by a schedule.
       if (role.by === 'handler' && at.stored && isRefreshOnly(at)) return end(at, 'cached', { role });

@@ -247,7 +247,7 @@ function step(
     return;
   }
   if (facts.test && !at.facts.test) return end(next, 'test');
-  if (use.reuse && passes) {
+  if (use.reuse && (passes || use.filled)) {
     end(next, 'cached');
     return makings(callers, next, facts, use.reuse, queue, visited, end, out);
   }
@@ -263,7 +263,7 @@ function step(
       }
       if (refresh) return end(next, 'cached');
     } else if (role.kind !== 'inline' && role.kind !== 'retry' && role.kind !== 'unknown') {
-      ended(next, role, end);
+      ended(next, role, end, at);
       // Registered on an instance that a function makes: whoever calls that function goes through it.
       if (role.kind !== 'interceptor' || use.topLevel) return;
     }

@@ -54,8 +54,18 @@ const STORM_MS = 45 * 1000;
 export function isRefreshOnly(at: State, every?: number): boolean {
   if (every !== undefined && every >= RENEWAL_MS) return true;
   if (at.spent || (every !== undefined && every < STORM_MS)) return false;
-  const calls = at.facts.uses.filter((use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn));
+  const calls = at.facts.uses.filter(
+    (use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn) && !isBookkeeping(use.target),
+  );
   return at.steps.length <= (at.kept ? 4 : 2) && calls.length <= 2;
+}
+
+/** Waits for an answer, reads or writes it, says so: spends nothing. */
+function isBookkeeping(target: Use['target']): boolean {
+  if (target.kind === 'import')
+    return /^(node:)?(fs|fs\/promises|path|fs-extra|jsonfile)$/.test(target.module);
+  if (target.kind === 'member') return /^(JSON|console|Date|fs|log(ger)?)$/.test(target.receiver);
+  return target.kind === 'returned' && /^(then|catch|finally|json)$/.test(target.path.at(-1) ?? '');
 }
 
 /** `ids.map((id) => () => send(id))`: what the callback returns is one of a list, there for each to be called. */

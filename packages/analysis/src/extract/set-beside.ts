@@ -1,0 +1,60 @@
+/** What a block sets beside a call: `if (!client) { client = new Client(); await client.login(); }` logs in once. */
+import { isFunction, unwrap, type Node } from '../values/bindings.js';
+import { forEachChild } from '../source/walk.js';
+import type { FileContext } from './context.js';
+import { placeOf, samePlace, type Place } from './places.js';
+
+/**
+ * The places that the statements around `site` set, up to `home`. A place that `home` also takes back is left out: what is set
+ * before the work and taken back after it is a lock (`if (busy) return; busy = true; …; busy = false`), which keeps nothing.
+ */
+export function setBeside(context: FileContext, site: Node, home: Node | null): Place[] {
+  if (home === null) return [];
+  const out: Place[] = [];
+  for (let at: Node | undefined = site; at?.parent && at !== home; at = at.parent) {
+    if (at.parent.type !== 'BlockStatement') continue;
+    for (const statement of at.parent.body) {
+      const place = placeSetBy(context, statement, home);
+      if (place) out.push(place);
+    }
+  }
+  if (out.length === 0) return out;
+  const taken = takenBackIn(context, home);
+  return out.filter((place) => !taken.some((one) => samePlace(one, place)));
+}
+
+function placeSetBy(context: FileContext, statement: Node, home: Node): Place | null {
+  const set = statement.type === 'ExpressionStatement' ? statement.expression : null;
+  if (set?.type !== 'AssignmentExpression' || set.operator !== '=' || isNothing(set.right)) return null;
+  return placeOf(context, set.left, home);
+}
+
+function takenBackIn(context: FileContext, home: Node): Place[] {
+  const out: Place[] = [];
+  const go = (node: Node): void => {
+    if (node.type === 'AssignmentExpression' && isNothing(node.right)) {
+      const place = placeOf(context, node.left, home);
+      if (place) out.push(place);
+    }
+    forEachChild(node, go);
+  };
+  forEachChild(home, go);
+  return out;
+}
+
+/** `!client`, `client === null`, `client`: asks whether it is there, and nothing of when or for whom. */
+export function asksWhetherThere(given: Node | undefined): boolean {
+  if (!given) return false;
+  const test = unwrap(given);
+  if (test.type === 'UnaryExpression') return test.operator === '!' && asksWhetherThere(test.argument);
+  if (test.type === 'BinaryExpression')
+    return /^[!=]==?$/.test(test.operator) && [test.left as Node, test.right].some(isNothing);
+  return test.type === 'Identifier' || (test.type === 'MemberExpression' && !test.computed);
+}
+
+function isNothing(given: Node): boolean {
+  const node = unwrap(given);
+  if (isFunction(node)) return false;
+  if (node.type === 'Literal') return !node.value;
+  return node.type === 'Identifier' && node.name === 'undefined';
+}
