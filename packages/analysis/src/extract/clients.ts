@@ -69,6 +69,9 @@ function clientOf(context: FileContext, given: Node, depth = 0): Client | null {
   }
   if (node.type === 'LogicalExpression')
     return clientOf(context, node.left, depth + 1) ?? clientOf(context, node.right, depth + 1);
+  // `const transport = url.protocol === 'https:' ? https : http`
+  if (node.type === 'ConditionalExpression')
+    return clientOf(context, node.consequent, depth + 1) ?? clientOf(context, node.alternate, depth + 1);
   return null;
 }
 

@@ -47,6 +47,9 @@ export function functionName(fn: FunctionNode): string | null {
   if (fn.type !== 'ArrowFunctionExpression' && fn.id) return fn.id.name;
   const holder = holderOf(fn);
   if (!holder) return null;
+  // `Client.prototype[name] = function () { … }`: kept there for others to call, whatever its name turns out to be.
+  if (holder.type === 'AssignmentExpression' && holder.right === fn && holderName(holder) === null)
+    return '[…]';
   return holderName(holder);
 }
 

@@ -3,6 +3,7 @@ import type { Reuse, Root, Site } from '../facts.js';
 import { isAnswer } from './answers.js';
 import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { findNode } from '../source/walk.js';
+import { within } from '../values/patterns.js';
 import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
 import { isAlwaysDue, lifetimeAsked } from './due.js';
@@ -135,10 +136,31 @@ function writtenByCallee(context: FileContext, whole: Node, home: Node | null): 
  */
 export function filledBy(context: FileContext, call: Node, fn: Node): Reuse | null {
   const home = homeFunction(call);
-  const guards = guardsOf(call, home);
+  // `if (!token) return false` tests what is at hand; a cache gives out what it read.
+  const guards = guardsOf(call, home).filter(({ reads }) =>
+    reads.slice(1).some(({ type }) => type !== 'Literal'),
+  );
   if (guards.length === 0 || !isFunction(fn)) return null;
-  return reuseOf(context, guards, placesWrittenIn(context, fn), call, home);
+  // A callback writes many things: what it keeps itself, and in a place that is there for tokens, is what is read before.
+  const written = placesWrittenIn(context, fn).filter(
+    ({ text, node }) => TOKEN_PLACE.test(text) && within(node, fn),
+  );
+  for (const guard of guards) {
+    const reads = guard.reads.flatMap((read) => placesRead(context, read, home));
+    const match = written.find(
+      (place) => outlives(context, place, home) && reads.some((read) => samePlace(read, place)),
+    );
+    if (match) return keptIn(match, guard);
+  }
+  return null;
 }
+
+/** What is written to a place that the guard reads. */
+const keptIn = (place: Place, guard: Guard): Reuse => ({
+  kind: kindOf(place),
+  store: place.text,
+  span: { start: guard.span.range[0], end: guard.span.range[1] },
+});
 
 /** `if (!token) token = await request()` with `token` declared above the loop: one request for all turns. */
 function keptAcrossTurns(context: FileContext, loop: Node, whole: Node, given?: Root[]): boolean {
@@ -166,8 +188,9 @@ function reuseOf(
       span: { start: guard.span.range[0], end: guard.span.range[1] },
     });
     const held = written.length > 0 ? lifetimeAsked(context, guard, home) : null;
-    if (held && outlives(context, held, home)) return by(kindOf(held), held.text);
-    const beside = asksWhetherThere(guard.reads[0]) ? setBeside(context, whole, home) : [];
+    if (held && outlives(context, held, home)) return keptIn(held, guard);
+    const beside =
+      isFunction(home) && asksWhetherThere(guard.reads[0]) ? setBeside(context, whole, home) : [];
     const reads = guard.reads
       .flatMap((read) => placesRead(context, read, home))
       .filter((read) => !given || !isAnswer(context, read, given));
@@ -178,7 +201,7 @@ function reuseOf(
       );
       if (match) {
         const heldBy = holderOf(context, match, home);
-        return { ...by(kindOf(match), match.text), ...(heldBy ? { heldBy } : {}) };
+        return { ...keptIn(match, guard), ...(heldBy ? { heldBy } : {}) };
       }
     }
     const saved = written.find(

@@ -39,7 +39,9 @@ export function requireTokenReuse(
       ),
     ];
   }
-  if (request.recovery || judged.actor === 'interactive-user') return [];
+  // One request for people and for the machine: the machine's token is kept for nobody.
+  const both = judged.grants.includes('password') && judged.grants.includes('client_credentials');
+  if (request.recovery || (judged.actor === 'interactive-user' && !both)) return [];
   // A request that itself stands in the loop is the loop rule's alone.
   if (
     judged.ends.some(
@@ -50,12 +52,7 @@ export function requireTokenReuse(
     return [];
   const at = { file: facts.file, span: request.span };
   // Who signs in is not known and nothing tells that it is the same one each time: a person's login is no finding.
-  if (
-    judged.actor === 'unknown' &&
-    judged.grants.includes('password') &&
-    !judged.grants.includes('client_credentials')
-  )
-    return [];
+  if (judged.actor === 'unknown' && judged.grants.includes('password') && !both) return [];
   const again = judged.ends.filter(
     (end) => end.kind === 'entry' || end.kind === 'loop' || end.kind === 'per-call',
   );

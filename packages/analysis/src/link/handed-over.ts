@@ -34,7 +34,7 @@ export function ended(at: State, role: CallbackRole, end: End, runs: State = at)
     }
     case 'job':
       // A schedule that does nothing but get the token and store it keeps it fresh.
-      return end(at, at.stored && isRefreshOnly(runs) ? 'cached' : 'entry', { role });
+      return end(at, at.stored && (isRefreshOnly(runs) || isRefreshOnly(at)) ? 'cached' : 'entry', { role });
     default:
       // A lambda that gets the token for a store and does nothing else is run by a schedule.
       if (role.by === 'handler' && at.stored && isRefreshOnly(at)) return end(at, 'cached', { role });

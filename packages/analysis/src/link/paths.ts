@@ -249,7 +249,8 @@ function step(
   if (facts.test && !at.facts.test) return end(next, 'test');
   if (use.reuse && (passes || use.filled)) {
     end(next, 'cached');
-    return makings(callers, next, facts, use.reuse, queue, visited, end, out);
+    // Asked for again after a refusal: that the holder is made anew is not what brings it here.
+    return use.recovery ? undefined : makings(callers, next, facts, use.reuse, queue, visited, end, out);
   }
   if (role) {
     if (role.kind === 'iteration' || role.kind === 'timer' || role.kind === 'stream') {

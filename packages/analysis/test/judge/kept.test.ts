@@ -157,3 +157,27 @@ const api = new Api();
 `;
   expect(rules({ 'a.js': api + inRoute('await api.first()') })).toEqual([]);
 });
+
+test('a loop that only defines methods asks for nothing itself', () => {
+  const methods = `${login}function Client() {}
+Object.keys(endpoints).forEach((name) => {
+  Client.prototype[name] = async function (body) { return send(name, body, await login()); };
+});
+module.exports = Client;
+`;
+  expect(rules({ 'a.js': methods })).not.toContain('no-token-request-in-loop');
+});
+
+test('a transport that the address chooses is a client', () => {
+  const tests = `const http = require('http');
+const https = require('https');
+function login(address, username, password) {
+  const body = new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', username, password });
+  const transport = address.protocol === 'https:' ? https : http;
+  const request = transport.request(address, { method: 'POST' });
+  request.write(body.toString());
+  request.end();
+}
+`;
+  expect(rules({ 'a.js': tests })).toEqual(['no-password-grant']);
+});
