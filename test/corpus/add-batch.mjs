@@ -33,7 +33,7 @@ export function mergeLabels(manifest, labels, batch) {
 export function wholeTrees(repositories) {
   return repositories
     .filter((one) => one.exhaustive)
-    .map(({ repo, commit }) => ({ source: 'github', repo, commit }));
+    .map(({ source = 'github', repo, commit }) => ({ source, repo, commit }));
 }
 
 function main([file, name = basename(dirname(resolve(file)))]) {
