@@ -1,4 +1,5 @@
 /** Guards that never hold: the present time compared with a lifetime that was never added to it. */
+import { mentions } from '../source/mentions.js';
 import { findNode } from '../source/walk.js';
 import { textOf, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
@@ -27,7 +28,7 @@ export function isAlwaysDue(context: FileContext, guard: Guard, home: Node | nul
  * gave has come to its end. Answers the place that holds it.
  */
 export function lifetimeAsked(context: FileContext, guard: Guard, home: Node | null): Place | null {
-  if (!namesLifetime(context)) return null;
+  if (!mentions(context.tree, LIFETIME)) return null;
   const [test] = guard.reads;
   const compared =
     test && findNode(test, (node) => node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator));
@@ -41,18 +42,6 @@ export function lifetimeAsked(context: FileContext, guard: Guard, home: Node | n
     return true;
   });
   return held;
-}
-
-const naming = new WeakMap<FileContext, boolean>();
-
-/** Most files name no lifetime: nothing of theirs need be looked through for one. */
-function namesLifetime(context: FileContext): boolean {
-  let known = naming.get(context);
-  if (known === undefined) {
-    known = LIFETIME.test(context.tree.text);
-    naming.set(context, known);
-  }
-  return known;
 }
 
 /** Whether a place is only ever given lifetimes, and a first value that is written down. */

@@ -1,5 +1,6 @@
 /** What is typed on the command line: `process.argv`, and what the libraries that parse it hand out. */
 import type { Variable } from '@typescript-eslint/scope-manager';
+import { mentions } from '../source/mentions.js';
 import type { SourceTree } from '../source/tree.js';
 import { bindingsOf, isFunction, propertyName, unwrap, type Node } from './bindings.js';
 import { importOf } from './imports.js';
@@ -57,7 +58,7 @@ const IMPORTS_PARSER = /['"](@commander-js\/extra-typings|cac|commander|sade|yar
 
 /** Commander's `.action((options) => …)`, yargs' `.command('sync', '…', builder, (argv) => …)`, by a name, too. */
 export function takesArguments(tree: SourceTree, fn: Node): boolean {
-  if (!isFunction(fn) || !IMPORTS_PARSER.test(tree.text)) return false;
+  if (!isFunction(fn) || !mentions(tree, IMPORTS_PARSER)) return false;
   const isRegistered = (node: Node): boolean => {
     const call = node.parent;
     return (
