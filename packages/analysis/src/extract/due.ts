@@ -1,4 +1,5 @@
-/** Guards that never hold: the present time compared with a lifetime that was never added to it. */
+/** Guards by a token's lifetime: those that never hold, as the present time was not added to it, and those that count to it. */
+import type { TSESTree } from '@typescript-eslint/types';
 import { mentions } from '../source/mentions.js';
 import { findNode } from '../source/walk.js';
 import { textOf, unwrap, type Node } from '../values/bindings.js';
@@ -13,8 +14,8 @@ const CLOCK = /now|date|time\b|moment|dayjs|performance|hrtime|luxon/i;
 /** `Date.now() >= this.renewAt` where all that is ever written there is `expires_in * 1000`: a time of 1970. */
 export function isAlwaysDue(context: FileContext, guard: Guard, home: Node | null): boolean {
   return guard.reads.some((read) => {
-    const test = findNode(read, (node) => node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator));
-    if (test?.type !== 'BinaryExpression') return false;
+    const test = comparisonIn(read);
+    if (!test) return false;
     const sides = [unwrap(test.left as Node), unwrap(test.right)];
     const now = sides.findIndex((side) => NOW.test(textOf(context.tree, side)));
     const other = now < 0 ? null : sides[1 - now]!;
@@ -30,8 +31,7 @@ export function isAlwaysDue(context: FileContext, guard: Guard, home: Node | nul
 export function lifetimeAsked(context: FileContext, guard: Guard, home: Node | null): Place | null {
   if (!mentions(context.tree, LIFETIME)) return null;
   const [test] = guard.reads;
-  const compared =
-    test && findNode(test, (node) => node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator));
+  const compared = test ? comparisonIn(test) : null;
   if (!compared) return null;
   let held: Place | null = null;
   findNode(compared, (node) => {
@@ -42,6 +42,12 @@ export function lifetimeAsked(context: FileContext, guard: Guard, home: Node | n
     return true;
   });
   return held;
+}
+
+/** The first `<` or `>` of an expression. */
+function comparisonIn(given: Node): TSESTree.BinaryExpression | null {
+  const found = findNode(given, (node) => node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator));
+  return found?.type === 'BinaryExpression' ? found : null;
 }
 
 /** Whether a place is only ever given lifetimes, and a first value that is written down. */

@@ -1,5 +1,6 @@
 /** Token payloads that a file exports for others to send: `module.exports = { method, url, data: { grant_type } }`. */
 import type { ExportedPayload } from '../facts.js';
+import { mentions } from '../source/mentions.js';
 import { isFunction, type Node } from '../values/bindings.js';
 import { payloadOf } from '../values/payload.js';
 import { textsOf } from '../values/value.js';
@@ -10,9 +11,11 @@ import { requestFrom } from './request-facts.js';
 import { returnedNodes } from './returns.js';
 import { payloadsWithin } from './weak-requests.js';
 
+const GRANT = /grant/i;
+
 /** What is sent when an exported value, or what an exported function returns, is sent. */
 export function payloadsOfExport(context: FileContext, name: string, node: Node): ExportedPayload[] {
-  if (!/grant/i.test(context.tree.text)) return [];
+  if (!mentions(context.tree, GRANT)) return [];
   const ref = refOf(context, node);
   const fn = ref?.kind === 'function' ? context.functions[ref.fn] : isFunction(node) ? node : null;
   const values = fn ? returnedNodes(fn) : [node];

@@ -155,12 +155,14 @@ export function filledBy(context: FileContext, call: Node, fn: Node): Reuse | nu
   return null;
 }
 
-/** What is written to a place that the guard reads. */
-const keptIn = (place: Place, guard: Guard): Reuse => ({
-  kind: kindOf(place),
-  store: place.text,
-  span: { start: guard.span.range[0], end: guard.span.range[1] },
+const reuseBy = ({ span }: Guard, kind: Reuse['kind'], store: string): Reuse => ({
+  kind,
+  store,
+  span: { start: span.range[0], end: span.range[1] },
 });
+
+/** What is written to a place that the guard reads. */
+const keptIn = (place: Place, guard: Guard): Reuse => reuseBy(guard, kindOf(place), place.text);
 
 /** `if (!token) token = await request()` with `token` declared above the loop: one request for all turns. */
 function keptAcrossTurns(context: FileContext, loop: Node, whole: Node, given?: Root[]): boolean {
@@ -180,25 +182,21 @@ function reuseOf(
   home: Node | null,
   given?: Root[],
 ): Reuse | null {
+  let beside: Place[] | undefined;
   for (const guard of guards) {
     if (isAlwaysDue(context, guard, home)) continue;
-    const by = (kind: Reuse['kind'], store: string): Reuse => ({
-      kind,
-      store,
-      span: { start: guard.span.range[0], end: guard.span.range[1] },
-    });
     const held = written.length > 0 ? lifetimeAsked(context, guard, home) : null;
     if (held && outlives(context, held, home)) return keptIn(held, guard);
-    const beside =
-      isFunction(home) && asksWhetherThere(guard.reads[0]) ? setBeside(context, whole, home) : [];
+    const kept =
+      isFunction(home) && asksWhetherThere(guard.reads[0])
+        ? [...written, ...(beside ??= setBeside(context, whole, home))]
+        : written;
     const reads = guard.reads
       .flatMap((read) => placesRead(context, read, home))
       .filter((read) => !given || !isAnswer(context, read, given));
     for (const read of reads) {
       if (read.root === STATE && !TOKEN_PLACE.test(context.tree.text.slice(...guard.span.range))) continue;
-      const match = [...written, ...beside].find(
-        (place) => samePlace(read, place) && outlives(context, place, home),
-      );
+      const match = kept.find((place) => samePlace(read, place) && outlives(context, place, home));
       if (match) {
         const heldBy = holderOf(context, match, home);
         return { ...keptIn(match, guard), ...(heldBy ? { heldBy } : {}) };
@@ -211,12 +209,12 @@ function reuseOf(
     const store = saved
       ? reads.find((read) => read.node.type === 'CallExpression' || TOKEN_PLACE.test(read.text))
       : undefined;
-    if (store) return by('external', store.text);
+    if (store) return reuseBy(guard, 'external', store.text);
     const weak =
       home !== null && isFunction(home) && calleeIsElsewhere(context, whole)
         ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text))
         : undefined;
-    if (weak) return by('field', weak.text);
+    if (weak) return reuseBy(guard, 'field', weak.text);
   }
   return null;
 }

@@ -1,5 +1,5 @@
 /** Parameters that frameworks fill from a request: by their names, their decorators, and the arguments of GraphQL. */
-import { isFunction, propertyName, type Node } from './bindings.js';
+import { isFunction, propertyName, type FunctionNode, type Node } from './bindings.js';
 
 export const REQUEST_NAMES = /^(req|request|ctx|context|event|evt|c|r)$/;
 const REQUEST_MEMBERS =
@@ -30,8 +30,7 @@ function isResolver(fn: Node): boolean {
 }
 
 /** `req.body.password` in a handler: the parameter is the request when one of its request members is read. */
-function isRequestObject(fn: Node, index: number, node: Node): boolean {
-  if (!isFunction(fn)) return false;
+function isRequestObject(fn: FunctionNode, index: number, node: Node): boolean {
   const param = fn.params[index];
   if (param?.type !== 'Identifier' || !REQUEST_NAMES.test(param.name)) return false;
   const parent = node.parent;
