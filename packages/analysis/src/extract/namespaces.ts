@@ -1,6 +1,6 @@
 /** Objects that are filled after they are made: `const api = {}; api.getToken = async () => { … }`. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { memberPath, unwrap, type Node } from '../values/bindings.js';
+import { initialValue, memberPath, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { wrappedFunction } from './names.js';
 import { addClass } from './object-classes.js';
@@ -20,11 +20,9 @@ export function readNamespace(context: FileContext, node: TSESTree.AssignmentExp
 
 /** The literal that a name is declared with, `module.exports = {}` included. */
 function madeAs(context: FileContext, name: TSESTree.Identifier): Node | null {
-  const definition = context.bindings.variableOf(name)?.defs[0];
-  const declared = definition?.type === 'Variable' ? (definition.node as Node) : null;
-  if (declared?.type !== 'VariableDeclarator' || declared.id.type !== 'Identifier' || !declared.init)
-    return null;
-  let at: Node = unwrap(declared.init);
+  const made = initialValue(context.bindings, name);
+  if (!made) return null;
+  let at: Node = unwrap(made);
   while (at.type === 'AssignmentExpression') at = unwrap(at.right);
   return at.type === 'ObjectExpression' ? at : null;
 }

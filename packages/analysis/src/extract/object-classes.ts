@@ -6,6 +6,7 @@ import { importOf } from '../values/imports.js';
 import { classAround, valueRef } from './class-refs.js';
 import type { FileContext } from './context.js';
 import { holderName, holderOf, prototypeMember, prototypeOwner, wrappedFunction } from './names.js';
+import { extend } from './refs.js';
 import { literalElements } from './tables.js';
 
 /** A new entry for something that `this` or a member call may refer to. */
@@ -55,11 +56,7 @@ function importedMember(context: FileContext, value: Node): Ref | null {
   if (chain?.root.type !== 'Identifier') return null;
   const variable = context.bindings.variableOf(chain.root);
   const imported = variable ? importOf(variable) : null;
-  if (!imported) return null;
-  const path = [...imported.path, ...chain.path];
-  return imported.name === '*' && path.length > 0
-    ? { kind: 'import', module: imported.module, name: path[0]!, path: path.slice(1) }
-    : { kind: 'import', ...imported, path };
+  return imported ? extend({ kind: 'import', ...imported }, chain.path) : null;
 }
 
 /** `{ getToken }`: the function of this file that a name stands for. */

@@ -264,7 +264,7 @@ function exportedMember(context: FileContext, root: Node, path: string[], depth:
 }
 
 /** A reference to a member of what `base` names. */
-function extend(base: Ref, path: string[]): Ref | null {
+export function extend(base: Ref, path: string[]): Ref | null {
   if (path.length === 0) return base;
   switch (base.kind) {
     case 'import':

@@ -1,7 +1,7 @@
 /** Calls of HTTP clients that send what another module exports. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Ref, Sending, TokenRequest } from '../facts.js';
-import { propertyName, unwrap, type Node } from '../values/bindings.js';
+import { initialValue, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { textsOf } from '../values/value.js';
 import { argumentRoots } from './arguments.js';
 import { clientCallOf } from './clients.js';
@@ -54,9 +54,9 @@ function whatIsSent(context: FileContext, given: Node, depth = 0): Sending['what
     case 'CallExpression':
       return made(context, node, inner);
     case 'Identifier': {
-      const own = initOf(context, node);
-      if (own) return inner(own);
-      return imported(refOf(context, node));
+      const ref = refOf(context, node);
+      const own = ref?.kind === 'import' ? null : initialValue(context.bindings, node);
+      return own ? inner(own) : imported(ref);
     }
     case 'MemberExpression':
       return imported(refOf(context, node));
@@ -77,18 +77,6 @@ function made(
   if (name === 'stringify' && first && first.type !== 'SpreadElement') return inner(first);
   const ref = refOf(context, callee);
   return ref?.kind === 'import' ? [{ ref, args: argumentRoots(context, node) }] : [];
-}
-
-/** The initial value of a name of this file. */
-function initOf(context: FileContext, node: TSESTree.Identifier): Node | null {
-  const definition = context.bindings.variableOf(node)?.defs[0];
-  const declared = definition?.type === 'Variable' ? (definition.node as Node) : null;
-  return declared?.type === 'VariableDeclarator' &&
-    declared.id.type === 'Identifier' &&
-    declared.init &&
-    refOf(context, node)?.kind !== 'import'
-    ? declared.init
-    : null;
 }
 
 const imported = (ref: Ref | null): Sending['what'] => (ref?.kind === 'import' ? [{ ref, args: null }] : []);

@@ -1,6 +1,6 @@
 /** Functions that a wrapper is given, and what it makes of them. */
 import type { Ref } from '../facts.js';
-import { unwrap, type Node } from '../values/bindings.js';
+import { initialValue, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { wrappedFunction } from './names.js';
 import { returnedRef } from './refs.js';
@@ -12,17 +12,8 @@ import { argumentRole } from './roles.js';
  */
 export function madeByWrapper(context: FileContext, given: Node): Ref | null {
   const node = unwrap(given);
-  if (node.type === 'Identifier') {
-    const definition = context.bindings.variableOf(node)?.defs[0];
-    const declared = definition?.node as Node | undefined;
-    return definition?.type === 'Variable' &&
-      declared?.type === 'VariableDeclarator' &&
-      declared.id === definition.name &&
-      declared.init
-      ? madeByCall(context, unwrap(declared.init))
-      : null;
-  }
-  return madeByCall(context, node);
+  const made = node.type === 'Identifier' ? initialValue(context.bindings, node) : node;
+  return made ? madeByCall(context, unwrap(made)) : null;
 }
 
 function madeByCall(context: FileContext, node: Node): Ref | null {

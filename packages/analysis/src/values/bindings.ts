@@ -131,6 +131,12 @@ export function enclosingFunction(node: Node): FunctionNode | null {
   return null;
 }
 
+/** The value that a name is declared with, `const name = value`; null for parts of a pattern, parameters and imports. */
+export function initialValue(bindings: Bindings, name: TSESTree.Identifier): Node | null {
+  const declared = bindings.variableOf(name)?.defs[0]?.node as Node | undefined;
+  return declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' ? declared.init : null;
+}
+
 /** Source text of a node. */
 export function textOf(tree: SourceTree, node: Node): string {
   return tree.text.slice(node.range[0], node.range[1]);
