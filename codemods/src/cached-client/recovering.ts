@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { within } from '../source/scope.js';
 import { outermost } from './refused-token.js';
 
 const REFUSED = /\b40[13]\b|unauthori[sz]ed|forbidden|expired|invalid[_ ]?token/i;
@@ -28,7 +29,7 @@ export function failedToBegin(use: ts.Node, all: readonly ts.Node[]): boolean {
     const { tryBlock } = node.parent;
     return (
       tryBlock.statements.length === 1 &&
-      all.some((other) => other.pos >= tryBlock.pos && other.end <= tryBlock.end && isWholeStatement(other))
+      all.some((other) => within(other, tryBlock) && isWholeStatement(other))
     );
   }
   return false;

@@ -5,7 +5,7 @@
 import { ts } from 'ts-morph';
 import { walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
-import { isPropertyName, referencesOf, symbolOf } from '../source/scope.js';
+import { isPropertyName, referencesOf, symbolOf, within } from '../source/scope.js';
 
 const ADDERS = /^(append|set|add|field)$/;
 /** Calls that read what they are given and change nothing. */
@@ -14,7 +14,7 @@ const READERS =
 
 export function hasUnseenWrites(parsed: ParsedFile, call: ts.CallExpression): boolean {
   return [...objectsIn(parsed, call)].some((name) =>
-    referencesOf(parsed, name).some((use) => !isWithin(use, call) && isUnseenWrite(use)),
+    referencesOf(parsed, name).some((use) => !within(use, call) && isUnseenWrite(use)),
   );
 }
 
@@ -59,8 +59,4 @@ function isUnseenWrite(use: ts.Identifier): boolean {
 function isChanged(access: ts.ElementAccessExpression): boolean {
   const { parent } = access;
   return ts.isDeleteExpression(parent) || (ts.isBinaryExpression(parent) && parent.left === access);
-}
-
-function isWithin(node: ts.Node, outer: ts.Node): boolean {
-  return node.pos >= outer.pos && node.end <= outer.end;
 }

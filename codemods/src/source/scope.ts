@@ -121,7 +121,8 @@ export function capturedNames(parsed: ParsedFile, node: ts.Node, target: ts.Node
   return captured;
 }
 
-function within(node: ts.Node, outer: ts.Node): boolean {
+/** The node stands within the other one, in the same file. */
+export function within(node: ts.Node, outer: ts.Node): boolean {
   return node.pos >= outer.pos && node.end <= outer.end && node.getSourceFile() === outer.getSourceFile();
 }
 
