@@ -1,17 +1,11 @@
 // The tools that are compared: our command as users run it, and two that a team without it would reach for.
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Linter } from 'eslint';
-import * as typescript from '@typescript-eslint/parser';
-import * as vue from 'vue-eslint-parser';
-import * as svelte from 'svelte-eslint-parser';
-import * as astro from 'astro-eslint-parser';
+import { configWith, sourcesIn } from './linting.mjs';
 
 const COMMAND = fileURLToPath(new URL('../../packages/cli/bin/grant-migrate.js', import.meta.url));
-const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/;
-const DECLARATIONS = /\.d\.[cm]?ts$/;
 
 /** Milliseconds after which a tree counts as a crash. */
 const PATIENCE = 180_000;
@@ -69,33 +63,15 @@ const SELECTORS = {
 const restricted = Object.entries(SELECTORS).flatMap(([message, selectors]) =>
   selectors.map((selector) => ({ selector, message })),
 );
-const language = (parser) => ({
-  languageOptions: { parser, parserOptions: { parser: typescript, ecmaFeatures: { jsx: true } } },
-});
-const RESTRICTED_SYNTAX = [
-  {
-    // `**/*` alone would leave .jsx and .tsx out: it makes ESLint take no file that it did not take before.
-    files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
-    ...language(typescript),
-    linterOptions: { noInlineConfig: true },
-    rules: { 'no-restricted-syntax': ['error', ...restricted] },
-  },
-  { files: ['**/*.{ts,mts,cts}'], languageOptions: { parserOptions: { ecmaFeatures: { jsx: false } } } },
-  { files: ['**/*.vue'], ...language(vue) },
-  { files: ['**/*.svelte'], ...language(svelte) },
-  { files: ['**/*.astro'], ...language(astro) },
-];
+const RESTRICTED_SYNTAX = configWith({ rules: { 'no-restricted-syntax': ['error', ...restricted] } });
 
 /** ESLint with `no-restricted-syntax` alone. Files without the words that every selector needs are left out: the same findings, sooner. */
 export async function eslintFindings(folder) {
   const linter = new Linter();
   const findings = [];
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !SOURCE.test(entry.name) || DECLARATIONS.test(entry.name)) continue;
-    const path = join(entry.parentPath, entry.name);
+  for (const { path, file } of sourcesIn(folder)) {
     const text = readFileSync(path, 'utf8');
     if (!/grant_?type|Token/i.test(text)) continue;
-    const file = path.slice(folder.length + 1);
     for (const { ruleId, message, line } of linter.verify(text, RESTRICTED_SYNTAX, { filename: file }))
       if (ruleId === 'no-restricted-syntax') findings.push({ ruleId: message, file, start: { line } });
   }
