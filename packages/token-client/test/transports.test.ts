@@ -237,3 +237,55 @@ describe('the rest of a client is untouched', () => {
     ).rejects.toThrow('401');
   });
 });
+
+describe('a caller may stop waiting', () => {
+  const ways: Record<string, (signal: AbortSignal | undefined) => Promise<unknown>> = {
+    fetch: (signal) =>
+      cachedFetch(fetch)(endpoint.tokenEndpoint, {
+        method: 'POST',
+        body: new URLSearchParams(login),
+        ...(signal && { signal }),
+      }),
+    axios: (signal) => cachedAxios(axios).post(endpoint.tokenEndpoint, login, { ...(signal && { signal }) }),
+    got: (signal) => cachedGot(got).post(endpoint.tokenEndpoint, { form: login, ...(signal && { signal }) }),
+  };
+
+  test.each(Object.keys(ways))('%s: a signal that has ended ends a hit, too', async (name) => {
+    const real = await ways[name]!(AbortSignal.abort()).catch((error: Error) => error.name);
+    await ways[name]!(undefined);
+    await expect(ways[name]!(AbortSignal.abort())).rejects.toMatchObject({ name: real });
+    await expect(ways[name]!(new AbortController().signal)).resolves.toBeDefined();
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  test('one that waits for another’s request is ended alone', async () => {
+    const controller = new AbortController();
+    answer = () => (controller.abort(), token(0));
+    const first = ways['axios']!(undefined);
+    await expect(ways['axios']!(controller.signal)).rejects.toMatchObject({ name: 'CanceledError' });
+    await expect(first).resolves.toMatchObject({ data: { access_token: 'token-0' } });
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  test('one that waited for a request which another has ended makes its own', async () => {
+    const source = axios.CancelToken.source();
+    answer = (index) => {
+      if (index === 0) source.cancel();
+      return token(index);
+    };
+    const ended = cachedAxios(axios).post(endpoint.tokenEndpoint, login, { cancelToken: source.token });
+    const [first, second] = await Promise.allSettled([ended, ways['axios']!(undefined)]);
+    expect(first).toMatchObject({ status: 'rejected', reason: { name: 'CanceledError' } });
+    expect(second).toMatchObject({ status: 'fulfilled', value: { data: { access_token: 'token-1' } } });
+  });
+});
+
+test('what axios sends with each request is part of it, but for a bearer token', async () => {
+  const instance = axios.create();
+  const ask = async () => (await cachedAxios(instance).post(endpoint.tokenEndpoint, login)).data as unknown;
+  const first = await ask();
+  instance.defaults.headers.common['Authorization'] = 'Bearer token-0';
+  expect(await ask()).toEqual(first);
+  instance.defaults.auth = { username: 'another client', password: 'its secret' };
+  expect(await ask()).not.toEqual(first);
+});

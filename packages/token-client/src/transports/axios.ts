@@ -1,3 +1,4 @@
+import { endingOf } from './ending.js';
 import { exchange } from './exchange.js';
 import { tokenCall } from './token-call.js';
 import { describesAnyBody, override, parsed, wrapOnce } from './wrap.js';
@@ -38,7 +39,7 @@ export function cachedAxios<T extends AxiosLike>(client: T): T {
   return wrapOnce('axios', client, () => {
     const { defaults = {} } = client as { defaults?: Config };
     const answer = (config: Config, send: () => Promise<unknown>): Promise<unknown> => {
-      const { data, params, method, signal: _, cancelToken: __, ...others } = config;
+      const { data, params, method, signal, cancelToken, ...others } = config;
       const { validateStatus, transformResponse, baseURL, url: path, ...rest } = others;
       // They do not change the request, and are often written anew at each call: their text counts.
       const judges = String([validateStatus, transformResponse]);
@@ -50,9 +51,11 @@ export function cachedAxios<T extends AxiosLike>(client: T): T {
         body: data,
         query: params,
         // Apart and in this order, so that `post(url, …)` and `request({ url, … })` share a token.
-        rest: [baseURL, path, rest, judges],
+        rest: [baseURL, path, rest, judges, sentWithEach(defaults)],
       });
-      return call ? exchange(call, { send, keep: (own) => keep(own as AxiosResponse, config) }) : send();
+      if (!call) return send();
+      const ending = endingOf(signal, cancelToken);
+      return exchange(call, { send, keep: (own) => keep(own as AxiosResponse, config), ending });
     };
     const post = (url: string, data?: unknown, config?: Config) =>
       answer({ ...config, url, data, method: 'post' }, () =>
@@ -68,6 +71,17 @@ export function cachedAxios<T extends AxiosLike>(client: T): T {
       );
     return override(client, { get, post, request }, call as (...args: never[]) => unknown);
   });
+}
+
+/**
+ * What an application may set for all requests while it runs. Of a bearer token there nothing is read: it is the one that this
+ * very request has brought, and would make the next request another one.
+ */
+function sentWithEach({ auth, params, headers }: Config): unknown {
+  const text = JSON.stringify(headers ?? {}, (_, value: unknown) =>
+    typeof value === 'string' && /^Bearer /i.test(value) ? undefined : value,
+  );
+  return [auth, params, text];
 }
 
 function keep(own: AxiosResponse, config: Config) {

@@ -8,6 +8,7 @@ import { currentSettings, remember } from '../keyed/settings.js';
 import { processLanes } from '../limit/process-lanes.js';
 import { parseObject } from '../request/answer.js';
 import { readMembers } from '../request/conforming-response.js';
+import { unlessEnded, type Ending } from './ending.js';
 import type { TokenCall } from './token-call.js';
 
 /** How one kind of client sends, and how its responses are taken apart and made again. */
@@ -16,6 +17,8 @@ export interface Shape<Own> {
   send(): Promise<Own>;
   /** The parts of a response that are worth keeping, none of which holds the request. */
   keep(own: Own): Kept<Own> | Promise<Kept<Own>>;
+  /** What ends this caller's wait, where it may be ended. */
+  ending?: Ending | undefined;
 }
 
 /** A response taken apart. */
@@ -36,6 +39,8 @@ interface Entry {
 interface Slot {
   entry?: Entry | undefined;
   flight?: Promise<Kept<unknown>> | undefined;
+  /** What may end the flight, which is its caller's own. */
+  ending?: Ending | undefined;
 }
 
 const slots = remember({
@@ -53,22 +58,32 @@ let digest: Digest | undefined;
 /**
  * Answers a token request: with the response at hand, made again with `expires_in` counted down; with a copy of the response
  * that another caller is waiting for; or by the client's own request, in its lane. Only a success that brought an access token is
- * kept; a refusal is every caller's own, and nothing is retried, as before.
+ * kept; a refusal is every caller's own, and nothing is retried, as before. A caller whose signal has ended it is told so by the
+ * client, and one that waited for a request which another caller has ended makes its own.
  */
 export async function exchange<Own>(call: TokenCall, shape: Shape<Own>): Promise<Own> {
   const key = await (digest ??= createDigest())(call.text);
   const slot = slots.get(key) ?? {};
   const { entry, flight } = slot;
+  const { ending } = shape;
+  if (ending?.hasEnded()) return shape.send();
   if (entry && !entry.rejected && isFresh(entry.held, systemClock)) {
     emit(currentSettings().onEvent, { type: 'token_reused' });
     return entry.again(JSON.stringify(countedDown(entry.held, systemClock.steady()))) as Own;
   }
   if (flight) {
-    const kept = (await flight) as Kept<Own>;
-    return kept.again(kept.text);
+    const { ending: other } = slot;
+    try {
+      const kept = (await unlessEnded(flight, ending)) as Kept<Own> | undefined;
+      return kept ? kept.again(kept.text) : await shape.send();
+    } catch (error) {
+      if (!other?.hasEnded() || ending?.hasEnded()) throw error;
+      return exchange(call, shape);
+    }
   }
   slots.set(key, slot);
   let own: Own | undefined;
+  slot.ending = ending;
   slot.flight = processLanes().run(call.lane, async () => {
     const sentAt = { wall: systemClock.wall(), steady: systemClock.steady() };
     own = await shape.send();

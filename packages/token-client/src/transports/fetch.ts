@@ -1,3 +1,4 @@
+import { endingOf } from './ending.js';
 import { exchange } from './exchange.js';
 import { tokenCall } from './token-call.js';
 import { describesAnyBody, wrapOnce } from './wrap.js';
@@ -29,7 +30,8 @@ export function cachedFetch<T extends FetchLike = typeof globalThis.fetch>(fetch
           rest: [...headers],
         });
         if (!call) return real(input, init);
-        return exchange<Response>(call, { send: () => real(input, init), keep });
+        const ending = endingOf(init?.signal ?? (isRequest ? input.signal : undefined));
+        return exchange<Response>(call, { send: () => real(input, init), keep, ending });
       }) as PlatformFetch as unknown as T,
   );
 }

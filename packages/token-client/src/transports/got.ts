@@ -1,3 +1,4 @@
+import { endingOf } from './ending.js';
 import { exchange } from './exchange.js';
 import { tokenCall } from './token-call.js';
 import { describesAnyBody, override, parsed, wrapOnce } from './wrap.js';
@@ -41,7 +42,7 @@ export function cachedGot<T extends GotLike>(client: T): T {
   return wrapOnce('got', client, () => {
     const defaults = (client as { defaults?: { options?: Options } }).defaults?.options ?? {};
     const answer = (url: string | URL | undefined, options: Options, real: (options: Options) => unknown) => {
-      const { body, form, json, searchParams, method, signal: _, prefixUrl, ...rest } = options;
+      const { body, form, json, searchParams, method, signal, prefixUrl, ...rest } = options;
       const address = String(prefixUrl ?? defaults.prefixUrl ?? '') + String(url ?? options.url ?? '');
       const call = options.isStream
         ? undefined
@@ -60,7 +61,8 @@ export function cachedGot<T extends GotLike>(client: T): T {
             ? { ...options.headers, accept: 'application/json' }
             : options.headers;
         const send = () => real({ ...options, ...(headers && { headers }), resolveBodyOnly: false });
-        return exchange<GotResponse>(call, { send: send as () => Promise<GotResponse>, keep });
+        const ending = endingOf(signal);
+        return exchange<GotResponse>(call, { send: send as () => Promise<GotResponse>, keep, ending });
       };
       return chainable(shaped, options.resolveBodyOnly ?? defaults.resolveBodyOnly ?? false);
     };
