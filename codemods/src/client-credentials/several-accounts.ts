@@ -7,11 +7,12 @@ import { lastName, walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { isPropertyName, referencesOf, symbolOf } from '../source/scope.js';
 import { sourcesIn, type AccountSource } from './account-sources.js';
+import { isTakenInTurn } from './taken-in-turn.js';
 
 /** How many hands an account may go through. */
 const DEPTH = 4;
 
-/** Accounts of a list, accounts that callers give one after the other, accounts of instances, in this file and in others. */
+/** Accounts of a list, those taken in turn, those that callers give one after the other, those of instances; in this file and in others. */
 export function signsInSeveral(context: SiteContext, user: ts.Node | undefined): boolean {
   return user !== undefined && holdsSeveral(context, context.parsed, user, DEPTH);
 }
@@ -23,7 +24,11 @@ function holdsSeveral(context: SiteContext, parsed: ParsedFile, value: ts.Node, 
     if (ts.isIdentifier(node) && !isPropertyName(node)) listed ||= isOfIteration(parsed, node);
     return !listed;
   });
-  return listed || sourcesIn(parsed, value).some((source) => isGivenSeveral(context, parsed, source, depth));
+  return (
+    listed ||
+    isTakenInTurn(parsed, value) ||
+    sourcesIn(parsed, value).some((source) => isGivenSeveral(context, parsed, source, depth))
+  );
 }
 
 /** A parameter that calls fill with different accounts, or with one after the other. */

@@ -1,0 +1,88 @@
+/** Accounts that are another at each request though no caller gives them: taken from a pool, counted through, or of the request's context. */
+import { ts } from 'ts-morph';
+import { lastName, walk } from '../source/nodes.js';
+import type { ParsedFile } from '../source/parsed-file.js';
+import { isPropertyName, isWrite, referencesOf, symbolOf } from '../source/scope.js';
+
+/** Calls that give another one each time, and those that read an AsyncLocalStorage. */
+const TAKING =
+  /^(shift|pop|splice|getStore|(next|pick|choose|rotate|take|lease|acquire|borrow|checkout|random|sample)([A-Z_]\w*)?)$/;
+/** How many names and functions of the file are followed. */
+const DEPTH = 4;
+
+export function isTakenInTurn(
+  parsed: ParsedFile,
+  value: ts.Node,
+  depth = DEPTH,
+  seen = new Set<ts.Node>(),
+): boolean {
+  if (seen.has(value)) return false;
+  seen.add(value);
+  let found = false;
+  walk(value, (node) => {
+    if (found || (node !== value && ts.isFunctionLike(node))) return false;
+    if (ts.isCallExpression(node) && TAKING.test(lastName(node.expression) ?? '')) found = true;
+    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) found ||= isCounting(node);
+    if (ts.isIdentifier(node) && !isPropertyName(node) && depth > 0)
+      found ||=
+        isReplaced(parsed, node) ||
+        madeBy(parsed, node).some((source) => isTakenInTurn(parsed, source, depth - 1, seen));
+    return !found;
+  });
+  return found;
+}
+
+function isCounting({ operator }: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): boolean {
+  return operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
+}
+
+/** A variable that holds one thing and then another; one that is filled late holds one. */
+function isReplaced(parsed: ParsedFile, name: ts.Identifier): boolean {
+  const declaration = variableOf(parsed, name);
+  if (!declaration) return false;
+  const { initializer } = declaration;
+  const values = initializer && !isEmpty(initializer) ? [initializer.getText()] : [];
+  for (const reference of referencesOf(parsed, declaration.name)) {
+    if (!isWrite(reference)) continue;
+    const { parent } = reference;
+    const isPlain =
+      ts.isBinaryExpression(parent) &&
+      parent.left === reference &&
+      parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+    if (!isPlain || !isEmpty(parent.right)) values.push(isPlain ? parent.right.getText() : 'counted');
+  }
+  return new Set(values).size > 1 || values.includes('counted');
+}
+
+/** Where a name gets its value from, in this file: an initializer, or the body of a function that is called. */
+function madeBy(parsed: ParsedFile, name: ts.Identifier): ts.Node[] {
+  const [declaration] = symbolOf(parsed, name)?.declarations ?? [];
+  const isCalled = ts.isCallExpression(name.parent) && name.parent.expression === name;
+  if (declaration && ts.isFunctionDeclaration(declaration))
+    return isCalled && declaration.body ? [declaration.body] : [];
+  let outer: ts.Node | undefined = declaration;
+  while (
+    outer &&
+    (ts.isBindingElement(outer) || ts.isObjectBindingPattern(outer) || ts.isArrayBindingPattern(outer))
+  )
+    outer = outer.parent;
+  const made = outer && ts.isVariableDeclaration(outer) ? outer.initializer : undefined;
+  if (!made) return [];
+  if (ts.isArrowFunction(made) || ts.isFunctionExpression(made)) return isCalled ? [made.body] : [];
+  return [made];
+}
+
+function variableOf(
+  parsed: ParsedFile,
+  name: ts.Identifier,
+): (ts.VariableDeclaration & { name: ts.Identifier }) | undefined {
+  const declarations = symbolOf(parsed, name)?.declarations ?? [];
+  return declarations.find(
+    (one): one is ts.VariableDeclaration & { name: ts.Identifier } =>
+      ts.isVariableDeclaration(one) && ts.isIdentifier(one.name),
+  );
+}
+
+function isEmpty(value: ts.Expression): boolean {
+  return value.kind === ts.SyntaxKind.NullKeyword || /^(undefined|''|""|\{\}|void 0)$/.test(value.getText());
+}
