@@ -141,6 +141,8 @@ function contextOf(
     errorsReadElsewhere: (helper, same) => neighbours.errorIsRead(parsed.file, helper, same),
     recoversElsewhere: (helper) => neighbours.recovers(parsed.file, helper),
     leavesElsewhere: (helper) => neighbours.leaves(parsed.file, helper),
+    endsElsewhere: (helper) => neighbours.ends(parsed.file, helper),
+    changedElsewhere: (modules) => neighbours.changesClient(parsed.file, modules),
     callsElsewhere: (helper, file) => neighbours.calls(file, helper),
     answerElsewhere: (specifier, name) => neighbours.answer(specifier, name),
     mentionedWith: (helper, words) => neighbours.mentionedWith(parsed.file, helper, words),

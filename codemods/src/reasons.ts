@@ -101,6 +101,12 @@ const table = {
     whatToDo:
       'Drop the refresh code (the token client asks anew when the token ends) and read the access token alone, then run the migration again.',
   },
+  'token-ended-by-code': {
+    title: 'the code ends this token itself',
+    why: 'It revokes the token, or ends its session at the provider. Kept, the token would be handed out again when it is dead.',
+    whatToDo:
+      'Take the revocation or logout out (a token that is kept serves the next call), then run the migration again.',
+  },
   'generated-code': {
     title: 'the file is generated, compiled or vendored',
     why: 'A change would be lost at the next build or update.',

@@ -1,6 +1,7 @@
 /** Which migration a site gets, and whether it may have one at all. */
 import type { RequestSite } from '@grant-migrate/analysis';
 import { toCachedClient } from './cached-client/migrate-site.js';
+import { isEndedByCode } from './cached-client/ended-token.js';
 import { isTokenClientCall } from './cached-client/token-client-call.js';
 import { callAt } from './source/nodes.js';
 import { nestRequest } from './cached-client/nest-http.js';
@@ -26,6 +27,13 @@ export interface SiteResult {
 }
 
 export function migrateSite(context: SiteContext, site: RequestSite, to: MigrationTarget): SiteResult {
+  const result = rewritten(context, site, to);
+  if (typeof result.rewrite === 'string' || site.reused) return result;
+  const call = callAt(context.parsed, { start: site.start.offset, end: site.end.offset });
+  return call && isEndedByCode(context, call) ? { ...result, rewrite: 'token-ended-by-code' } : result;
+}
+
+function rewritten(context: SiteContext, site: RequestSite, to: MigrationTarget): SiteResult {
   if (to === 'auto') return chosen(context, site);
   if (to === 'client-credentials') return { to, rewrite: ownGrant(context, site) };
   if (to === 'cached-client') return { to, rewrite: cached(context, site) };

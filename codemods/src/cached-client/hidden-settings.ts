@@ -3,12 +3,13 @@ import { ts } from 'ts-morph';
 import { importedNames } from '../source/import-names.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { symbolOf } from '../source/scope.js';
+import { changesClient } from './client-settings.js';
 import { clientResult } from './clients.js';
 
 /** True for instances (`axios.create`, a client of another module), for defaults and for interceptors. */
 export function hasHiddenSettings(parsed: ParsedFile, call: ts.CallExpression, client: string): boolean {
   if (client === 'fetch') return isRelative(call);
-  if (/\baxios\.(defaults|interceptors)\b/.test(parsed.text) || isRelative(call)) return true;
+  if (isRelative(call) || changesClient(parsed.text, clientResult(client)?.plain ?? [])) return true;
   const root = rootOf(call);
   if (!root) return true;
   const symbol = symbolOf(parsed, root);

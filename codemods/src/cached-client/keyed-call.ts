@@ -44,6 +44,7 @@ export function asKeyedCall(
   if (helper && context.errorsReadElsewhere(helper, client.errorMembers)) return null;
   if (client.resolvesRefusals && failureIsRead(usesOf(flow))) return null;
   if (hasHiddenSettings(parsed, call, site.client) || hasUnseenWrites(parsed, call)) return null;
+  if (site.client !== 'fetch' && context.changedElsewhere(client.plain ?? [])) return null;
   const request = requestMembers({ parsed, style, call }, site, wire);
   if (!request) return null;
 

@@ -5,6 +5,8 @@ import { parseFile, type ParsedFile } from '../source/parsed-file.js';
 import { importedNames } from '../source/import-names.js';
 import { identifiers } from '../source/scope.js';
 import { escaped } from '../source/pattern.js';
+import { changesClient } from './client-settings.js';
+import { ENDING_WORDS, endsToken } from './ended-token.js';
 import { errorIsRead } from './error-handling.js';
 import { isHandedOut } from './leaves-process.js';
 import { moduleName, type Given, type Helper } from './helper.js';
@@ -22,6 +24,10 @@ export interface Neighbours {
   recovers(file: string, helper: Helper): boolean;
   /** Whether callers in other files hand the helper's token out of the process. */
   leaves(file: string, helper: Helper): boolean;
+  /** Whether another file that mentions the helper ends a token at the provider. */
+  ends(file: string, helper: Helper): boolean;
+  /** Whether a file other than `file` changes the client of these packages for the whole program. */
+  changesClient(file: string, modules: readonly string[]): boolean;
   /** The first of `words` in a file, other than `file`, that mentions the helper. */
   mentionedWith(file: string, helper: Helper, words: RegExp): string | undefined;
   /** Calls of the helper, or instances of the class of its name, in files other than `file`. */
@@ -35,6 +41,7 @@ export function neighboursOf(project: Project): Neighbours {
   const mentions = new Map<string, [string, string][]>();
   const answers = new Map<string, boolean>();
   const given = new Map<string, Given[]>();
+  const changing = new Map<string, string[]>();
 
   const textOf = (file: string): string | null => {
     let text = texts.get(file);
@@ -90,6 +97,16 @@ export function neighboursOf(project: Project): Neighbours {
       ask(file, helper, 'leaves', SENDING_WORDS, (parsed) =>
         callsOf(parsed, helper).some((use) => isHandedOut(parsed, use.parent) === 'sent'),
       ),
+    ends: (file, helper) => ask(file, helper, 'ends', ENDING_WORDS, endsToken),
+    changesClient(file, modules) {
+      const key = modules.join(' ');
+      let found = changing.get(key);
+      if (!found) {
+        found = project.files.filter((other) => changesClient(textOf(other) ?? '', modules));
+        changing.set(key, found);
+      }
+      return found.some((other) => other !== file);
+    },
     mentionedWith(file, helper, words) {
       for (const [, text] of filesThatMention(file, helper)) {
         const found = words.exec(text);

@@ -17,6 +17,10 @@ export interface SiteContext {
   recoversElsewhere: (helper: Helper) => boolean;
   /** Whether callers in other files hand the helper's token out of the process. */
   leavesElsewhere: (helper: Helper) => boolean;
+  /** Whether a file that mentions the helper ends a token at the provider. */
+  endsElsewhere: (helper: Helper) => boolean;
+  /** Whether another file changes the client of these packages for the whole program. */
+  changedElsewhere: (modules: readonly string[]) => boolean;
   /** The first of these words that a file which mentions the helper holds, too. */
   mentionedWith: (helper: Helper, words: RegExp) => string | undefined;
   /** The calls of a helper, or the instances of a class, in files other than `file`. */
