@@ -143,6 +143,7 @@ function contextOf(
     leavesElsewhere: (helper) => neighbours.leaves(parsed.file, helper),
     endsElsewhere: (helper) => neighbours.ends(parsed.file, helper),
     changedElsewhere: (modules) => neighbours.changesClient(parsed.file, modules),
+    filesElsewhere: (words, pattern) => neighbours.filesWith(parsed.file, words, pattern),
     callsElsewhere: (helper, file) => neighbours.calls(file, helper),
     answerElsewhere: (specifier, name) => neighbours.answer(specifier, name),
     mentionedWith: (helper, words) => neighbours.mentionedWith(parsed.file, helper, words),

@@ -30,6 +30,8 @@ export interface Neighbours {
   changesClient(file: string, modules: readonly string[]): boolean;
   /** The first of `words` in a file, other than `file`, that mentions the helper. */
   mentionedWith(file: string, helper: Helper, words: RegExp): string | undefined;
+  /** The files, other than `file`, that hold one of the words and what `pattern` asks for. */
+  filesWith(file: string, words: readonly string[], pattern: RegExp): ParsedFile[];
   /** Calls of the helper, or instances of the class of its name, in files other than `file`. */
   calls(file: string, helper: Helper): Given[];
   /** What the function or method of this name answers in the files that an import specifier may mean. */
@@ -42,6 +44,7 @@ export function neighboursOf(project: Project): Neighbours {
   const answers = new Map<string, boolean>();
   const given = new Map<string, Given[]>();
   const changing = new Map<string, string[]>();
+  const trees = new Map<string, ParsedFile>();
 
   const textOf = (file: string): string | null => {
     let text = texts.get(file);
@@ -51,8 +54,9 @@ export function neighboursOf(project: Project): Neighbours {
     }
     return text;
   };
-  const filesThatMention = (file: string, helper: Helper): [string, string][] => {
-    const names = namesOf(helper);
+  const filesThatMention = (file: string, helper: Helper): [string, string][] =>
+    filesThatHold(file, namesOf(helper));
+  const filesThatHold = (file: string, names: readonly string[]): [string, string][] => {
     const key = names.join(' ');
     let found = mentions.get(key);
     if (!found) {
@@ -114,6 +118,7 @@ export function neighboursOf(project: Project): Neighbours {
       }
       return undefined;
     },
+    filesWith: (file, words) => filesThatHold(file, words).map(([other, text]) => parseFile(other, text)),
     calls(file, helper) {
       const key = [file, ...namesOf(helper), helper.method].join(' ');
       let found = given.get(key);

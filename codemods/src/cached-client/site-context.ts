@@ -23,6 +23,8 @@ export interface SiteContext {
   changedElsewhere: (modules: readonly string[]) => boolean;
   /** The first of these words that a file which mentions the helper holds, too. */
   mentionedWith: (helper: Helper, words: RegExp) => string | undefined;
+  /** Files, other than this one, that hold one of the words and what the pattern asks for. */
+  filesElsewhere: (words: readonly string[], pattern: RegExp) => ParsedFile[];
   /** The calls of a helper, or the instances of a class, in files other than `file`. */
   callsElsewhere: (helper: Helper, file: string) => Given[];
   /** What the function or method of this name answers in the files that an import specifier may mean. */

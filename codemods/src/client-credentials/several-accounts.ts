@@ -8,13 +8,22 @@ import type { ParsedFile } from '../source/parsed-file.js';
 import { isPropertyName, referencesOf, symbolOf } from '../source/scope.js';
 import { sourcesIn, type AccountSource } from './account-sources.js';
 import { isTakenInTurn } from './taken-in-turn.js';
+import type { Write } from './account-writes.js';
+import { isSwitched } from './switched-account.js';
 
 /** How many hands an account may go through. */
 const DEPTH = 4;
 
-/** Accounts of a list, those taken in turn, those that callers give one after the other, those of instances; in this file and in others. */
+/**
+ * Accounts of a list, those taken in turn, those that callers give one after the other, those of instances, in this file and in
+ * others, and accounts that take each other's place.
+ */
 export function signsInSeveral(context: SiteContext, user: ts.Node | undefined): boolean {
-  return user !== undefined && holdsSeveral(context, context.parsed, user, DEPTH);
+  if (user === undefined) return false;
+  return (
+    holdsSeveral(context, context.parsed, user, DEPTH) ||
+    isSwitched(context, user, (write) => isSetAnew(context, write))
+  );
 }
 
 function holdsSeveral(context: SiteContext, parsed: ParsedFile, value: ts.Node, depth: number): boolean {
@@ -74,6 +83,19 @@ function memberOf(argument: ts.Node, member: string | undefined): ts.Node {
   const property = argument.properties.find((one) => one.name?.getText() === member);
   if (property && ts.isPropertyAssignment(property)) return property.initializer;
   return property && ts.isShorthandPropertyAssignment(property) ? property.name : argument;
+}
+
+/** A setter that is called more than once, or with what its own caller is given. */
+function isSetAnew(context: SiteContext, { parsed, value }: Write): boolean {
+  if (!value) return true;
+  return sourcesIn(parsed, value).some(({ parameter, member }) => {
+    if (ts.isConstructorDeclaration(parameter.parent))
+      return isGivenSeveral(context, parsed, { parameter, member }, DEPTH);
+    const index = parameter.parent.parameters.indexOf(parameter);
+    const [only, ...others] = callsWith(context, parsed, parameter);
+    const argument = only?.call.arguments?.[index];
+    return !only || !argument || others.length > 0 || sourcesIn(only.parsed, argument).length > 0;
+  });
 }
 
 const ITERATION =
