@@ -43,9 +43,9 @@ export function asKeyedCall(
   const helper = helperOf(context.parsed, call);
   if (helper && context.errorsReadElsewhere(helper, client.errorMembers)) return null;
   if (client.resolvesRefusals && failureIsRead(usesOf(flow))) return null;
-  if (hasHiddenSettings(parsed, call, site.client) || hasUnseenWrites(parsed, call)) return null;
+  if (hasHiddenSettings(parsed, call, site.client) || hasUnseenWrites(context, call)) return null;
   if (site.client !== 'fetch' && context.changedElsewhere(client.plain ?? [])) return null;
-  const request = requestMembers({ parsed, style, call }, site, wire);
+  const request = requestMembers({ parsed, style, call, context }, site, wire);
   if (!request) return null;
 
   if (isRecovery(call)) request.members.push({ name: 'forceRefresh', value: 'true', from: [] });

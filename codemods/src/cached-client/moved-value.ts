@@ -4,7 +4,9 @@
  */
 import { ts } from 'ts-morph';
 import type { Span, WirePart } from '@grant-migrate/analysis';
+import { isChanged } from '../places/changes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
+import type { SiteContext } from './site-context.js';
 import { functionOf, textOf, valueAt, walk } from '../source/nodes.js';
 import { capturedNames, identifiers, isWrite, symbolOf } from '../source/scope.js';
 import { quoted, type Style } from '../source/style.js';
@@ -21,6 +23,7 @@ export interface Destination {
   style: Style;
   /** The call that is replaced. */
   call: ts.Node;
+  context: SiteContext;
 }
 
 /** Null when the value cannot be moved to the call. */
@@ -66,6 +69,8 @@ function inListText(node: ts.Expression, text: string): string {
 function isMovable(to: Destination, node: ts.Node): boolean {
   if (capturedNames(to.parsed, node, to.call).length > 0) return false;
   const elsewhere = functionOf(node) !== functionOf(to.call);
+  // What the module read when it was loaded would be read anew.
+  if (elsewhere && isChanged(to.context, node, () => false)) return false;
   let movable = true;
   walk(node, (inner) => {
     if (elsewhere && isBoundToFunction(inner)) movable = false;

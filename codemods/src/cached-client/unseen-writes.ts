@@ -1,8 +1,12 @@
 /**
  * Writes into a request's body or options that its parameters do not show: a key that is computed, a `delete`, a function that is
- * given the object. The keyed call would lose them; the drop-in keeps the code that makes them.
+ * given the object, another file that knows it. The keyed call would lose them; the drop-in keeps the code that makes them.
  */
 import { ts } from 'ts-morph';
+import { isTestFile } from '@grant-migrate/analysis';
+import { writesOf } from '../places/changes.js';
+import { readsOf, sharedName } from '../places/reads.js';
+import type { SiteContext } from './site-context.js';
 import { walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { isPropertyName, referencesOf, symbolOf, within } from '../source/scope.js';
@@ -12,10 +16,36 @@ const ADDERS = /^(append|set|add|field)$/;
 const READERS =
   /(^|\.)(stringify|encode|keys|values|entries|fromEntries|freeze|assign|String|encodeURIComponent|byteLength|from|log|debug|info|warn|error|trace)$/;
 
-export function hasUnseenWrites(parsed: ParsedFile, call: ts.CallExpression): boolean {
-  return [...objectsIn(parsed, call)].some((name) =>
-    referencesOf(parsed, name).some((use) => !within(use, call) && isUnseenWrite(use)),
+export function hasUnseenWrites(context: SiteContext, call: ts.CallExpression): boolean {
+  const { parsed } = context;
+  return (
+    [...objectsIn(parsed, call)].some(
+      (name) =>
+        isKnownElsewhere(context, name) ||
+        referencesOf(parsed, name).some((use) => !within(use, call) && isUnseenWrite(use)),
+    ) || hasFilledFields(context, call)
   );
+}
+
+/** The variable is exported, and another file knows it by its name or by that of the module. */
+export function isKnownElsewhere({ parsed, filesElsewhere }: SiteContext, name: ts.Identifier): boolean {
+  const { parent: declaration } = name;
+  const shared = ts.isVariableDeclaration(declaration) ? sharedName(parsed, declaration).shared : undefined;
+  if (!shared) return false;
+  const words = shared.names.map((word) => (word === 'default' ? shared.module : word));
+  return filesElsewhere(words, /./).some(({ file }) => !isTestFile(file));
+}
+
+/** A field that the call sends is written to, here or through an instance. */
+function hasFilledFields(context: SiteContext, call: ts.CallExpression): boolean {
+  let filled = false;
+  walk(call, (node) => {
+    if (node.kind !== ts.SyntaxKind.ThisKeyword || !ts.isPropertyAccessExpression(node.parent)) return;
+    const field = node.parent;
+    for (const place of readsOf(context.parsed, field))
+      filled ||= writesOf(context, { ...place, path: [field.name.text] }).some(({ path }) => path.length > 1);
+  });
+  return filled;
 }
 
 /** Variables of the call that hold an object or a form, and those that they were made of. */

@@ -4,6 +4,7 @@
  */
 import { ts } from 'ts-morph';
 import type { Span, WirePart } from '@grant-migrate/analysis';
+import { isKnownElsewhere } from '../cached-client/unseen-writes.js';
 import { asTransport, type HttpRequest } from '../cached-client/migrate-site.js';
 import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
@@ -36,7 +37,7 @@ export function parameterEdits(context: SiteContext, machine: MachineRequest): S
   for (const { part, text } of machine.replaced) {
     const node = part.value.span && nodeAt(context.parsed, part.value.span);
     if (!node || !ts.isExpression(node) || part.conditional || isPieceOfText(node)) return null;
-    if (isSharedByFunctions(context.parsed, node)) return null;
+    if (isShared(context, node)) return null;
     const name = quoted(text, context.style);
     const { parent } = node;
     if (ts.isShorthandPropertyAssignment(parent))
@@ -52,11 +53,17 @@ export function parameterEdits(context: SiteContext, machine: MachineRequest): S
   return [...edits, ...joined(removals).map((span) => ({ ...span, text: '' }))];
 }
 
-/** A body that several functions send: the others' requests would become a machine's with it. */
-function isSharedByFunctions(parsed: ParsedFile, node: ts.Node): boolean {
-  const home = ts.findAncestor(node, (outer) => ts.isVariableDeclaration(outer) || ts.isFunctionLike(outer));
-  if (!home || !ts.isVariableDeclaration(home) || !ts.isIdentifier(home.name)) return false;
-  return new Set(referencesOf(parsed, home.name).map(functionOf)).size > 1;
+/** A body that several functions send, here or in other files: the others' requests would become a machine's with it. */
+function isShared(context: SiteContext, node: ts.Node): boolean {
+  const home = ts.findAncestor(
+    node,
+    (outer) => ts.isVariableDeclaration(outer) || ts.isPropertyDeclaration(outer) || ts.isFunctionLike(outer),
+  );
+  if (!home || ts.isFunctionLike(home) || !home.name || !ts.isIdentifier(home.name)) return false;
+  // A field is anybody's who has the object.
+  if (ts.isPropertyDeclaration(home)) return true;
+  if (isKnownElsewhere(context, home.name)) return true;
+  return new Set(referencesOf(context.parsed, home.name).map(functionOf)).size > 1;
 }
 
 function isPieceOfText(node: ts.Node): boolean {

@@ -7,9 +7,9 @@ import { lastName, walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { isPropertyName, referencesOf, symbolOf } from '../source/scope.js';
 import { sourcesIn, type AccountSource } from './account-sources.js';
+import type { Write } from '../places/writes.js';
+import { isChanged } from '../places/changes.js';
 import { isTakenInTurn } from './taken-in-turn.js';
-import type { Write } from './account-writes.js';
-import { isSwitched } from './switched-account.js';
 
 /** How many hands an account may go through. */
 const DEPTH = 4;
@@ -22,7 +22,7 @@ export function signsInSeveral(context: SiteContext, user: ts.Node | undefined):
   if (user === undefined) return false;
   return (
     holdsSeveral(context, context.parsed, user, DEPTH) ||
-    isSwitched(context, user, (write) => isSetAnew(context, write))
+    isChanged(context, user, (write) => isSetAnew(context, write))
   );
 }
 

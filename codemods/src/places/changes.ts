@@ -1,6 +1,6 @@
 /**
- * Whether the account is another one later in the same run: what it is read from is written to while the program runs
- * (`process.env.SVC_USER = …`, `config.user = …`), in this file or another. A machine has one token for all of them.
+ * Whether a value is another one later in the same run: what it is read from is written to while the program runs
+ * (`process.env.SVC_USER = …`, `config.user = …`), in this file or another.
  */
 import { ts } from 'ts-morph';
 import { isTestFile } from '@grant-migrate/analysis';
@@ -10,28 +10,27 @@ import { importedNames } from '../source/import-names.js';
 import { functionOf } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { symbolOf } from '../source/scope.js';
-import { accountReads, isEnvironment, type Place } from './account-places.js';
-import { writesIn, type Write } from './account-writes.js';
+import { readsOf, isEnvironment, type Place } from './reads.js';
+import { writesIn, type Write } from './writes.js';
 import { isOfStart } from './start-up.js';
 
 /** A file that writes to members. */
 const WRITING = /[\w$\])]\s*(=(?![=>])|\+\+|--)|\b(assign|merge|extend|set|delete)\b/;
 /** A file that writes to the environment, or has it written to. */
 const SETS_ENVIRONMENT =
-  /process\.env\s*([.[][^=;]{1,80})?(=(?![=>])|\+\+)|\(\s*process\.env\b|\bdelete\s+process\.env\b|\boverride\b/;
+  /\benv\s*([.[][^=;]{1,80})?(=(?![=>])|\+\+)|\(\s*process\.env\b|\bdelete\s+process\.env\b|\boverride\b/;
 
 /** `isSetAnew`: what is written comes from callers, who give one after the other. */
-export function isSwitched(
+export function isChanged(
   context: SiteContext,
-  user: ts.Node,
+  value: ts.Node,
   isSetAnew: (write: Write) => boolean,
 ): boolean {
   const { parsed } = context;
-  const { places, picks } = accountReads(parsed, user);
-  return picks || places.some((place) => changes(place, writesOf(context, place), isSetAnew));
+  return readsOf(parsed, value).some((place) => changes(place, writesOf(context, place), isSetAnew));
 }
 
-function writesOf(context: SiteContext, place: Place): Write[] {
+export function writesOf(context: SiteContext, place: Place): Write[] {
   const { parsed } = context;
   const own = writesIn(parsed).filter((write) => isWithin(write, place, parsed));
   const { shared } = place;
@@ -50,7 +49,7 @@ function writesOf(context: SiteContext, place: Place): Write[] {
 /** The write is to the place, to a part of it or to what holds it. */
 function isWithin({ root, path }: Write, place: Place, parsed: ParsedFile): boolean {
   if (place.root === 'environment')
-    return (isEnvironment(root) || ts.isCallExpression(root)) && areOneLine(path, place.path);
+    return (isEnvironment(parsed, root) || ts.isCallExpression(root)) && areOneLine(path, place.path);
   if (!ts.isIdentifier(place.root)) return isOfField(root, path, place, place.root, parsed);
   if (!ts.isIdentifier(root)) return false;
   const isOwn = place.root.getSourceFile() === parsed.tree;
@@ -91,7 +90,9 @@ function isSharedWrite(
     place.path.length === 0 ||
     place.path.some((name) => name === undefined || name === last);
   if (moduleName(parsed.file) === module)
-    return path.length > 0 ? meets : [...names, ...place.path].includes(root.text);
+    return (
+      isOfModule(parsed, root) && (path.length > 0 ? meets : [...names, ...place.path].includes(root.text))
+    );
   const imported = importedNames(parsed).find(({ local }) => local.text === root.text);
   if (!imported || moduleName(imported.module) !== module) return false;
   return (
@@ -100,6 +101,13 @@ function isSharedWrite(
       imported.name === '*' ||
       imported.name === 'default' ||
       names.includes('*'))
+  );
+}
+
+/** A variable that a function declares is no one else's. */
+function isOfModule(parsed: ParsedFile, root: ts.Identifier): boolean {
+  return (symbolOf(parsed, root)?.declarations ?? []).every((declaration) =>
+    ts.isSourceFile(functionOf(declaration)),
   );
 }
 

@@ -1,13 +1,13 @@
 /**
- * The places that an account is read from each time it is asked for: `process.env.SVC_USER`, `config.user`, a variable that is
+ * The places that a value is read from each time it is asked for: `process.env.SVC_USER`, `config.user`, a variable that is
  * written to. What is read once, when the module is loaded, stays what it was and is none.
  */
 import { ts } from 'ts-morph';
 import { helperNamed, moduleName } from '../cached-client/helper.js';
 import { importedNames } from '../source/import-names.js';
-import { functionOf, lastName, memberName, withoutParens } from '../source/nodes.js';
+import { functionOf, memberName, withoutParens } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
-import { symbolOf } from '../source/scope.js';
+import { referencesOf, symbolOf } from '../source/scope.js';
 
 /** What several files may know: the last part of its module's path, and the names that it is exported by. */
 export interface Shared {
@@ -26,19 +26,11 @@ export interface Place {
   initial?: ts.Expression | 'unseen' | undefined;
 }
 
-export interface AccountReads {
-  places: Place[];
-  /** Another account is taken at each call: `accounts.shift()`. */
-  picks: boolean;
-}
-
-/** Functions that give another value each time they are called, or to each caller of its own (AsyncLocalStorage). */
-const PICKS = /^(shift|pop|next|sample|random|randomInt|pick|rotate|acquire|lease|checkout|getStore)$/i;
 const DEPTH = 6;
 
-export function accountReads(parsed: ParsedFile, user: ts.Node): AccountReads {
-  const reads: AccountReads = { places: [], picks: false };
-  follow(parsed, user, [], reads, DEPTH, new Set());
+export function readsOf(parsed: ParsedFile, value: ts.Node): Place[] {
+  const reads: Place[] = [];
+  follow(parsed, value, [], reads, DEPTH, new Set());
   return reads;
 }
 
@@ -48,7 +40,7 @@ function follow(
   parsed: ParsedFile,
   value: ts.Node,
   path: Path,
-  reads: AccountReads,
+  reads: Place[],
   depth: number,
   seen: Set<ts.Node>,
 ): void {
@@ -60,10 +52,11 @@ function follow(
   if (ts.isFunctionLike(node)) return;
   if (node.kind === ts.SyntaxKind.ThisKeyword) ofField(parsed, node, path, reads);
   else if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-    if (isEnvironment(node)) reads.places.push({ root: 'environment', path });
+    if (isEnvironment(parsed, node)) reads.push({ root: 'environment', path });
     else on(node.expression, [memberName(node), ...path]);
     if (ts.isElementAccessExpression(node)) on(node.argumentExpression);
-  } else if (ts.isIdentifier(node)) ofName(parsed, node, path, reads, on);
+  } else if (isEnvironment(parsed, node)) reads.push({ root: 'environment', path });
+  else if (ts.isIdentifier(node)) ofName(parsed, node, path, reads, on);
   else if (ts.isObjectLiteralExpression(node) && path.length > 0) {
     for (const property of node.properties) {
       const isRead = path[0] === undefined || property.name?.getText().replace(/['"]/g, '') === path[0];
@@ -71,25 +64,23 @@ function follow(
       else if (isRead && ts.isPropertyAssignment(property)) on(property.initializer, path.slice(1));
       else if (isRead && ts.isShorthandPropertyAssignment(property)) on(property.name, path.slice(1));
     }
-  } else if (ts.isCallExpression(node)) ofCall(parsed, node, path, reads, on);
+  } else if (ts.isCallExpression(node)) ofCall(parsed, node, path, on);
   else ts.forEachChild(node, (child) => on(child, path));
 }
 
-function ofField(parsed: ParsedFile, self: ts.Node, path: Path, reads: AccountReads): void {
+function ofField(parsed: ParsedFile, self: ts.Node, path: Path, reads: Place[]): void {
   const root = ts.findAncestor(self, ts.isClassLike);
   if (!root) return;
   const field = root.members.find((member) => member.name?.getText() === path[0]);
   const initial = field && ts.isPropertyDeclaration(field) ? field.initializer : undefined;
   // Instances are made, and exported, in any file.
   const shared = { module: moduleName(parsed.file), names: [root.name?.text ?? 'default'] };
-  reads.places.push({ root, path, initial, shared });
+  reads.push({ root, path, initial, shared });
 }
 
 type On = (next: ts.Node, path?: Path) => void;
 
-function ofCall(parsed: ParsedFile, call: ts.CallExpression, path: Path, reads: AccountReads, on: On): void {
-  const name = lastName(call.expression);
-  if (name !== undefined && PICKS.test(name)) reads.picks = true;
+function ofCall(parsed: ParsedFile, call: ts.CallExpression, path: Path, on: On): void {
   const { expression: callee } = call;
   const [key] = call.arguments;
   // `config.get('user')`
@@ -111,19 +102,19 @@ function returnsOf(node: ts.Node, visit: (answer: ts.Expression) => void): void 
   });
 }
 
-function ofName(parsed: ParsedFile, name: ts.Identifier, path: Path, reads: AccountReads, on: On): void {
+function ofName(parsed: ParsedFile, name: ts.Identifier, path: Path, reads: Place[], on: On): void {
   const imported = importedNames(parsed).find(
     ({ local }) => parsed.checker.getSymbolAtLocation(local) === symbolOf(parsed, name),
   );
   if (imported) {
     const shared = { module: moduleName(imported.module), names: [imported.name] };
-    reads.places.push({ root: imported.local, shared, path, initial: 'unseen' });
+    reads.push({ root: imported.local, shared, path, initial: 'unseen' });
     return;
   }
   for (const declaration of symbolOf(parsed, name)?.declarations ?? []) {
     if (ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name)) {
       const { name: root, initializer } = declaration;
-      reads.places.push({ root, path, initial: initializer, ...sharedName(parsed, declaration) });
+      reads.push({ root, path, initial: initializer, ...sharedName(parsed, declaration) });
       if (initializer && !isReadOnce(declaration, path)) on(initializer, path);
     } else if (ts.isBindingElement(declaration)) {
       const whole = ts.findAncestor(declaration, ts.isVariableDeclaration);
@@ -139,18 +130,29 @@ function isReadOnce(declaration: ts.VariableDeclaration, path: Path): boolean {
   return path.length === 0 && ts.isSourceFile(functionOf(declaration));
 }
 
-function sharedName(parsed: ParsedFile, declaration: ts.VariableDeclaration): { shared?: Shared } {
+export function sharedName(parsed: ParsedFile, declaration: ts.VariableDeclaration): { shared?: Shared } {
   if (!ts.isIdentifier(declaration.name) || !ts.isSourceFile(functionOf(declaration))) return {};
   const { name, aliases, module } = helperNamed(parsed, declaration.name, false);
   const isExported =
     (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0 ||
     aliases.length > 0 ||
-    module !== undefined;
+    module !== undefined ||
+    referencesOf(parsed, declaration.name).some(({ parent }) => ts.isShorthandPropertyAssignment(parent));
   const names = [name, ...aliases, ...(module === undefined ? [] : ['default'])];
   return isExported ? { shared: { module: moduleName(parsed.file), names } } : {};
 }
 
-/** `process.env` */
-export function isEnvironment(node: ts.Node): boolean {
-  return /^(globalThis\.)?process\.env$/.test(node.getText());
+/** `process.env`, by whatever name. */
+export function isEnvironment(parsed: ParsedFile, node: ts.Node): boolean {
+  if (/^(globalThis\.)?process\.env$/.test(node.getText())) return true;
+  if (!ts.isIdentifier(node)) return false;
+  const [declaration] = symbolOf(parsed, node)?.declarations ?? [];
+  if (!declaration) return false;
+  if (ts.isImportSpecifier(declaration))
+    return /['"](node:)?process['"]/.test(declaration.parent.parent.parent.moduleSpecifier.getText());
+  const source = ts.isBindingElement(declaration) ? declaration.parent.parent : declaration;
+  const made = ts.isVariableDeclaration(source) ? source.initializer?.getText() : undefined;
+  return ts.isBindingElement(declaration)
+    ? made === 'process' && (declaration.propertyName ?? declaration.name).getText() === 'env'
+    : made === 'process.env';
 }

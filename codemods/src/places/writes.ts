@@ -1,9 +1,9 @@
-/** Writes that may change an account: assignments, `delete`, `Object.assign`, `set` of a configuration, `dotenv` with `override`. */
+/** Writes that may change a value which is read elsewhere: assignments, `delete`, `Object.assign`, `set` of a configuration, `dotenv` with `override`. */
 import { ts } from 'ts-morph';
 import { memberName, walk, withoutParens } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { isAssignment, within } from '../source/scope.js';
-import { isEnvironment, type Place } from './account-places.js';
+import type { Place } from './reads.js';
 
 export interface Write {
   parsed: ParsedFile;
@@ -74,7 +74,7 @@ function targetsOf(left: ts.Expression): ts.Expression[] {
 function chainOf(target: ts.Node, path: Place['path'] = []): Pick<Write, 'root' | 'path'> {
   const node = withoutParens(target);
   const isMember = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
-  return isMember && !isEnvironment(node)
+  return isMember && node.getText() !== 'process.env'
     ? chainOf(node.expression, [memberName(node), ...path])
     : { root: node, path };
 }
