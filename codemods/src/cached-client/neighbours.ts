@@ -54,6 +54,11 @@ export function neighboursOf(project: Project): Neighbours {
     }
     return text;
   };
+  const treeOf = (file: string, text: string): ParsedFile => {
+    const tree = trees.get(file) ?? parseFile(file, text);
+    trees.set(file, tree);
+    return tree;
+  };
   const filesThatMention = (file: string, helper: Helper): [string, string][] =>
     filesThatHold(file, namesOf(helper));
   const filesThatHold = (file: string, names: readonly string[]): [string, string][] => {
@@ -80,7 +85,7 @@ export function neighboursOf(project: Project): Neighbours {
     filesThatMention(file, helper).some(([other, text]) => {
       if (!words.test(text)) return false;
       const key = [other, ...namesOf(helper), helper.method, question].join(' ');
-      const known = answers.get(key) ?? answer(parseFile(other, text));
+      const known = answers.get(key) ?? answer(treeOf(other, text));
       answers.set(key, known);
       return known;
     });
@@ -118,7 +123,10 @@ export function neighboursOf(project: Project): Neighbours {
       }
       return undefined;
     },
-    filesWith: (file, words) => filesThatHold(file, words).map(([other, text]) => parseFile(other, text)),
+    filesWith: (file, words, pattern) =>
+      filesThatHold(file, words)
+        .filter(([, text]) => pattern.test(text))
+        .map(([other, text]) => treeOf(other, text)),
     calls(file, helper) {
       const key = [file, ...namesOf(helper), helper.method].join(' ');
       let found = given.get(key);
@@ -126,7 +134,7 @@ export function neighboursOf(project: Project): Neighbours {
         given.set(
           key,
           (found = filesThatMention(file, helper).flatMap(([other, text]) => {
-            const parsed = parseFile(other, text);
+            const parsed = treeOf(other, text);
             return callsOf(parsed, helper).flatMap(({ parent: call }) =>
               ts.isCallExpression(call) || ts.isNewExpression(call) ? [{ parsed, call }] : [],
             );
@@ -137,7 +145,7 @@ export function neighboursOf(project: Project): Neighbours {
     answer(specifier, name) {
       for (const file of project.files) {
         const text = isFrom(specifier, moduleName(file)) ? textOf(file) : null;
-        const found = text?.includes(name) ? answerOf(parseFile(file, text), name) : null;
+        const found = text?.includes(name) ? answerOf(treeOf(file, text), name) : null;
         if (found) return found;
       }
       return null;
