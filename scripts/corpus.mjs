@@ -81,11 +81,16 @@ if (options.readme) {
 
 /** The command and the ESLint plugin on every tree; answers in how many findings they part. */
 async function compareHosts() {
-  const sum = { trees: 0, both: 0, different: 0, unreadable: 0 };
+  const sum = { trees: 0, both: 0, different: 0, unreadable: 0, crashed: 0 };
   await inParallel(trees, Number(options.parallel), async (tree) => {
     const folder = await writeTree(tree, options);
     if (folder === null) return console.log(`not to be had: ${tree.key}`);
-    const { both, commandOnly, pluginOnly, unreadable } = await hostsOf(folder);
+    const hosts = await hostsOf(folder).catch((error) => {
+      sum.crashed++;
+      console.log(`crashed: ${tree.key} ${error.message}`);
+    });
+    if (!hosts) return;
+    const { both, commandOnly, pluginOnly, unreadable } = hosts;
     for (const name of commandOnly) console.log(`command alone: ${tree.key} ${name}`);
     for (const name of pluginOnly) console.log(`plugin alone: ${tree.key} ${name}`);
     sum.trees++;
@@ -94,9 +99,9 @@ async function compareHosts() {
     sum.different += commandOnly.length + pluginOnly.length;
   });
   console.log(
-    `${sum.trees} trees: ${sum.both} findings of both, ${sum.different} of one alone, ${sum.unreadable} in files that ESLint's parser refuses`,
+    `${sum.trees} trees: ${sum.both} findings of both, ${sum.different} of one alone, ${sum.unreadable} in files that ESLint's parser refuses, ${sum.crashed} trees crashed`,
   );
-  return sum.different;
+  return sum.different + sum.crashed;
 }
 
 async function inParallel(items, width, work) {
