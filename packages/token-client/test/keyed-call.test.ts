@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { inspect } from 'node:util';
 import {
   clearTokenCache,
@@ -74,6 +74,16 @@ describe('reuse', () => {
     await getAccessToken(machine({ scope: 'a b', signal: new AbortController().signal, timeout: 5 }));
     // An empty list of parameters is another text than none, which costs one request and nothing else.
     expect(endpoint.requests.length).toBeLessThanOrEqual(2);
+  });
+
+  test('a double of fetch brings its own tokens, and leaves none behind', async () => {
+    const ask = () => getAccessToken(machine());
+    expect(await ask()).toBe('token-0');
+    const double = () => Promise.resolve(Response.json({ access_token: 'double', token_type: 'Bearer' }));
+    const spy = jest.spyOn(globalThis, 'fetch').mockImplementation(double);
+    expect(await ask()).toBe('double');
+    spy.mockRestore();
+    expect(await ask()).toBe('token-0');
   });
 
   test('forceRefresh asks again; an invalidated token is not handed out again', async () => {

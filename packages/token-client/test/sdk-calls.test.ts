@@ -107,6 +107,28 @@ test('a result without a token is nobody else’s', async () => {
   expect(new Set(all).size).toBe(3);
 });
 
+test('what a caller makes of its result is not seen by the next', async () => {
+  const server = { issuer: endpoint.origin, token_endpoint: endpoint.tokenEndpoint };
+  const config = new openid.Configuration(server, 'orders', 'secret');
+  openid.allowInsecureRequests(config);
+  const ask = () => cachedSdkCall(openid.genericGrantRequest)(config, 'password', ann);
+  const first = await ask();
+  first['label'] = 'of the first caller';
+  expect(await ask()).toMatchObject({ access_token: 'token-0' });
+  expect(await ask()).not.toHaveProperty('label');
+
+  const client = new OAuth2Client({
+    clientId: 'orders',
+    clientSecret: 's',
+    tokenEndpoint: endpoint.tokenEndpoint,
+  });
+  const login = () => cachedSdkCall(client.password, client)({ ...ann, scope: [ann.scope] });
+  const changed = await login();
+  expect(await login()).toBe(changed);
+  changed.accessToken = 'no token';
+  expect(await login()).toMatchObject({ accessToken: 'token-2' });
+});
+
 test('two SDK objects share nothing', async () => {
   await sdks['simple-oauth2']!()(ann);
   await sdks['simple-oauth2']!()(ann);

@@ -10,6 +10,7 @@ import { spacing, type RateLimit } from '../limit/rate-limit.js';
 import { publicAddress } from '../redact.js';
 import { requestInLane } from '../request/attempts.js';
 import type { Digest } from './digest.js';
+import { idOf } from './identity.js';
 import type { Forgetful, KeyedSettings } from './settings.js';
 import { keyText } from './key-text.js';
 import type { TokenRequest } from './token-request.js';
@@ -107,7 +108,9 @@ export function createKeyedTokens(environment: KeyedEnvironment): KeyedTokens {
 
   return {
     get(request, use) {
-      const key = digest(keyText(request, use));
+      // A fetch that was put in the place of another (a test's double, a proxy) brings tokens of its own.
+      const fetch = settings().fetch ?? globalThis.fetch;
+      const key = digest(keyText(request, use) + (fetch ? idOf(fetch) : ''));
       return typeof key === 'string' ? have(key, request, use) : key.then((text) => have(text, request, use));
     },
     invalidate(accessToken) {

@@ -1,4 +1,5 @@
-import { fieldsOf, idOf, laneOf, ONCE_ONLY, textOf, type TokenCall } from './token-call.js';
+import { idOf } from '../keyed/identity.js';
+import { fieldsOf, laneOf, ONCE_ONLY, textOf, type TokenCall } from './token-call.js';
 
 /** How deep options are looked into: `request({ url, options: { form: { … } } })`. */
 const DEPTH = 3;

@@ -41,11 +41,16 @@ const theDefault = {} as FetchLike as never;
 async function keep(own: Response) {
   // The caller reads its own response; this is a copy of it.
   const text = await own.clone().text();
-  const { status, statusText, url } = own;
+  const { status, statusText, url, type, redirected } = own;
   const headers = [...own.headers].filter(([name]) => describesAnyBody(name));
   const again = (body: string) => {
     const response = new Response(status === 204 ? null : body, { status, statusText, headers });
-    return Object.defineProperty(response, 'url', { value: url });
+    // What a response that was made by hand does not say.
+    return Object.defineProperties(response, {
+      url: { value: url },
+      type: { value: type },
+      redirected: { value: redirected },
+    });
   };
   return { status, text, again };
 }

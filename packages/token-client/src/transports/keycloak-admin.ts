@@ -1,6 +1,7 @@
 import { answered } from './call.js';
 import type { Kept } from './exchange.js';
-import { idOf, laneOf, textOf } from './token-call.js';
+import { idOf } from '../keyed/identity.js';
+import { laneOf, textOf } from './token-call.js';
 import { override, wrapOnce } from './wrap.js';
 
 /** The part of Keycloak's admin client that is used. */

@@ -1,8 +1,9 @@
 import type { Kept } from './exchange.js';
-import { untold } from './call-result.js';
+import { NoAnswer, untold } from './call-result.js';
 import { answered, answeredBack, type AnyCall } from './call.js';
 import { knownClient } from './sdk-clients.js';
-import { idOf, laneOf, ONCE_ONLY, textOf, type TokenCall } from './token-call.js';
+import { idOf } from '../keyed/identity.js';
+import { laneOf, ONCE_ONLY, textOf, type TokenCall } from './token-call.js';
 
 /**
  * A call of an SDK that asks the token endpoint each time, answering a repeated one from the first: `getToken` of simple-oauth2 and
@@ -61,14 +62,40 @@ function taken<T>(own: T): Kept<T> {
   const token = tokenOf(holder?.['access_token'] ?? holder?.['accessToken']);
   if (typeof token !== 'string') return untold();
   const text = JSON.stringify({ access_token: token, expires_in: lifetimeOf(holder!) });
+  // As they are now: the caller owns what it is given, and may change it.
+  const members = Object.getOwnPropertyDescriptors(holder!);
+  const around = { ...(own as Members) };
+  const stated = holder!['expires_in'];
+  const isCopied = isPlain(own) && isPlain(holder) && stated !== undefined;
   const again = (next: string): T => {
+    if (!isCopied) return unchanged(own, around, holder!, members);
     const { expires_in: left } = JSON.parse(next) as { expires_in?: number };
-    if (!isPlain(own) || !isPlain(holder) || holder!['expires_in'] === undefined) return own;
-    const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(holder)) as Members;
-    copy['expires_in'] = typeof holder!['expires_in'] === 'string' ? String(left) : left;
-    return (at === null ? copy : { ...own, [at]: copy }) as T;
+    const copy = Object.defineProperties({}, members) as Members;
+    copy['expires_in'] = typeof stated === 'string' ? String(left) : left;
+    return (at === null ? copy : { ...around, [at]: copy }) as T;
   };
   return { status: 200, text, again };
+}
+
+/** An SDK's object that a caller has changed in the meantime is nobody else's. */
+function unchanged<T>(
+  own: T,
+  around: Members,
+  holder: Members,
+  members: Record<string, PropertyDescriptor>,
+): T {
+  const isSame =
+    holds(own as Members, around) &&
+    holds(
+      holder,
+      Object.fromEntries(
+        Object.entries(members).flatMap(([name, { value, enumerable }]) =>
+          enumerable ? [[name, value]] : [],
+        ),
+      ),
+    );
+  if (!isSame) throw new NoAnswer();
+  return own;
 }
 
 /** The results of a callback: the first that holds a token, or is one, is told again. */
@@ -107,8 +134,17 @@ function lifetimeOf(holder: Members): number | undefined {
   return typeof at === 'number' ? Math.max(0, at - Date.now() / 1000) : undefined;
 }
 
+/** The same members and no other. */
+function holds(object: Members, members: Members): boolean {
+  const names = Object.keys(object);
+  return (
+    names.length === Object.keys(members).length && names.every((name) => object[name] === members[name])
+  );
+}
+
+/** An object of no class, of whichever realm. */
 function isPlain(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

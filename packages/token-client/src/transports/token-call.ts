@@ -1,4 +1,5 @@
 import { spacing } from '../limit/rate-limit.js';
+import { idOf } from '../keyed/identity.js';
 import { currentSettings } from '../keyed/settings.js';
 
 /** A token request as a transport sees it. */
@@ -112,15 +113,6 @@ export function textOf(value: unknown): string {
     if (listed) return listed;
     return Symbol.iterator in member ? [...(member as Iterable<unknown>)] : `#${idOf(member)}`;
   });
-}
-
-const ids = new WeakMap<object, number>();
-let nextId = 0;
-
-export function idOf(client: object): number {
-  let id = ids.get(client);
-  if (id === undefined) ids.set(client, (id = nextId++));
-  return id;
 }
 
 /** As for keyed calls: the user in the provider's organisation, else the client. */
