@@ -38,8 +38,13 @@ export function keyedToClientCredentials(context: SiteContext, site: RequestSite
 
   const client = clientResult(`token-client.${exportedName(context, call)}`);
   if (!client) return 'shape-not-modelled';
-  const user = valueOf(grant.members.get('username'));
-  const inTheWay = userUse(context, user, call, usesOf(followResult({ parsed, client, options: [] }, call)));
+  const account = ['username', 'password'].map((name) => valueOf(grant.members.get(name)));
+  const inTheWay = userUse(
+    context,
+    account,
+    call,
+    usesOf(followResult({ parsed, client, options: [] }, call)),
+  );
   if (inTheWay) return inTheWay;
 
   const keys = new Set([...request.members.keys(), ...(further?.members.keys() ?? [])]);

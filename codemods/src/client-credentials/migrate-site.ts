@@ -12,14 +12,14 @@ import type { ReasonCode } from '../reasons.js';
 import { editInPlace } from './edit-in-place.js';
 import { machineRequest } from './machine-request.js';
 import { withRegistration } from './registration.js';
-import { userOf, userUse } from './user-uses.js';
+import { accountOf, userUse } from './user-uses.js';
 
 export function toClientCredentials(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
   const request = httpRequest(context, site);
   if (typeof request === 'string') return request;
   const machine = machineRequest(site);
   if (typeof machine === 'string') return machine;
-  const inTheWay = userUse(context, userOf(context, site), request.call, usesOf(request.flow));
+  const inTheWay = userUse(context, accountOf(context, site), request.call, usesOf(request.flow));
   if (inTheWay) return inTheWay;
   const kept = site.reused || isTokenClientCall(context, request.call);
   if (!kept && isMadeAnew(context.parsed, request.call, machine.site.wire)) return 'key-not-computable';

@@ -34,7 +34,8 @@ export function wrapperToClientCredentials(
   if (!ts.isStringLiteralLike(grant)) return 'grant-unknown';
   const secret = valueOf(members.get('client_secret'));
   if (!secret || (ts.isStringLiteralLike(secret) && secret.text === '')) return 'no-client-secret';
-  const inTheWay = userUse(context, valueOf(members.get('username')), request.call, usesOf(request.flow));
+  const account = ['username', 'password'].map((name) => valueOf(members.get(name)));
+  const inTheWay = userUse(context, account, request.call, usesOf(request.flow));
   if (inTheWay) return inTheWay;
 
   const changes = changesOf(context, site, payload, grant);

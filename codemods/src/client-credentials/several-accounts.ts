@@ -48,14 +48,52 @@ function isGivenSeveral(
   depth: number,
 ): boolean {
   const index = parameter.parent.parameters.indexOf(parameter);
-  const given = callsWith(context, parsed, parameter).flatMap(({ parsed: file, call }) => {
-    const argument = call.arguments?.[index];
+  const handed = handedOn(parsed, parameter);
+  if (handed.some(isIterated)) return true;
+  const bound = handed.flatMap((use) => boundAt(use, index) ?? []);
+  const called = callsWith(context, parsed, parameter).flatMap(({ parsed: file, call }) => {
+    const argument = argumentAt(call, index);
     return argument ? [{ file, value: memberOf(argument, member) }] : [];
   });
+  const given = [...called, ...bound.map((value) => ({ file: parsed, value: memberOf(value, member) }))];
   return (
     new Set(given.map(({ value }) => value.getText())).size > 1 ||
     given.some(({ file, value }) => holdsSeveral(context, file, value, depth - 1))
   );
+}
+
+/** Where the function itself is handed on instead of called, in its file. */
+function handedOn(parsed: ParsedFile, parameter: ts.ParameterDeclaration): ts.Identifier[] {
+  const { declaration } = helperOf(parsed, parameter) ?? {};
+  return declaration
+    ? referencesOf(parsed, declaration).filter(
+        ({ parent }) => !(ts.isCallExpression(parent) && parent.expression.getText() === declaration.text),
+      )
+    : [];
+}
+
+/** `accounts.map(login)` */
+function isIterated(use: ts.Identifier): boolean {
+  const { parent } = use;
+  return (
+    ts.isCallExpression(parent) &&
+    parent.expression !== use &&
+    ITERATION.test(lastName(parent.expression) ?? '')
+  );
+}
+
+/** `login.bind(null, user)`, `login.call(this, user)`, `login.apply(null, account)` */
+function boundAt({ parent }: ts.Identifier, index: number): ts.Node | undefined {
+  const call = parent.parent;
+  if (!ts.isPropertyAccessExpression(parent) || !ts.isCallExpression(call) || call.expression !== parent)
+    return undefined;
+  if (parent.name.text === 'apply') return call.arguments[1];
+  return /^(bind|call)$/.test(parent.name.text) ? argumentAt(call, index + 1) : undefined;
+}
+
+/** A list that is spread stands for all that come from there on: which of them it is cannot be told. */
+function argumentAt({ arguments: given = [] as never }: Given['call'], index: number): ts.Node | undefined {
+  return given.slice(0, index + 1).find(ts.isSpreadElement) ?? given[index];
 }
 
 /** The calls that fill the parameter; of a constructor, where instances are made. */

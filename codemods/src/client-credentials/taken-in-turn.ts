@@ -7,6 +7,8 @@ import { isPropertyName, isWrite, referencesOf, symbolOf } from '../source/scope
 /** Calls that give another one each time, and those that read an AsyncLocalStorage. */
 const TAKING =
   /^(shift|pop|splice|getStore|(next|pick|choose|rotate|take|lease|acquire|borrow|checkout|random|sample)([A-Z_]\w*)?)$/;
+/** What a worker or a child process was started with: there may be others beside it. */
+const OF_THE_WORKER = /^(workerData|argv)$/;
 /** How many names and functions of the file are followed. */
 const DEPTH = 4;
 
@@ -22,6 +24,7 @@ export function isTakenInTurn(
   walk(value, (node) => {
     if (found || (node !== value && ts.isFunctionLike(node))) return false;
     if (ts.isCallExpression(node) && TAKING.test(lastName(node.expression) ?? '')) found = true;
+    if (ts.isIdentifier(node) && OF_THE_WORKER.test(node.text)) found = true;
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) found ||= isCounting(node);
     if (ts.isIdentifier(node) && !isPropertyName(node) && depth > 0)
       found ||=

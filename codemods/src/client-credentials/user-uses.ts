@@ -18,11 +18,11 @@ const CLAIMS =
 /** The reason against a machine's token, or null when nothing of the user's is used. */
 export function userUse(
   context: SiteContext,
-  user: ts.Node | undefined,
+  account: readonly (ts.Node | undefined)[],
   call: ts.Node,
   uses: readonly ResultUse[],
 ): ReasonCode | null {
-  if (signsInSeveral(context, user)) return 'user-identity-used';
+  if (account.some((part) => signsInSeveral(context, part))) return 'user-identity-used';
   for (const { node, layer } of uses) {
     if (isDecoded(node)) return 'user-identity-used';
     if (layer === ACCESS_TOKEN) continue;
@@ -37,7 +37,7 @@ export function userUse(
 
 /** The same where the result is not followed: by the words of the file and of those that mention the helper. */
 export function userWords(context: SiteContext, site: RequestSite, call: ts.Node): ReasonCode | null {
-  if (signsInSeveral(context, userOf(context, site))) return 'user-identity-used';
+  if (accountOf(context, site).some((part) => signsInSeveral(context, part))) return 'user-identity-used';
   const word = elsewhere(context, call);
   if (word) return reasonOf(word);
   return claimsRead(context, call) ? 'user-identity-used' : null;
@@ -60,10 +60,10 @@ export function isRefreshedByHand(context: SiteContext, call: ts.Node, uses: rea
   );
 }
 
-/** The user name as it is sent. */
-export function userOf({ parsed }: SiteContext, { wire }: RequestSite): ts.Node | undefined {
-  const part = wire?.parameters.find(({ key }) => key === 'username');
-  return part?.value.span ? valueAt(parsed, part.value.span) : undefined;
+/** The user name and the password as they are sent: another password is refused today, and a machine's token has none. */
+export function accountOf({ parsed }: SiteContext, { wire }: RequestSite): ts.Node[] {
+  const parts = wire?.parameters.filter(({ key }) => key === 'username' || key === 'password') ?? [];
+  return parts.flatMap(({ value }) => (value.span && valueAt(parsed, value.span)) ?? []);
 }
 
 function reasonOf(word: string): ReasonCode {
