@@ -101,6 +101,12 @@ const table = {
     whatToDo:
       'Drop the refresh code (the token client asks anew when the token ends) and read the access token alone, then run the migration again.',
   },
+  'renewed-by-timer': {
+    title: 'the code renews this token by a timer and keeps it',
+    why: 'It gets a token at times of its own and uses it until the next. Reused, the token of one time could end before the next one comes.',
+    whatToDo:
+      'Ask for the token where it is used, by `getAccessToken` of @grant-migrate/token-client, and take the timer out.',
+  },
   'token-ended-by-code': {
     title: 'the code ends this token itself',
     why: 'It revokes the token, or ends its session at the provider. Kept, the token would be handed out again when it is dead.',

@@ -2,6 +2,7 @@
 import type { RequestSite } from '@grant-migrate/analysis';
 import { toCachedClient } from './cached-client/migrate-site.js';
 import { isEndedByCode } from './cached-client/ended-token.js';
+import { isKeptByTimer } from './cached-client/kept-by-timer.js';
 import { isTokenClientCall } from './cached-client/token-client-call.js';
 import { callAt } from './source/nodes.js';
 import { nestRequest } from './cached-client/nest-http.js';
@@ -30,7 +31,9 @@ export function migrateSite(context: SiteContext, site: RequestSite, to: Migrati
   const result = rewritten(context, site, to);
   if (typeof result.rewrite === 'string' || site.reused) return result;
   const call = callAt(context.parsed, { start: site.start.offset, end: site.end.offset });
-  return call && isEndedByCode(context, call) ? { ...result, rewrite: 'token-ended-by-code' } : result;
+  if (!call) return result;
+  if (isEndedByCode(context, call)) return { ...result, rewrite: 'token-ended-by-code' };
+  return isKeptByTimer(context, call) ? { ...result, rewrite: 'renewed-by-timer' } : result;
 }
 
 function rewritten(context: SiteContext, site: RequestSite, to: MigrationTarget): SiteResult {
