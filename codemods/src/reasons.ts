@@ -73,13 +73,13 @@ const table = {
   },
   'runtime-not-supported': {
     title: 'the code does not run where the token client runs',
-    why: 'k6 and Cypress run scripts in an environment of their own, without promises or packages for requests; a page that nothing bundles cannot import a package.',
+    why: 'k6 and Cypress run scripts in an environment of their own, without promises or packages for requests; a page that nothing bundles, a script of a vendor’s dashboard and a module of Deno that imports by address know no packages by their bare names.',
     whatToDo:
-      'Get the token once, in the set-up of the run (k6: `setup()`; Cypress: `cy.session`), and hand it on.',
+      'Get the token once, in the set-up of the run (k6: `setup()`; Cypress: `cy.session`), and hand it on. Deno: import `npm:@grant-migrate/token-client` yourself.',
   },
   'secret-in-browser': {
     title: 'a machine’s secret is shipped to the browser',
-    why: 'jQuery, AngularJS, XMLHttpRequest and the SDKs of pages and devices run where everybody who loads the code can read what it sends. Fewer requests would not mend that, and client credentials are for clients that keep a secret (RFC 6749 section 4.4).',
+    why: 'jQuery, AngularJS, XMLHttpRequest, React’s client components, React Native and the SDKs of pages and devices run where everybody who loads the code can read what it sends. Fewer requests would not mend that, and client credentials are for clients that keep a secret (RFC 6749 section 4.4).',
     whatToDo:
       'Move the request to a server behind an endpoint of your own, change the secret, and migrate it there. A person who should sign in: `--to pkce`.',
   },

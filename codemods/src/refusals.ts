@@ -30,14 +30,29 @@ const GENERATED =
   /(^|\/)(dist|build|out|lib-cov|vendor|vendors|third[-_]party|node_modules|bower_components|generated|__generated__|\.next|\.nuxt)\/|\.min\.[cm]?js$|\.(generated|gen|bundle)\.[cm]?[jt]sx?$/i;
 const GENERATED_HEADER =
   /@generated|DO NOT EDIT|auto-?generated|__awaiter|_regenerator|_asyncToGenerator|"use strict";\s*Object\.defineProperty\(exports, "__esModule"/i;
+/** What bundlers write between the modules that they put together: rolldown and tsdown, esbuild, webpack. */
+const BUNDLED =
+  /^\/\/#region [\w@./ -]+\.[cm]?[jt]sx?$|\b__(toESM|commonJS|toCommonJS|esm|webpack_require__)\s*[=(]/m;
+/** Deno and Bun's own imports: by address or with a registry's name in front, which no manifest of packages speaks of. */
+const OF_DENO = /(\bfrom\s+|\bimport\s+|\bimport\()['"](npm:|jsr:|https?:\/\/)|\bDeno\.(env|serve|cron)\b/;
+/** Scripts that a vendor's dashboard takes as they are: the rules and hooks of Auth0. */
+const OF_A_DASHBOARD = /function\s*\w*\s*\(\s*user\s*,\s*context\s*,\s*(callback|cb)\s*\)/;
+/** Code that runs in a page or on a device alone: React's client components and effects, React Native. */
+const IN_A_VIEW =
+  /^\s*['"]use client['"]|\bfrom\s+['"](react-native|expo(-[\w-]+)?)['"]|\{[^}]*\b(useEffect|useState)\b[^}]*\}\s*from\s+['"]react['"]/m;
+/** A suite of tests, by whatever name its file has. */
+const SUITE = [/\b(describe|suite)\s*(\.\w+)?\(/, /\b(it|test)\s*(\.\w+)?\(/, /\b(expect|assert)\s*[.(]/];
 
 export function refusalOf(site: RequestSite, text: string, to: MigrationTarget): ReasonCode | null {
-  if (GENERATED.test(site.file) || GENERATED_HEADER.test(text.slice(0, 2000))) return 'generated-code';
+  if (GENERATED.test(site.file) || GENERATED_HEADER.test(text.slice(0, 2000)) || BUNDLED.test(text))
+    return 'generated-code';
   // The grant of a request that is reused can still be changed where it stands.
   if (site.reused && (to === 'cached-client' || site.grant !== 'password')) return 'already-reused';
   // Playwright's workers are processes, its contexts have cookies and traces of their own: they share by a set-up, not by a cache.
-  if (site.actor === 'test' || site.client === 'playwright') return 'test-code';
-  if (FOREIGN_RUNTIMES.has(site.client)) return 'runtime-not-supported';
+  if (site.actor === 'test' || site.client === 'playwright' || SUITE.every((word) => word.test(text)))
+    return 'test-code';
+  if (FOREIGN_RUNTIMES.has(site.client) || OF_DENO.test(text) || isOfDashboard(text))
+    return 'runtime-not-supported';
   if (site.grant === null || site.grant === 'unknown') return 'grant-unknown';
   if (!REUSABLE.has(site.grant)) return 'grant-not-reusable';
   if (site.grant === 'password' && site.actor === 'interactive-user')
@@ -48,7 +63,12 @@ export function refusalOf(site: RequestSite, text: string, to: MigrationTarget):
         : 'interactive-login';
   if (site.grant === 'password' && site.actor === 'unknown') return 'actor-unknown';
   const inThePage = IN_THE_PAGE.test(text) && !OF_A_SERVER.test(site.file);
-  if ((PUBLIC_CLIENTS.has(site.client) || inThePage) && !NOT_IN_BROWSERS.test(text))
+  if ((PUBLIC_CLIENTS.has(site.client) || inThePage || IN_A_VIEW.test(text)) && !NOT_IN_BROWSERS.test(text))
     return 'secret-in-browser';
   return null;
+}
+
+/** It reads `configuration` or `auth0`, which nobody but the dashboard gives. */
+function isOfDashboard(text: string): boolean {
+  return OF_A_DASHBOARD.test(text) && /\b(configuration|auth0)\./.test(text);
 }

@@ -42,7 +42,7 @@ export function asKeyedCall(
   if (errorIsRead(parsed, call, client.errorMembers)) return null;
   const helper = helperOf(context.parsed, call);
   if (helper && context.errorsReadElsewhere(helper, client.errorMembers)) return null;
-  if (client.resolvesRefusals && failureIsRead(usesOf(flow))) return null;
+  if (client.resolvesRefusals && failureIsRead(context, call, usesOf(flow))) return null;
   if (hasHiddenSettings(parsed, call, site.client) || hasUnseenWrites(context, call)) return null;
   if (site.client !== 'fetch' && context.changedElsewhere(client.plain ?? [])) return null;
   const request = requestMembers({ parsed, style, call, context }, site, wire);
