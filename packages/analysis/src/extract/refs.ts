@@ -9,7 +9,7 @@ import { classAround, classRefOf, valueRef } from './class-refs.js';
 import type { FileContext } from './context.js';
 import { wrappedFunction } from './names.js';
 import { EACH, elementSource } from './tables.js';
-import { argumentRole } from './roles.js';
+import { argumentRole, isAnswer } from './roles.js';
 
 const CALLERS = new Set(['call', 'apply', 'bind']);
 const MAX_DEPTH = 8;
@@ -80,7 +80,7 @@ function callRef(context: FileContext, node: TSESTree.CallExpression, depth: num
   const own = returnedRef(context, node, callee, depth);
   const remembered = node.arguments.length > 0 && argumentRole(context, node, 0).kind === 'memo';
   if (remembered) return null;
-  const wrapped = wrappedFunction(node);
+  const wrapped = isAnswer(context, node) ? null : wrappedFunction(node);
   if (wrapped) return { kind: 'function', fn: context.functionId(wrapped) };
   const [only] = node.arguments;
   if (node.arguments.length === 1 && only?.type === 'Identifier' && callee.type === 'Identifier') {

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { LIBRARIES } from '../catalog/index.js';
 import type { RoleEntry } from '../catalog/library.js';
 import type { CallbackRole } from '../facts.js';
-import { memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
+import { isFunction, memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import { importsModule, type FileContext } from './context.js';
 import { homeFunction } from './guards.js';
@@ -94,6 +94,20 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
     return every === null ? role(entry) : { ...role(entry), every };
   }
   return { kind: 'unknown', by: shortText(context, callee), span: span(call) };
+}
+
+/** `items.map(fn)`, `answer.then(fn)`: what the function answered, not the function. */
+export function isAnswer(context: FileContext, call: TSESTree.CallExpression): boolean {
+  return call.arguments.some((argument, index) => {
+    if (argument.type === 'SpreadElement' || !isFunction(unwrap(argument))) return false;
+    const { kind, by } = argumentRole(context, call, index);
+    return (
+      kind === 'iteration' ||
+      kind === 'timer' ||
+      kind === 'stream' ||
+      (kind === 'inline' && /\.then$/.test(by))
+    );
+  });
 }
 
 /** The factory at the start of the `pipe` that an operator stands in: `interval` of `interval(1000).pipe(switchMap(…))`. */

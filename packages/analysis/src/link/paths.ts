@@ -180,6 +180,9 @@ function step(
   const roots = mapRoots(at.roots, at, use, facts);
   const here: Step = { file: facts.file, fn: use.fn, span: use.span };
   const inner = at.steps.at(-1)!;
+  const role = use.role;
+  const within = inner.file === here.file && contains(use.span, inner.span);
+  const inPlace = use.how === 'call' && within && contains(use.span, at.facts.functions[at.fn]!.span);
   // The result of a handed-over function is the host call's result only where it is called in place.
   const passes = use.how !== 'value' || use.role?.kind === 'inline';
   const next: State = {
@@ -187,13 +190,9 @@ function step(
     fn: use.fn,
     roots,
     credentials: mapRoots(at.credentials, at, use, facts),
-    // A callback is no call of its own: its site is the call inside it.
+    // A callback is no call of its own, nor is a function that is called where it is written: the site is the call inside it.
     steps:
-      use.how === 'value' &&
-      use.role &&
-      use.role.kind !== 'unknown' &&
-      inner.file === here.file &&
-      contains(use.span, inner.span)
+      within && (inPlace || (use.how === 'value' && role && role.kind !== 'unknown'))
         ? at.steps
         : [...at.steps, here],
     stored: at.stored || (passes && use.stored),
@@ -203,7 +202,6 @@ function step(
     ...(at.lost === undefined ? {} : { lost: at.lost }),
     ...subclassOf(at, caller),
   };
-  const role = use.role;
   if (use.host && role?.kind === 'unknown') {
     const handed = callers.handedTo(caller);
     // What a function makes keeps what it was handed, and calls it later.
@@ -281,7 +279,7 @@ function step(
   if (loop !== undefined)
     end(next, 'loop', {
       loop: facts.loops[loop]!,
-      site: role && contains(use.span, inner.span) ? inner : here,
+      site: inPlace || (role && contains(use.span, inner.span)) ? inner : here,
     });
   if (use.topLevel) {
     const moduleEntry = use.fn === 0 ? moduleRole(facts) : null;

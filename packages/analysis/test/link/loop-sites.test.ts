@@ -1,0 +1,43 @@
+/** Where a loop is reported: at the call inside it, once. */
+import { expect, test } from '@jest/globals';
+import { saidOf, TOKEN } from '../marked.js';
+
+const loops = (body: string) =>
+  saidOf({
+    'token.js': TOKEN,
+    'run.js': `import { getToken } from './token.js';\nasync function main(names) {\n${body}\n}\nmain(process.argv);`,
+  }).filter((one) => one.startsWith('loop'));
+
+test('a function that is called where it is written is no call of its own', () => {
+  const body = `const all = names.map((name) => {
+    return (async () => { /*@outer*/
+      for await (const message of subscribe(name)) {
+        await answer(message, await getToken()); /*@inner*/
+      }
+    })();
+  });
+  await Promise.all(all);`;
+  expect(loops(body)).toEqual(['loop@inner']);
+});
+
+test.each(['map', 'flatMap'])('what %s answers is not the function that it is given', (each) => {
+  const body = `await Promise.all(names.map(async (name) => { /*@outer*/
+    const all = rows(name).${each}(async (row) => {
+      await send(row, await getToken()); /*@inner*/
+    });
+    await Promise.all(all); /*@wait*/
+  }));`;
+  expect(loops(body)).toEqual(['loop@inner']);
+});
+
+test('a promise that is waited for in a loop was asked for once', () => {
+  const body = `const asked = settings().then(async () => getToken());
+  for (const name of names) { await Promise.all([asked]); /*@wait*/ }`;
+  expect(loops(body)).toEqual([]);
+});
+
+test('a wrapped function stands for what it wraps', () => {
+  const body = `const ask = traced(async () => getToken()); /*@wrapped*/
+  for (const name of names) await send(name, await ask()); /*@inner*/`;
+  expect(loops(body)).toEqual(['loop@inner']);
+});
