@@ -83,7 +83,7 @@ function memberWrite(
   if (isImmutable(home) && parent.parent.type === 'ExpressionStatement') return;
   if (
     propertyName(member) === 'push' ||
-    (propertyName(member) === 'append' && parent.arguments[0]?.type !== 'Literal')
+    (/^(append|set)$/.test(propertyName(member) ?? '') && parent.arguments[0]?.type !== 'Literal')
   )
     fillFrom(parent, out);
   let call: Node = parent;

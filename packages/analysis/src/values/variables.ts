@@ -68,12 +68,12 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
   }
   const { assigned, appended, filled, entries, open, builders } = mutationsOf(context, variable, declarator);
   for (const right of assigned) values.push(context.evaluate(right));
-  if (appended.length > 0 && declarator.init) return pieces(context, node, [declarator.init, ...appended]);
-  for (const source of filled) {
-    // `for (const key in details) body.push(key + '=' + details[key])`: the list is the object in another form.
-    const value = context.evaluate(source);
-    if (value.kind === 'entries') return { ...value, form: 'params', node };
-  }
+  const copied = copyOf(context, filled, node);
+  const [start] = values;
+  // What the text begins with may itself hold parameters: then it is text, whatever a loop adds to it.
+  const holds = start?.kind !== 'text' || start.text.includes('=');
+  if (appended.length > 0 && declarator.init && !(copied && !holds))
+    return pieces(context, node, [declarator.init, ...appended]);
   // A `let` of a component may be bound to an input: its first value says nothing of what is sent.
   const declaration = declarator.parent;
   const bound =
@@ -82,6 +82,11 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
     /\.(svelte|vue|astro)$/.test(context.tree.file);
   if (bound && values.every((value) => value.kind === 'text')) return { kind: 'unknown', node };
   const base = mergeEntries(values);
+  if (copied)
+    return {
+      ...copied,
+      entries: [...(base?.kind === 'entries' ? base.entries : []), ...entries, ...copied.entries],
+    };
   if (!base) {
     if (entries.length === 0) return choice(node, values);
     return {
@@ -101,6 +106,19 @@ function readVariable(context: EvaluateContext, variable: Variable, node: Node):
     builders: [...builders, ...base.builders],
     node,
   };
+}
+
+/** `for (const key in details) body.push(key + '=' + details[key])`: the list is the object in another form. */
+function copyOf(
+  context: EvaluateContext,
+  filled: readonly Node[],
+  node: Node,
+): (Value & { kind: 'entries' }) | null {
+  for (const source of filled) {
+    const value = context.evaluate(source);
+    if (value.kind === 'entries') return { ...value, form: 'params', node };
+  }
+  return null;
 }
 
 /** `for (const strategy of strategies)`: each element of a list that is written down. */
