@@ -51,7 +51,7 @@ export function isDouble(
       if (DOUBLES.test(inner.name) || inner.name === 'nock' || ASSERTIONS.test(inner.name)) return true;
       at = inner.receiver;
     } else if (node.type === 'MemberExpression') at = node.object;
-    else if (node.type === 'Identifier') return isDoubleName(context, node);
+    else if (node.type === 'Identifier') return isDoubleName(context, node) || chainedReply(call);
     else return false;
   }
   return chainedReply(call);

@@ -30,3 +30,11 @@ test.each([
 test('a wrapper of the application is handed the same payload and is reported', () => {
   expect(findingsIn(`export const login = (api) => api.post('/oauth/token', ${PAYLOAD});`)).toBe(1);
 });
+
+test('a reply at the end of a chain makes a double of any receiver', () => {
+  const chain = (end: string) => `let fake;
+beforeEach(() => { fake = scopes.open(); });
+it('signs in', () => { fake.post('/oauth/token', ${PAYLOAD})${end}; });`;
+  expect(findingsIn(chain('.reply(200, {})'))).toBe(0);
+  expect(findingsIn(chain(''))).toBe(1);
+});
