@@ -13,12 +13,17 @@ export function outlives(context: FileContext, place: Place, home: Node | null):
   );
 }
 
+/** When what a signed-in user has been given ends: Passport keeps the user in the session, with what is set on it. */
+const USER_UNTIL = /expir|until|valid|refresh_?(time|at)|renew_?(time|at)/i;
+
 /** `req.token`: the object of the incoming request, which is another one each time. Its session and its app are not. */
 function belongsToRequest({ root, path }: Place, home: Node | null): boolean {
   if (typeof root === 'string') return false;
   const definition = root.defs[0];
   if (definition?.type !== 'Parameter' || definition.node !== home) return false;
-  return /^_?(req|request|res|response)$/.test(root.name) && !/^(session|app|server)$/.test(path[0] ?? '');
+  if (!/^_?(req|request|res|response)$/.test(root.name)) return false;
+  const [first = '', second = ''] = path;
+  return !/^(session|app|server)$/.test(first) && !(first === 'user' && USER_UNTIL.test(second));
 }
 
 /** A field of a Nest provider that is built for each request or for each that injects it. */

@@ -42,6 +42,20 @@ test.each([
 });
 
 test.each([
+  ['refreshTime', []],
+  ['expiresAt', []],
+  ['name', ['reuse@token']],
+])('a token renewed when `request.user.%s` has come', (until, said) => {
+  const body = `if (new Date() > request.user.${until}) {
+    const fresh = await ${ASK};
+    request.user.token = fresh.access_token;
+    request.user.${until} = new Date(Date.now() + fresh.expires_in * 1000);
+  }
+  return request.user.token;`;
+  expect(saidOf(route('', body))).toEqual(said);
+});
+
+test.each([
   ['@Injectable({ scope: Scope.REQUEST })', ['reuse@token']],
   ['@Injectable({ scope: Scope.TRANSIENT })', ['reuse@token']],
   ['@Injectable()', []],
