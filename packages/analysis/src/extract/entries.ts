@@ -202,6 +202,8 @@ function lifecycle(
   if (!method) return null;
   if (MOUNT_METHODS.test(name)) return role('mount', name);
   if (name === 'created' && /\.vue$/.test(context.tree.file)) return role('mount', name);
+  // Homebridge asks a platform for its accessories once: `accessories(callback)` of a static platform plugin.
+  if (name === 'accessories' && fn.params.length === 1) return role('once', name);
   if (holder.type !== 'MethodDefinition') return null;
   if (START_METHODS.test(name)) return role('once', name);
   const text = classText(context, holder);

@@ -33,3 +33,18 @@ test('a session of each client in turn is no repetition, one of the same client 
   expect(saidOf(session('client'))).toEqual([]);
   expect(saidOf(session('main'))).toContain('loop@loop');
 });
+
+test('a platform that Homebridge asks for its accessories once', () => {
+  const platform = (name: string) => ({
+    'client.js': `exports.open = (user, password) => signIn(user, password).then((token) => new Session(token));
+function signIn(user, password) {
+  return fetch('https://id.example.com/token', { method: 'POST', body: 'grant_type=password&username=' + user + '&password=' + password }); /*@token*/
+}`,
+    'index.js': `const client = require('./client');
+function Platform(log, config) { this.config = config; }
+Platform.prototype = { ${name}: function (callback) { client.open(this.config.user, this.config.password).then((session) => callback(session.devices)); } };
+module.exports = (homebridge) => homebridge.registerPlatform('x', 'X', Platform);`,
+  });
+  expect(saidOf(platform('accessories'))).toEqual(['password@token']);
+  expect(saidOf(platform('devices'))).toEqual(['password@token', 'reuse@token']);
+});
