@@ -1,7 +1,7 @@
 /** What holds for a call by where it stands: its function, loops, guard, recovery. */
 import type { Reuse, Root, Site } from '../facts.js';
 import { isAnswer } from './answers.js';
-import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { isFunction, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { findNode } from '../source/walk.js';
 import { within } from '../values/patterns.js';
 import { calledFunction } from './called-function.js';
@@ -219,9 +219,16 @@ function reuseOf(
   return null;
 }
 
+/** What is called to have a token: `if (!session.token) await client.login()`, never `removeUser()`. */
+const FILLS =
+  /token|auth|log_?(in|on)|sign|session|refresh|renew|connect|cred|jwt|init|ensure|acquire|setup|prepare|handshake|bootstrap|^(get|fetch|request|load|start|open)$/i;
+
 /** A call whose result is not used here and whose function is in another file may well fill the place that the guard reads. */
 function calleeIsElsewhere(context: FileContext, whole: Node): boolean {
   if (whole.type !== 'CallExpression') return false;
+  const callee = unwrap(whole.callee);
+  const name = callee.type === 'MemberExpression' ? propertyName(callee) : textOf(context.tree, callee);
+  if (name !== null && !FILLS.test(name)) return false;
   let at: Node = whole;
   while (at.parent?.type === 'AwaitExpression' || at.parent?.type === 'ChainExpression') at = at.parent;
   return (

@@ -135,3 +135,22 @@ run([]);`,
   };
   expect(saidOf(files)).toEqual(['loop@first', 'loop@second', 'reuse@token']);
 });
+
+describe('a guard that reads something about a sign-in', () => {
+  const users = (guard: string, method: string) => ({
+    'token.js': TOKEN,
+    'roles.js': `import { getToken } from './token.js';
+export class Roles { async ${method}() { this.headers.token = await getToken(); return this.send(); } }`,
+    'app/users/route.ts': route(`if (${guard}) { await client.${method}(); }`, SHARED),
+  });
+  const SHARED = `import { Roles } from '../../roles.js';
+const client = new Roles();`;
+
+  test('does not keep other work from asking for a token', () => {
+    expect(saidOf(users('request.user.auth_guid', 'removeRole'))).toEqual(['reuse@token']);
+  });
+
+  test('keeps a sign-in in another file from asking again', () => {
+    expect(saidOf(users('!client.loggedIn', 'login'))).toEqual([]);
+  });
+});
