@@ -5,7 +5,10 @@ import { LIBRARIES } from './index.js';
 /** Requests that name no grant: a client authenticates and a token is read. */
 const CLIENT_ALONE: TriggerRule = [
   { expression: /access_?token/i, holds: ['access_token', 'accesstoken'] },
-  { expression: /Basic |auth\s*:/, holds: ['basic ', 'auth'] },
+  {
+    expression: /Basic |auth\s*:|client_?secret/i,
+    holds: ['basic ', 'auth', 'client_secret', 'clientsecret'],
+  },
   {
     expression: /oauth|\/token|token_?ur[li]|token_?endpoint|tokenHost/i,
     holds: ['oauth', '/token', 'token_ur', 'tokenur', 'token_endpoint', 'tokenendpoint', 'tokenhost'],

@@ -34,6 +34,9 @@ export function isAnsweredByTokenClient(
   return fromTokenClient(call.callee);
 }
 
+/** What makes a request one person's, or another request. */
+const OF_A_PERSON = /^(\w*token|code|assertion|user(name)?|email|password|grant_?type)$/i;
+
 /** No grant to see (it stands in the endpoint's address, or the vendor wants none), but a client authenticates and a token is read. */
 export function asksByClientAlone(
   context: FileContext,
@@ -43,13 +46,10 @@ export function asksByClientAlone(
   url: string,
 ): boolean {
   const written = parts.headers.map((node) => context.tree.text.slice(...node.range)).join(' ');
-  if (!parts.basic && !/['"`]Basic |\bBasic \$\{/.test(written)) return false;
-  if (
-    carried.some((one) =>
-      one.payload.entries.some((entry) => /^(token|code|refresh_token|assertion)$/.test(entry.key)),
-    )
-  )
-    return false;
+  const keys = carried.flatMap((one) => one.payload.entries.map((entry) => entry.key));
+  const named = [/^client_?id$/i, /^client_?secret$/i].every((name) => keys.some((key) => name.test(key)));
+  if (!named && !parts.basic && !/['"`]Basic |\bBasic \$\{/.test(written)) return false;
+  if (keys.some((key) => OF_A_PERSON.test(key))) return false;
   const address = `${url} ${parts.url.map((node) => context.tree.text.slice(...node.range)).join(' ')}`;
   if (!/oauth|token/i.test(address) || /introspect|revoke|userinfo|logout/i.test(address)) return false;
   const fn = enclosingFunction(call) ?? context.tree.program;

@@ -7,6 +7,8 @@ const NAMES: [RegExp, Grant][] = [
   [/^password$/i, 'password'],
   [/grant-type\/password-realm$/i, 'password'],
   [/^(client_credentials?|account_credentials)$/i, 'client_credentials'],
+  // IBM Cloud: a program's API key for a token of an hour.
+  [/grant-type:apikey$/i, 'client_credentials'],
   [/^refresh_token$/i, 'refresh_token'],
   [/^authorization_code$/i, 'authorization_code'],
   [/device_code$/i, 'device_code'],
