@@ -3,7 +3,15 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { LIBRARIES } from '../catalog/index.js';
 import type { RoleEntry } from '../catalog/library.js';
 import type { CallbackRole } from '../facts.js';
-import { isFunction, memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
+import {
+  initialValue,
+  isFunction,
+  memberPath,
+  propertyName,
+  textOf,
+  unwrap,
+  type Node,
+} from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import { importsModule, type FileContext } from './context.js';
 import { homeFunction } from './guards.js';
@@ -156,7 +164,17 @@ function isInRoot(context: FileContext, call: Call): boolean {
 function periodOf(context: FileContext, call: Call): number | null {
   const [, period] = call.arguments;
   if (!period || period.type === 'SpreadElement') return null;
-  return numberOf(context, unwrap(period));
+  return numberOf(context, unwrap(period)) ?? (countsToExpiry(context, period) ? LIFETIME_MS : null);
+}
+
+/** What most tokens live. */
+const LIFETIME_MS = 60 * 60 * 1000;
+
+/** `setInterval(renew, answer.expires_in * 1000 - 10_000)`: the period is the token's own. */
+function countsToExpiry(context: FileContext, period: Node): boolean {
+  const node = unwrap(period);
+  const written = node.type === 'Identifier' ? (initialValue(context.bindings, node) ?? node) : node;
+  return /expir/i.test(`${textOf(context.tree, node)} ${textOf(context.tree, written)}`);
 }
 
 function numberOf(context: FileContext, node: Node): number | null {

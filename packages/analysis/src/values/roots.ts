@@ -13,6 +13,7 @@ import {
   unwrap,
   type Node,
 } from './bindings.js';
+import { getterAnswers } from './getters.js';
 import { importOf } from './imports.js';
 import { patternPath } from './patterns.js';
 import {
@@ -70,7 +71,8 @@ function visit(context: RootContext, given: Node, depth: number, add: Add, seen:
     case 'NewExpression':
       return call(context, node, depth, add, seen);
     default:
-      if (isFunction(node)) return;
+      if (isFunction(node))
+        return getterAnswers(node).forEach((answer) => visit(context, answer, depth + 1, add, seen));
       forEachChild(node, (child) => {
         if (isKey(child)) return;
         if (context.valuesOnly && node.type === 'ConditionalExpression' && child === node.test) return;

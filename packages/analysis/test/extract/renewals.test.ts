@@ -100,3 +100,49 @@ export const call = (path) => fetch(path, { headers: { token } });`,
     ]);
   });
 });
+
+test('a renewal by what a getter reads from storage is the session’s own', () => {
+  const renewal = (held: string) => ({
+    'app.js': `const current = { ${held} };
+async function renew() {
+  const body = new URLSearchParams({ grant_type: 'refresh_token', client_id: 'app', refresh_token: current.refresh });
+  return (await fetch('https://id.example.com/token', { method: 'POST', body })).json(); /*@token*/
+}
+async function onRenew() { show(await renew()); }
+export { onRenew };`,
+  });
+  expect(saidOf(renewal("get refresh() { return localStorage.getItem('refresh') || null; }"))).toEqual([]);
+  expect(saidOf(renewal('refresh: process.env.REFRESH'))).toEqual(['reuse@token']);
+});
+
+test.each([
+  ['answer.expires_in * 1000 - 10000', []],
+  ['(answer.expires_in ?? 0) * 1000', []],
+  ['30 * 1000', ['loop@loop', 'reuse@token']],
+  ['settings.every', ['loop@loop', 'reuse@token']],
+])('a connection that is renewed each %s', (period, said) => {
+  const files = {
+    'connection.js': `export class Connection {
+  constructor(settings) { this.session = settings; }
+  async renew() {
+    const body = new URLSearchParams({ grant_type: 'client_credentials', client_secret: process.env.SECRET });
+    const answer = await (await fetch('https://id.example.com/token', { method: 'POST', body })).json(); /*@token*/
+    this.session.token = answer.access_token;
+    this.store();
+    this.session.say('renewed', this.count());
+    return answer;
+  }
+  store() { remember(this.session); }
+  count() { return counted(this.session); }
+}`,
+    'run.js': `import { Connection } from './connection.js';
+async function main(settings) {
+  const connection = new Connection(settings);
+  const answer = await connection.renew();
+  setInterval(async () => { await connection.renew(); }, ${period}); /*@loop*/
+  return connection;
+}
+main({});`,
+  };
+  expect(saidOf(files)).toEqual(said);
+});
