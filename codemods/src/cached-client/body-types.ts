@@ -1,6 +1,6 @@
 /** The type that code gives the token response. */
 import { ts } from 'ts-morph';
-import { ACCESS_TOKEN, type Binding, type Layer, type Segment } from './result-flow.js';
+import { ACCESS_TOKEN, RESPONSE, TOKEN_RESPONSE, type Binding, type Layer, type Segment } from './result-flow.js';
 
 /** The type that the code says the body has: it stays the type of what the new call returns. Null where it says none, or several. */
 export function bodyType(flow: Segment, call: ts.CallExpression, layer: Layer): ts.TypeNode | null {
@@ -19,6 +19,12 @@ function* typesOf(segment: Segment, layer: Layer): Generator<ts.TypeNode> {
   const last = segment.steps.at(-1)!;
   if (end.kind === 'variable' && last.layer === layer && !last.promise && end.declaration.type)
     yield end.declaration.type;
+  // `const response: AxiosResponse<Tokens> = …`
+  if (end.kind === 'variable' && last.layer === RESPONSE && layer === TOKEN_RESPONSE) {
+    const { type } = end.declaration;
+    const [body] = type && ts.isTypeReferenceNode(type) ? (type.typeArguments ?? []) : [];
+    if (body) yield body;
+  }
   yield* bindingTypes(end.binding, layer);
 }
 

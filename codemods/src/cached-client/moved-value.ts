@@ -33,7 +33,8 @@ export function movedValue(to: Destination, part: WirePart): MovedValue | null {
   if (node && ts.isExpression(node)) {
     // `username=${user}@corp.example`: the expression is a piece of the value alone.
     const whole = part.span.start === value.span!.start && part.span.end === value.span!.end;
-    return inText(node) && !whole ? null : movedExpression(to, node);
+    if (inText(node) && (!whole || !isEncoded(node))) return null;
+    return movedExpression(to, node);
   }
   // A piece of a template or of a string: no node of its own.
   return value.kind === 'text' ? { text: quoted(value.text, to.style), kept: null } : null;
@@ -44,6 +45,11 @@ export function movedExpression(to: Destination, expression: ts.Expression): Mov
   if (!isMovable(to, node)) return null;
   const kept = { start: node.getStart(), end: node.end };
   return { text: inListText(node, textOf(to.parsed, kept)), kept };
+}
+
+/** As it stands in the text the value is sent: it may be encoded already, and would be a second time. */
+function isEncoded(node: ts.Expression): boolean {
+  return ts.isCallExpression(node) && node.expression.getText() === 'encodeURIComponent';
 }
 
 /** In a template or concatenation the code encodes by hand; the token client encodes. Elsewhere it is part of the value. */

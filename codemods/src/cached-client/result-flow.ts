@@ -9,7 +9,7 @@ import { memberName } from '../source/nodes.js';
 import type { ClientResult } from './clients.js';
 
 /** The layers of a result, outermost first; the numbers compare. */
-const RESPONSE = 0;
+export const RESPONSE = 0;
 /** The body as text: `JSON.parse` leads on. */
 const BODY_TEXT = 1;
 export const TOKEN_RESPONSE = 2;

@@ -101,13 +101,15 @@ function insertion(parsed: ParsedFile, lines: readonly string[], style: Style): 
   const { text } = parsed;
   const last = lastImport(parsed);
   if (last) {
-    const indentation = /[ \t]*$/.exec(text.slice(0, last.getStart()))![0];
+    const indentation = indentationAt(text, last.getStart());
     const end = last.end + (/^[ \t]*\/\/[^\r\n]*/.exec(text.slice(last.end))?.[0].length ?? 0);
-    return {
-      start: end,
-      end,
-      text: lines.map((line) => style.eol + indentation + line).join(''),
-    };
+    const inserted = lines.map((line) => style.eol + indentation + line).join('');
+    // A statement that stands behind it on the same line gets one of its own.
+    const [gap] = /^[ \t]*(?=\S)/.exec(text.slice(end)) ?? [];
+    if (gap === undefined) return { start: end, end, text: inserted };
+    // `require('b'); (async () => …)()`: without a semicolon the next line would be its argument.
+    const stop = style.semicolon === '' && /[([`/+-]/.test(text[end + gap.length]!) ? ';' : '';
+    return { start: end, end: end + gap.length, text: inserted + stop + style.eol + indentation };
   }
   const first = parsed.tree.statements.find((statement) => !isDirective(statement));
   const directives = parsed.tree.statements.filter(isDirective);

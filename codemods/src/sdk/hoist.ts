@@ -6,6 +6,7 @@ import { ts } from 'ts-morph';
 import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import type { ReasonCode } from '../reasons.js';
+import { importedNames } from '../source/import-names.js';
 import { functionOf } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { capturedNames, symbolOf } from '../source/scope.js';
@@ -26,7 +27,7 @@ export function hoist(
   const name = context.names.newName(variableName(className));
   const isTyped = /\.[cm]?tsx?$/i.test(parsed.file);
   if (isTyped && capturedNames(parsed, made.expression, statement).length > 0) return 'shape-not-modelled';
-  const type = isTyped ? `: ${className}${typeArguments(made)} | undefined` : '';
+  const type = isTyped ? `: ${typeOf(context, made, className)} | undefined` : '';
   const at = withComments(parsed, statement);
   const inParens = ts.isParenthesizedExpression(made.parent);
   return {
@@ -53,6 +54,15 @@ function withComments(parsed: ParsedFile, statement: ts.Node): number {
     from = comment.pos;
   }
   return from;
+}
+
+/** A class that was required is a value alone, and no type. */
+function typeOf({ parsed }: SiteContext, made: ts.NewExpression, className: string): string {
+  const [root] = className.split('.');
+  const isRequired = importedNames(parsed).some(
+    ({ local }) => local.text === root && ts.findAncestor(local, ts.isVariableStatement) !== undefined,
+  );
+  return isRequired ? `InstanceType<typeof ${className}>` : className + typeArguments(made);
 }
 
 function typeArguments(made: ts.NewExpression): string {
