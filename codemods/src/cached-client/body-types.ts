@@ -1,6 +1,13 @@
 /** The type that code gives the token response. */
 import { ts } from 'ts-morph';
-import { ACCESS_TOKEN, RESPONSE, TOKEN_RESPONSE, type Binding, type Layer, type Segment } from './result-flow.js';
+import {
+  ACCESS_TOKEN,
+  RESPONSE,
+  TOKEN_RESPONSE,
+  type Binding,
+  type Layer,
+  type Segment,
+} from './result-flow.js';
 
 /** The type that the code says the body has: it stays the type of what the new call returns. Null where it says none, or several. */
 export function bodyType(flow: Segment, call: ts.CallExpression, layer: Layer): ts.TypeNode | null {

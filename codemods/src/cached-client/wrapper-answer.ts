@@ -3,7 +3,7 @@
  * alone, which says nothing of when it ends and so cannot be kept.
  */
 import { ts } from 'ts-morph';
-import { functionOf, lastName, walk, withCasts } from '../source/nodes.js';
+import { functionOf, lastName, walk, withCasts, withoutParens } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import type { ReasonCode } from '../reasons.js';
 import { importedNames } from '../source/import-names.js';
@@ -14,6 +14,8 @@ import type { SiteContext } from './site-context.js';
 
 export type WrapperAnswer = 'kept' | 'token-alone';
 
+/** Members in which an answer holds the token response. */
+const BODIES = /^['"]?(access_token|data|body|payload|text)['"]?$/;
 const TOKEN_AT_END = /\baccess_?token\b[\s)!;]*$/i;
 const KEPT =
   /\b(getAccessToken|getTokenResponse|cached(Axios|Fetch|Got|Ky|Call|Request|Superagent|NodeHttp|SdkCall))\s*[(<]/;
@@ -98,7 +100,32 @@ export function answerOfFunction(fn: ts.SignatureDeclaration): WrapperAnswer | n
       returned.push(node.expression);
     return true;
   });
-  return returned.some((node) => TOKEN_AT_END.test(node.getText())) ? 'token-alone' : null;
+  return returned.some((node) => TOKEN_AT_END.test(node.getText()) || isRenamed(node)) ? 'token-alone' : null;
+}
+
+/** `{ token, expiresIn }`, here or by a function of the file: an object in which the drop-in would find no access token. */
+function isRenamed(node: ts.Node, depth = 2): boolean {
+  const inner = withoutParens(node);
+  if (ts.isObjectLiteralExpression(inner))
+    return (
+      inner.properties.some((property) => TOKEN_NAME.test(property.name?.getText() ?? '')) &&
+      !inner.properties.some(
+        (property) => ts.isSpreadAssignment(property) || BODIES.test(property.name?.getText() ?? ''),
+      )
+    );
+  if (!ts.isCallExpression(inner) || !ts.isIdentifier(inner.expression) || depth === 0) return false;
+  const { text } = inner.expression;
+  let renamed = false;
+  walk(inner.getSourceFile(), (other) => {
+    const body = bodyOf(other);
+    if (!body || nameOf(other as ts.SignatureDeclaration) !== text) return;
+    if (!ts.isBlock(body)) renamed ||= isRenamed(body, depth - 1);
+    else
+      for (const statement of body.statements)
+        if (ts.isReturnStatement(statement) && statement.expression)
+          renamed ||= isRenamed(statement.expression, depth - 1);
+  });
+  return renamed;
 }
 
 function bodyOf(node: ts.Node): ts.Node | undefined {

@@ -10,6 +10,8 @@ import { callAt, functionOf } from '../source/nodes.js';
 import { madeBy } from './hoist.js';
 import type { CallChanges } from './cached-call.js';
 
+const REFRESHING = /\bgrant_?type\b['"]?\s*:\s*['"]refresh_token\b/i;
+
 export function keycloakAdminToCachedClient(
   context: SiteContext,
   site: RequestSite,
@@ -28,6 +30,8 @@ export function cachedAuth(
 ): SiteRewrite | ReasonCode {
   if (isTokenClientCall(context, call)) return 'already-reused';
   if (isRecovery(call)) return 'renewed-after-refusal';
+  // The client would be given the refresh token that the code has used up.
+  if (!isMachine && REFRESHING.test(context.parsed.text)) return 'refreshed-by-hand';
   const { expression: callee } = call;
   if (!ts.isPropertyAccessExpression(callee) || callee.questionDotToken) return 'shape-not-modelled';
   const { expression: client } = callee;

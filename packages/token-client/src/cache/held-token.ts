@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
-import type { TokenAnswer } from '../request/answer.js';
+import { parseObject, type TokenAnswer } from '../request/answer.js';
+import { claimedLifetime } from './claims.js';
 import { tokenSet, type TokenSet } from '../token-set.js';
 
 /** When a token stops being handed out, all in seconds. */
@@ -37,7 +38,14 @@ export function hold(
   const lifetime =
     stated !== undefined && Number.isFinite(stated) ? Math.max(0, stated) : (expiry.defaultExpiresIn ?? 300);
   const set = tokenSet(answer.members, answer.sentAt.wall + lifetime * 1000, previous);
-  return held(set, lifetime, answer.sentAt, expiry, random, clock.steady(), answer.body);
+  const reused = Math.min(lifetime, idTokenLifetime(answer.body));
+  return held(set, reused, answer.sentAt, expiry, random, clock.steady(), answer.body);
+}
+
+/** A response that is handed out whole lasts no longer than its ID token, which often ends before the access token. */
+function idTokenLifetime(body: string | undefined): number {
+  const idToken = body === undefined ? undefined : parseObject(body)?.['id_token'];
+  return (typeof idToken === 'string' ? claimedLifetime(idToken) : undefined) ?? Infinity;
 }
 
 /** Takes up a token set that came from a store or from a sign-in: its end is known by the wall clock alone. */

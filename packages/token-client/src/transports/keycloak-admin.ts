@@ -1,3 +1,4 @@
+import { claimedLifetime } from '../cache/claims.js';
 import { answered } from './call.js';
 import type { Kept } from './exchange.js';
 import { idOf } from '../keyed/identity.js';
@@ -57,17 +58,9 @@ export function cachedKeycloakAdmin<T extends KeycloakAdminLike>(client: T): T {
 }
 
 function taken(tokens: Tokens): Kept<Tokens> {
-  const text = JSON.stringify({ access_token: tokens.access, expires_in: lifetimeOf(tokens.access) });
+  const text = JSON.stringify({
+    access_token: tokens.access,
+    expires_in: claimedLifetime(tokens.access) ?? 0,
+  });
   return { status: 200, text, again: () => tokens };
-}
-
-/** Seconds for which a token was given, from its claims; 0 for one that cannot be read. */
-function lifetimeOf(token: string): number {
-  try {
-    const claims = token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/');
-    const { exp, iat } = JSON.parse(atob(claims)) as { exp: number; iat?: number };
-    return Math.max(0, exp - (iat ?? Date.now() / 1000)) || 0;
-  } catch {
-    return 0;
-  }
 }
