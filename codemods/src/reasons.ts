@@ -101,6 +101,12 @@ const table = {
     whatToDo:
       'Drop the refresh code (the token client asks anew when the token ends) and read the access token alone, then run the migration again.',
   },
+  'credentials-checked': {
+    title: 'the request checks whether it is answered',
+    why: 'A health check, or a test of credentials: answered from an earlier request it would say that all is well when the secret was withdrawn or the provider is down.',
+    whatToDo:
+      'Nothing; or give the check a request of its own, so that the others can be reused, and run the migration again.',
+  },
   'renewed-by-timer': {
     title: 'the code renews this token by a timer and keeps it',
     why: 'It gets a token at times of its own and uses it until the next. Reused, the token of one time could end before the next one comes.',

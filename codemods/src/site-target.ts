@@ -2,6 +2,7 @@
 import type { RequestSite } from '@grant-migrate/analysis';
 import { toCachedClient } from './cached-client/migrate-site.js';
 import { isEndedByCode } from './cached-client/ended-token.js';
+import { isCheckOfCredentials } from './cached-client/checked-credentials.js';
 import { isKeptByTimer } from './cached-client/kept-by-timer.js';
 import { isTokenClientCall } from './cached-client/token-client-call.js';
 import { callAt } from './source/nodes.js';
@@ -33,6 +34,7 @@ export function migrateSite(context: SiteContext, site: RequestSite, to: Migrati
   const call = callAt(context.parsed, { start: site.start.offset, end: site.end.offset });
   if (!call) return result;
   if (isEndedByCode(context, call)) return { ...result, rewrite: 'token-ended-by-code' };
+  if (isCheckOfCredentials(context, call)) return { ...result, rewrite: 'credentials-checked' };
   return isKeptByTimer(context, call) ? { ...result, rewrite: 'renewed-by-timer' } : result;
 }
 

@@ -50,7 +50,7 @@ function callersNotice(context: SiteContext, parsed: ParsedFile, call: ts.Node, 
 }
 
 /** The call's value, and the variables that hold it or a part of it. */
-function valuesOf(parsed: ParsedFile, call: ts.Node): ts.Node[] {
+export function valuesOf(parsed: ParsedFile, call: ts.Node): ts.Node[] {
   const value = withAwait(call);
   const { parent } = value;
   const then =
@@ -126,7 +126,7 @@ function readsError(node: ts.Node): boolean {
   );
 }
 
-function isTested(node: ts.Node): boolean {
+export function isTested(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isParenthesizedExpression(parent) || ts.isAwaitExpression(parent) || ts.isAsExpression(parent))
     return isTested(parent);

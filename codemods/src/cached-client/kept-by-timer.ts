@@ -80,6 +80,7 @@ function namesOfAnswer(fn: ts.Node, use: ts.Node): Set<string> {
 /** The answer itself or a part of it; what another function makes of a token is something else. */
 function holds(node: ts.Node, use: ts.Node, names: ReadonlySet<string>): boolean {
   if (node === use) return true;
+  if (ts.isFunctionLike(node)) return false;
   if (ts.isIdentifier(node)) return !isPropertyName(node) && names.has(node.text);
   const isForeign = ts.isCallExpression(node) && !SAME.test(node.expression.getText());
   if (isForeign) return holds(node.expression, use, names);

@@ -1,0 +1,50 @@
+/** Requests that are made to see whether they succeed: `validateCredentials`, a health check. Answered from a cache they say nothing. */
+import { ts } from 'ts-morph';
+import type { ParsedFile } from '../source/parsed-file.js';
+import { isTested, valuesOf } from './failure-reads.js';
+import { helperOf } from './helper.js';
+import { usesOfHelper } from './recovery.js';
+import type { SiteContext } from './site-context.js';
+
+const CHECKING =
+  /^(validate|verify|check|test|ping|probe|isValid|are)\w*|health|(isUp|isAvailable|connectionTest)$/i;
+
+/** The request, or a caller of its function in any file, looks at nothing but whether a token came. */
+export function isCheckOfCredentials(context: SiteContext, request: ts.Node): boolean {
+  const { parsed } = context;
+  if (isChecked(parsed, request)) return true;
+  const helper = helperOf(parsed, request);
+  if (!helper) return false;
+  const here = usesOfHelper(parsed, request).map((use) => ({ parsed, call: use.parent }));
+  return [...here, ...context.callsElsewhere(helper, parsed.file)].some(({ parsed: file, call }) =>
+    isChecked(file, call),
+  );
+}
+
+function isChecked(parsed: ParsedFile, call: ts.Node): boolean {
+  const fn = ts.findAncestor(call.parent, ts.isFunctionLike);
+  if (!fn || !CHECKING.test(nameOf(fn) ?? '')) return false;
+  const [value, ...names] = valuesOf(parsed, call);
+  const { parent } = value!;
+  if (ts.isExpressionStatement(parent)) return true;
+  const isBound = ts.isVariableDeclaration(parent) || ts.isPropertyAccessExpression(parent);
+  return isBound ? names.length > 0 && names.every(isTruthAlone) : isTruthAlone(value!);
+}
+
+function nameOf(fn: ts.SignatureDeclaration): string | undefined {
+  if (fn.name) return fn.name.getText();
+  const { parent } = fn;
+  return ts.isVariableDeclaration(parent) ||
+    ts.isPropertyAssignment(parent) ||
+    ts.isPropertyDeclaration(parent)
+    ? parent.name.getText()
+    : undefined;
+}
+
+/** `Boolean(token)`, `!!token`, `token !== undefined`, `response.status` and `response.ok` */
+function isTruthAlone(node: ts.Node): boolean {
+  const { parent } = node;
+  if (isTested(node)) return true;
+  if (ts.isCallExpression(parent) && parent.expression.getText() === 'Boolean') return true;
+  return ts.isPropertyAccessExpression(parent) && /^(ok|status|statusCode)$/.test(parent.name.text);
+}
