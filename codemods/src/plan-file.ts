@@ -139,6 +139,7 @@ function contextOf(
     names: new LocalNames(parsed),
     minimumLifetime,
     errorsReadElsewhere: (helper, same) => neighbours.errorIsRead(parsed.file, helper, same),
+    hasLastHandler: (same) => neighbours.hasLastHandler(same),
     recoversElsewhere: (helper) => neighbours.recovers(parsed.file, helper),
     leavesElsewhere: (helper) => neighbours.leaves(parsed.file, helper),
     endsElsewhere: (helper) => neighbours.ends(parsed.file, helper),

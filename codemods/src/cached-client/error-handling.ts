@@ -4,24 +4,28 @@
  */
 import { ts } from 'ts-morph';
 import type { ParsedFile } from '../source/parsed-file.js';
+import { isHandled } from './handling-functions.js';
 import { memberName } from '../source/nodes.js';
 import { isPropertyName, referencesOf } from '../source/scope.js';
 
 /** How far the callers of the helper are followed inside its file. */
 const CALLER_DEPTH = 3;
 
+/** As `same` members: any handler counts, whatever it reads, for before there was nothing that it could catch. */
+export const ANY_HANDLER = null;
+
 /** `same` are members that the token client's error has to the same effect as the client's own. */
 export function errorIsRead(
   parsed: ParsedFile,
   expression: ts.Node,
-  same: readonly string[],
+  same: readonly string[] | null,
   depth = CALLER_DEPTH,
 ): boolean {
   for (let node = expression; !ts.isSourceFile(node); node = node.parent) {
     const { parent } = node;
     if (ts.isTryStatement(parent) && parent.tryBlock === node && parent.catchClause) {
       const { variableDeclaration } = parent.catchClause;
-      if (variableDeclaration && isRead(parsed, variableDeclaration.name, same)) return true;
+      if (!same || (variableDeclaration && isRead(parsed, variableDeclaration.name, same))) return true;
     }
     if (
       ts.isPropertyAccessExpression(parent) &&
@@ -29,21 +33,23 @@ export function errorIsRead(
       isHandlerRead(parsed, parent, same)
     )
       return true;
+    if (ts.isCallExpression(parent) && parent.expression !== node && isHandled(parsed, parent)) return true;
     if (ts.isFunctionLike(parent) && !isHandedOver(parent))
       return depth > 0 && callersRead(parsed, parent, same, depth - 1);
   }
   return false;
 }
 
-/** A callback whose errors come out of the call that it is handed to (`.then(…)`, a promise's executor). */
+/** A callback whose errors come out of the call that it is handed to (`.then(…)`, `within(span, async () => …)`). */
 function isHandedOver(fn: ts.Node): boolean {
-  return ts.isCallExpression(fn.parent) && ts.isPropertyAccessExpression(fn.parent.expression);
+  const { parent } = fn;
+  return (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== fn;
 }
 
 function isHandlerRead(
   parsed: ParsedFile,
   access: ts.PropertyAccessExpression,
-  same: readonly string[],
+  same: readonly string[] | null,
 ): boolean {
   const call = access.parent;
   if (!ts.isCallExpression(call) || call.expression !== access) return false;
@@ -54,12 +60,13 @@ function isHandlerRead(
         ? call.arguments[1]
         : undefined;
   if (!handler) return false;
-  if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return true;
+  if (!same || (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler))) return true;
   const [parameter] = handler.parameters;
   return parameter !== undefined && isRead(parsed, parameter.name, same);
 }
 
-function isRead(parsed: ParsedFile, name: ts.BindingName, same: readonly string[]): boolean {
+/** Whether more than the `same` members is read of an error; throwing it on reads nothing. */
+export function isRead(parsed: ParsedFile, name: ts.BindingName, same: readonly string[]): boolean {
   if (!ts.isIdentifier(name)) {
     return name.elements.some((element) => {
       if (!ts.isBindingElement(element)) return true;
@@ -78,7 +85,7 @@ function isRead(parsed: ParsedFile, name: ts.BindingName, same: readonly string[
 function callersRead(
   parsed: ParsedFile,
   fn: ts.SignatureDeclaration,
-  same: readonly string[],
+  same: readonly string[] | null,
   depth: number,
 ): boolean {
   const name = nameOf(fn);

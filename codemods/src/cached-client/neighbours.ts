@@ -8,18 +8,26 @@ import { escaped } from '../source/pattern.js';
 import { changesClient } from './client-settings.js';
 import { ENDING_WORDS, endsToken } from './ended-token.js';
 import { errorIsRead } from './error-handling.js';
+import { LAST_HANDLERS, readsAllErrors } from './last-handlers.js';
 import { isHandedOut } from './leaves-process.js';
-import { moduleName, type Given, type Helper } from './helper.js';
+import { helperOf, moduleName, type Given, type Helper } from './helper.js';
 import { failedToBegin, isRecovery } from './recovering.js';
 import { answerOf, type WrapperAnswer } from './wrapper-answer.js';
 
+/** How many files further the callers of callers are followed. */
+const HOPS = 2;
+/** Names that say nothing: what is called so elsewhere is another function. */
+const COMMON =
+  /^(get|post|put|delete|call|run|main|init|start|execute|handle|handler|default|index|request|fetch|load|create|process|send|constructor)$/;
 /** A file without any of these hands nothing out. */
 const SENDING_WORDS =
   /json|send|redirect|cookie|render|write|queue|job|publish|session|Storage|postMessage|spawn|exec|fork|Output|statusCode|\.set|location|body/i;
 
 export interface Neighbours {
   /** Whether callers of the helper in files other than `file` look at more of its errors than the `same` members. */
-  errorIsRead(file: string, helper: Helper, same: readonly string[]): boolean;
+  errorIsRead(file: string, helper: Helper, same: readonly string[] | null): boolean;
+  /** Whether a handler of all uncaught errors reads more of them than the `same` members. */
+  hasLastHandler(same: readonly string[]): boolean;
   /** Whether callers in other files ask the helper anew after a refusal. */
   recovers(file: string, helper: Helper): boolean;
   /** Whether callers in other files hand the helper's token out of the process. */
@@ -44,6 +52,7 @@ export function neighboursOf(project: Project): Neighbours {
   const answers = new Map<string, boolean>();
   const given = new Map<string, Given[]>();
   const changing = new Map<string, string[]>();
+  const lastHandlers = new Map<string, boolean>();
   const trees = new Map<string, ParsedFile>();
 
   const textOf = (file: string): string | null => {
@@ -90,13 +99,51 @@ export function neighboursOf(project: Project): Neighbours {
       return known;
     });
 
+  /** Asks of the calls of a helper in other files, and of the calls of the functions that these stand in. */
+  const follow = (
+    file: string,
+    helper: Helper,
+    question: string,
+    test: (parsed: ParsedFile, use: ts.Node) => boolean,
+    hops = HOPS,
+  ): boolean => {
+    const key = [file, ...namesOf(helper), helper.method, question, hops].join(' ');
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    // Until it is known: functions may call each other in a circle.
+    answers.set(key, false);
+    const answer = filesThatMention(file, helper).some(([other, text]) => {
+      const parsed = treeOf(other, text);
+      const uses = callsOf(parsed, helper);
+      if (uses.some((use) => test(parsed, use))) return true;
+      if (hops === 0) return false;
+      return uses.some((use) => {
+        const next = helperOf(parsed, use);
+        return next && !COMMON.test(next.name) && follow(other, next, question, test, hops - 1);
+      });
+    });
+    answers.set(key, answer);
+    return answer;
+  };
+
   return {
     // The name alone decides: an error that is read too much costs a smaller rewrite, one that is missed would change
     // what the program prints.
     errorIsRead: (file, helper, same) =>
-      ask(file, helper, same.join(), /\bcatch\b/, (parsed) =>
-        callsOf(parsed, helper).some((use) => errorIsRead(parsed, use, same)),
-      ),
+      follow(file, helper, `error ${same?.join() ?? 'any'}`, (parsed, use) => errorIsRead(parsed, use, same)),
+    hasLastHandler(same) {
+      const key = same.join();
+      let found = lastHandlers.get(key);
+      if (found === undefined)
+        lastHandlers.set(
+          key,
+          (found = project.files.some((file) => {
+            const text = textOf(file);
+            return text !== null && LAST_HANDLERS.test(text) && readsAllErrors(treeOf(file, text), same);
+          })),
+        );
+      return found;
+    },
     recovers: (file, helper) =>
       ask(file, helper, 'recovers', /\bcatch\b|\b40[13]\b/, (parsed) => {
         const all = callsOf(parsed, helper);

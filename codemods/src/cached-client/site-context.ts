@@ -12,7 +12,9 @@ export interface SiteContext {
   /** Seconds to ask for where a token leaves the process; without it such a site is left. */
   minimumLifetime: number | undefined;
   /** Whether callers in other files look at the errors of what this helper throws. */
-  errorsReadElsewhere: (helper: Helper, same: readonly string[]) => boolean;
+  errorsReadElsewhere: (helper: Helper, same: readonly string[] | null) => boolean;
+  /** Whether what catches all that nothing else has caught reads more of an error than the `same` members. */
+  hasLastHandler: (same: readonly string[]) => boolean;
   /** Whether callers in other files ask the helper for a new token because the old one was refused. */
   recoversElsewhere: (helper: Helper) => boolean;
   /** Whether callers in other files hand the helper's token out of the process. */
