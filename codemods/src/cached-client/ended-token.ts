@@ -1,48 +1,122 @@
 /** Code that ends its token itself, at the provider: kept, the token would be handed out again when it is dead. */
 import { ts } from 'ts-morph';
-import { lastName, walk } from '../source/nodes.js';
+import { declaredNames, lastName, walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
+import { isPropertyName, referencesOf, symbolOf } from '../source/scope.js';
 import { helperOf } from './helper.js';
+import { usesOfHelper } from './recovery.js';
 import type { SiteContext } from './site-context.js';
 
-/** RFC 7009, RP-initiated logout, and what vendors call it; a file without such a word ends nothing. */
-export const ENDING_WORDS = /revo(ke|cation)|log_?-?out|sign_?-?out|log_?off|end_?-?session/i;
-const REVOKING = /revo(ke|cation)/i;
-const TOKEN = /token|bearer/i;
-/** Methods that ask an address. */
-const ASKING = /^(fetch|axios|got|ky|request|post|get|put|delete|del|call|send|\$fetch|ofetch|needle)$/i;
-/** What only says how such a request is answered. */
-const ROUTES = /(^|\.)(app|\w*router|routes?|server|fastify)$/i;
-/** Storage, stores and the token client forget; they ask nobody. */
-const FORGETTING =
-  /^(console|log(ger)?)\.|(^|\.)(removeItem|clear|dispatch|commit|emit|push|replace|invalidateAccessToken)$/;
+/** RFC 7009, RP-initiated logout, and what vendors call it. */
+const ENDING = /revo(ke|cation)(?!ObjectURL)|log_?-?out|sign_?-?out|log_?off|end_?-?session/i;
+/** An administrator's request ends the sessions of somebody else. */
+const OF_ANOTHER = /\b(users?|accounts?|members?)\//i;
+/** How often the result is handed to a function of the file, or returned to one. */
+const DEPTH = 3;
 
-/** Whether a token is revoked, or its session ended, in the function's file or in one that mentions it. */
-export function isEndedByCode(context: SiteContext, site: ts.Node): boolean {
-  if (ENDING_WORDS.test(context.parsed.text) && endsToken(context.parsed)) return true;
-  const helper = helperOf(context.parsed, site);
+/** Whether the token of this call is revoked, or its session ended, in this file or by a caller in another. */
+export function isEndedByCode(context: SiteContext, call: ts.Node): boolean {
+  if (isEndedAt(context.parsed, call)) return true;
+  const helper = helperOf(context.parsed, call);
   return helper !== undefined && context.endsElsewhere(helper);
 }
 
-/** A call that is named for it or goes to such an address, and is given a token or made on one. */
-export function endsToken(parsed: ParsedFile): boolean {
-  let found = false;
-  walk(parsed.tree, (node) => {
-    if (!found && ts.isCallExpression(node)) found = isEnding(node);
-    return !found;
-  });
-  return found;
+/** Whether what a call gives, or the call whose callee this is, is returned. */
+export function isReturnedAt(parsed: ParsedFile, call: ts.Node): boolean {
+  return followed(parsed, callOf(call), DEPTH, new Set()) === 'returned';
+}
+
+/** The same in one file: what comes of the call, or of what it is returned as, goes into a call that ends it. */
+export function isEndedAt(parsed: ParsedFile, call: ts.Node, depth = DEPTH): boolean {
+  if (!ENDING.test(parsed.text)) return false;
+  const way = followed(parsed, callOf(call), depth, new Set());
+  if (way !== 'returned' || depth === 0) return way === 'ended';
+  return usesOfHelper(parsed, call).some((use) => isEndedAt(parsed, use, depth - 1));
+}
+
+function callOf(node: ts.Node): ts.Node {
+  const { parent } = node;
+  return ts.isCallExpression(parent) && parent.expression === node ? parent : node;
+}
+
+type Way = 'ended' | 'returned' | null;
+
+/** Where a value goes: outwards through the expression that it stands in, and through the names that it is given. */
+function followed(parsed: ParsedFile, value: ts.Node, depth: number, seen: Set<ts.Node>): Way {
+  let returned = false;
+  for (let node = value; ; node = node.parent) {
+    const { parent } = node;
+    if (ts.isCallExpression(parent) && isEnding(parent)) return 'ended';
+    const names = namesGiven(parsed, node, depth).filter((name) => !seen.has(name));
+    for (const name of names) {
+      seen.add(name);
+      const ways = usesOf(parsed, name).map((use) => followed(parsed, use, depth, seen));
+      if (ways.includes('ended')) return 'ended';
+      returned ||= ways.includes('returned');
+    }
+    if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === node)) returned = true;
+    const ends = ts.isStatement(parent) || ts.isFunctionLike(parent) || ts.isVariableDeclaration(parent);
+    if (ends || ts.isSourceFile(parent)) return returned ? 'returned' : null;
+  }
 }
 
 function isEnding(call: ts.CallExpression): boolean {
-  const { expression: callee } = call;
-  if (FORGETTING.test(callee.getText()) || call.arguments.some(ts.isFunctionLike)) return false;
-  const receiver = ts.isPropertyAccessExpression(callee) ? callee.expression.getText() : '';
-  if (ROUTES.test(receiver)) return false;
-  const name = lastName(callee) ?? '';
-  const [address] = call.arguments;
-  const given = call.arguments.map((argument) => argument.getText()).join(' ');
-  if (REVOKING.test(name) && call.arguments.length > 0) return true;
-  if (ASKING.test(name) && address && ENDING_WORDS.test(address.getText())) return true;
-  return (ENDING_WORDS.test(name) || ENDING_WORDS.test(given)) && TOKEN.test(`${receiver} ${given}`);
+  if (ENDING.test(lastName(call.expression) ?? '')) return true;
+  const given = call.arguments.filter((argument) => !ts.isFunctionLike(argument));
+  return given.map((one) => one.getText()).some((text) => ENDING.test(text) && !OF_ANOTHER.test(text));
+}
+
+/** The variables, parameters and members that this expression is put into by what stands around it. */
+function namesGiven(parsed: ParsedFile, node: ts.Node, depth: number): ts.Node[] {
+  const { parent } = node;
+  if (ts.isVariableDeclaration(parent) && parent.initializer === node) return declaredNames(parent.name);
+  if (
+    ts.isBinaryExpression(parent) &&
+    parent.right === node &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  )
+    return targetsOf(parsed, parent.left);
+  if (!ts.isCallExpression(parent)) return [];
+  const index = parent.arguments.indexOf(node as ts.Expression);
+  // `.then((token) => …)`: what is called on the value hands it to its callback.
+  const callback = index < 0 ? parent.arguments.find(ts.isFunctionLike) : undefined;
+  if (callback && ts.isFunctionLike(callback))
+    return callback.parameters.slice(0, 1).flatMap(({ name }) => declaredNames(name));
+  const parameter = index >= 0 && depth > 0 ? parameterOf(parsed, parent, index) : undefined;
+  return parameter ? declaredNames(parameter.name) : [];
+}
+
+/** `token = …`, `this.token = …`, `http.defaults.headers.Authorization = …`: there `http` carries it from then on. */
+function targetsOf(parsed: ParsedFile, left: ts.Expression): ts.Node[] {
+  let root = left;
+  while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root)) root = root.expression;
+  if (ts.isPropertyAccessExpression(left) && root.kind === ts.SyntaxKind.ThisKeyword) return [left];
+  const declaration = ts.isIdentifier(root) ? symbolOf(parsed, root)?.declarations?.[0] : undefined;
+  const name = declaration && ts.isVariableDeclaration(declaration) ? declaration.name : undefined;
+  return name && ts.isIdentifier(name) ? [name] : [];
+}
+
+function parameterOf(
+  parsed: ParsedFile,
+  { expression: callee }: ts.CallExpression,
+  index: number,
+): ts.ParameterDeclaration | undefined {
+  if (!ts.isIdentifier(callee)) return undefined;
+  const [declaration] = symbolOf(parsed, callee)?.declarations ?? [];
+  const fn =
+    declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
+      ? declaration.initializer
+      : declaration;
+  return fn && ts.isFunctionLike(fn) ? fn.parameters[index] : undefined;
+}
+
+/** Where a name is used; of `this.token` every member of that name. */
+function usesOf(parsed: ParsedFile, name: ts.Node): ts.Node[] {
+  if (ts.isIdentifier(name) && !isPropertyName(name)) return referencesOf(parsed, name);
+  const member = lastName(name);
+  const found: ts.Node[] = [];
+  walk(parsed.tree, (node) => {
+    if (node !== name && ts.isPropertyAccessExpression(node) && node.name.text === member) found.push(node);
+  });
+  return found;
 }

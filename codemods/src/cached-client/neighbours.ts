@@ -6,7 +6,7 @@ import { importedNames } from '../source/import-names.js';
 import { identifiers } from '../source/scope.js';
 import { escaped } from '../source/pattern.js';
 import { changesClient } from './client-settings.js';
-import { ENDING_WORDS, endsToken } from './ended-token.js';
+import { isEndedAt, isReturnedAt } from './ended-token.js';
 import { errorIsRead } from './error-handling.js';
 import { LAST_HANDLERS, readsAllErrors } from './last-handlers.js';
 import { isHandedOut } from './leaves-process.js';
@@ -59,7 +59,7 @@ export function neighboursOf(project: Project): Neighbours {
     let text = texts.get(file);
     if (text === undefined) {
       const read = project.read(file);
-      texts.set(file, (text = typeof read === 'string' ? read : null));
+      texts.set(file, (text = typeof read === 'string' && !isBundle(read) ? read : null));
     }
     return text;
   };
@@ -105,6 +105,7 @@ export function neighboursOf(project: Project): Neighbours {
     helper: Helper,
     question: string,
     test: (parsed: ParsedFile, use: ts.Node) => boolean,
+    goesOn: (parsed: ParsedFile, use: ts.Node) => boolean = () => true,
     hops = HOPS,
   ): boolean => {
     const key = [file, ...namesOf(helper), helper.method, question, hops].join(' ');
@@ -118,8 +119,8 @@ export function neighboursOf(project: Project): Neighbours {
       if (uses.some((use) => test(parsed, use))) return true;
       if (hops === 0) return false;
       return uses.some((use) => {
-        const next = helperOf(parsed, use);
-        return next && !COMMON.test(next.name) && follow(other, next, question, test, hops - 1);
+        const next = goesOn(parsed, use) ? helperOf(parsed, use) : undefined;
+        return next && !COMMON.test(next.name) && follow(other, next, question, test, goesOn, hops - 1);
       });
     });
     answers.set(key, answer);
@@ -153,7 +154,7 @@ export function neighboursOf(project: Project): Neighbours {
       ask(file, helper, 'leaves', SENDING_WORDS, (parsed) =>
         callsOf(parsed, helper).some((use) => isHandedOut(parsed, use.parent) === 'sent'),
       ),
-    ends: (file, helper) => ask(file, helper, 'ends', ENDING_WORDS, endsToken),
+    ends: (file, helper) => follow(file, helper, 'ends', isEndedAt, isReturnedAt),
     changesClient(file, modules) {
       const key = modules.join(' ');
       let found = changing.get(key);
@@ -198,6 +199,11 @@ export function neighboursOf(project: Project): Neighbours {
       return null;
     },
   };
+}
+
+/** What a bundler wrote: its sources are asked, and its short names would be taken for theirs. */
+function isBundle(text: string): boolean {
+  return text.length > 20_000 && text.length / text.split('\n').length > 300;
 }
 
 function namesOf(helper: Helper): string[] {
