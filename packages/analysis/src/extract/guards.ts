@@ -164,54 +164,6 @@ function tryReturns(clause: TSESTree.CatchClause, out: Guard[]): void {
   }
 }
 
-const FAILURE =
-  /\b(401|403|invalid_grant|invalid_token|unauthori[sz]ed|token_?expired|isExpired|expired|expires_in|expires_?at|expiresIn|expiry|isTokenExpired|retry|retries|attempt|hasRetried|_retry|__ITER)\b/i;
-
-/** Runs only after something failed: in a `catch`, a rejection callback, or under a test of 401. */
-export function isRecovery(node: Node, home: Node | null, text: string): boolean {
-  const host = home?.parent;
-  if (host?.type === 'CallExpression' && isFailureEvent(host, (host.arguments as Node[]).indexOf(home!)))
-    return true;
-  for (let at: Node = node; at.parent && at !== home; at = at.parent) {
-    const parent: Node = at.parent;
-    if (parent.type === 'CatchClause') return true;
-    if (
-      parent.type === 'IfStatement' &&
-      parent.consequent === at &&
-      FAILURE.test(text.slice(...parent.test.range)) &&
-      !/!\s*\w*(retry|attempt)/i.test(text.slice(...parent.test.range))
-    )
-      return true;
-    if (parent.type === 'CallExpression' && isFunction(at)) {
-      const callee = unwrap(parent.callee);
-      const name = callee.type === 'MemberExpression' ? propertyName(callee) : null;
-      if (name === 'catch' || (name === 'then' && parent.arguments[1] === at)) return true;
-    }
-  }
-  return false;
-}
-
-const FAILURE_EVENT = /^(error|warning|disconnect(ed)?|offline)$/;
-const CONNECTION = /(ws|socket|conn(ection)?|channel|client|mqtt|amqp)$/i;
-
-/** `api.on('error', reconnect)`, `socket.on('close', connect)`: what was there is gone. */
-export function isFailureEvent(call: Node, index: number): boolean {
-  if (call.type !== 'CallExpression' || index !== 1) return false;
-  const callee = unwrap(call.callee);
-  const [event] = call.arguments;
-  if (callee.type !== 'MemberExpression' || event?.type !== 'Literal') return false;
-  if (!/^(on|once|addListener|addEventListener)$/.test(propertyName(callee) ?? '')) return false;
-  if (FAILURE_EVENT.test(String(event.value))) return true;
-  const receiver = unwrap(callee.object);
-  const name =
-    receiver.type === 'Identifier'
-      ? receiver.name
-      : receiver.type === 'MemberExpression'
-        ? (propertyName(receiver) ?? '')
-        : '';
-  return event.value === 'close' && CONNECTION.test(name);
-}
-
 /** Under `if (require.main === module)` or the like. */
 export function isMainGuarded(node: Node, text: string): boolean {
   for (let at = node.parent; at; at = at.parent) {

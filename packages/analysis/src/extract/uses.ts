@@ -11,7 +11,7 @@ import {
 } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { holderOf } from './names.js';
-import { isFailureEvent } from './guards.js';
+import { isFailureEvent } from './recoveries.js';
 import { hostOf, isHandedIn, keptBy } from './handed-in.js';
 import { keptObject } from './kept-object.js';
 import { refOf } from './refs.js';

@@ -28,3 +28,23 @@ http.createServer(async (req, res) => { const token = await getToken(); res.end(
   expect(saidOf(server('process.exit(0);'))).toEqual([]);
   expect(saidOf(server(''))).toEqual(['reuse@token']);
 });
+
+test('a test that names the status of a refusal is one, whatever else it asks and however it is written', () => {
+  const handled = (body: string) =>
+    app(`api.list().then(async (answer) => { const { status } = answer;\n${body} });`);
+  const renews = [
+    'if (status === 401 && !secondAttempt) api.use(await getToken());',
+    'if (status !== 401 && status !== 403) return res.json(answer);\napi.use(await getToken());',
+    'if (status !== 401) { res.json(answer); } else { api.use(await getToken()); }',
+    'switch (status) { case 401: api.use(await getToken()); }',
+    'status === 401 && api.use(await getToken());',
+  ];
+  for (const body of renews) expect([body, saidOf(handled(body))]).toEqual([body, []]);
+  const asks = [
+    'if (status !== 401) api.use(await getToken());',
+    'if (status !== 401 && answer.done) return;\napi.use(await getToken());',
+    'if (!attempt) api.use(await getToken());',
+    'switch (status) { case 200: api.use(await getToken()); }',
+  ];
+  for (const body of asks) expect([body, saidOf(handled(body))]).toEqual([body, ['reuse@token']]);
+});
