@@ -70,6 +70,8 @@ export interface Reuse {
   span: Span;
   /** What it is lost with: each instance of a class or each call of a function keeps a token of its own. */
   heldBy?: Holder;
+  /** What it is looked up by that comes with the call, a request or a turn of a loop. */
+  keyedBy?: Root[];
 }
 
 export type Holder = { kind: 'class'; cls: number } | { kind: 'function'; fn: FunctionId };

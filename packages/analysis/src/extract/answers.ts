@@ -11,18 +11,28 @@ import type { Place } from './places.js';
  * request or a turn of a loop tells answers apart; keys of configuration are the token's own.
  */
 export function isAnswer(context: FileContext, read: Place, given: readonly Root[]): boolean {
-  const key = keyOf(read.node);
-  if (!key) return false;
-  const told = rootsOf(context.roots, key).filter(tellsApart);
-  return told.length > 0 && !told.some((root) => given.some((one) => isSame(root, one)));
+  return tellOtherThings(keysOf(context, read), given);
 }
 
+/** Whether keys tell apart what does not depend on them: `given` is all that a token depends on, seen from the same place. */
+export const tellOtherThings = (keys: readonly Root[], given: readonly Root[]): boolean =>
+  keys.length > 0 && !keys.some((key) => given.some((one) => isSame(key, one)));
+
+/** What a place is looked up by that tells one answer from another. */
+export function keysOf(context: FileContext, read: Place): Root[] {
+  const key = keyOf(read.node);
+  return key ? rootsOf(context.roots, key).filter(tellsApart) : [];
+}
+
+/** The key in brackets or in the call; of a record that stands for itself (`row.get()`) what it was found by. */
 function keyOf(given: Node): Node | null {
   const node = unwrap(given);
   if (node.type === 'MemberExpression') return node.computed ? node.property : null;
   if (node.type !== 'CallExpression') return null;
   const [first] = node.arguments;
-  return first && first.type !== 'SpreadElement' ? first : null;
+  if (first) return first.type !== 'SpreadElement' ? first : null;
+  const callee = unwrap(node.callee);
+  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' ? callee.object : null;
 }
 
 const tellsApart = ({ kind }: Root) => kind === 'param' || kind === 'loop' || kind === 'request';

@@ -37,7 +37,7 @@ function collectReads(
         place &&
         (MEMBERS_OF_STORES.test(name) || typeof place.root !== 'string' || place.root.startsWith('this:'))
       )
-        out.push(place);
+        out.push({ ...place, node });
       else collectReads(context, callee.object, fn, out, seen, depth + 1);
     } else merge(out, namedStore(context, node, 0, placesReadIn));
     for (const argument of node.arguments)

@@ -1,6 +1,6 @@
 /** What holds for a call by where it stands: its function, loops, guard, recovery. */
 import type { Reuse, Root, Site } from '../facts.js';
-import { isAnswer } from './answers.js';
+import { isAnswer, keysOf } from './answers.js';
 import { isFunction, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { findNode } from '../source/walk.js';
 import { within } from '../values/patterns.js';
@@ -200,7 +200,12 @@ function reuseOf(
       const match = kept.find((place) => samePlace(read, place) && outlives(context, place, home));
       if (match) {
         const heldBy = holderOf(context, match, home);
-        return { ...keptIn(match, guard), ...(heldBy ? { heldBy } : {}) };
+        const keyedBy = given ? keysOf(context, read) : [];
+        return {
+          ...keptIn(match, guard),
+          ...(heldBy ? { heldBy } : {}),
+          ...(keyedBy.length > 0 ? { keyedBy } : {}),
+        };
       }
     }
     const saved = written.find(

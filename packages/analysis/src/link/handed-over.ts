@@ -1,5 +1,6 @@
 /** What a function that was handed to somebody ends in, by what they do with it. */
-import type { CallbackRole, Root, Use } from '../facts.js';
+import { tellOtherThings } from '../extract/answers.js';
+import type { CallbackRole, Reuse, Root, Use } from '../facts.js';
 import type { Caller } from './caller.js';
 import type { PathEnd, State } from './path-ends.js';
 import { isRefreshOnly } from './recursion.js';
@@ -55,6 +56,14 @@ export function keepsAnswers({ facts, use }: Caller, keeper: Use, at: State): bo
   const told = (keeper.keyedBy ?? [])
     .flatMap((index) => host?.args[index] ?? [])
     .filter(({ kind }) => kind === 'param' || kind === 'loop' || kind === 'request');
-  const known = new Set(at.roots.map((root) => JSON.stringify(root)));
-  return told.length > 0 && !told.some((root) => known.has(JSON.stringify(root)));
+  return tellOtherThings(told, at.roots);
+}
+
+/**
+ * `if (seen.has(order.id)) return seen.get(order.id); …; seen.set(order.id, await ask(order.id))`: though the call is given the
+ * key, the request below it does not depend on it. `roots` is what it depends on, seen from the call.
+ */
+export function keepsToken(reuse: Reuse, roots: readonly Root[]): boolean {
+  const open = roots.some(({ kind }) => kind === 'unknown' || kind === 'field' || kind === 'person');
+  return open || !tellOtherThings(reuse.keyedBy ?? [], roots);
 }

@@ -2,7 +2,7 @@
 import type { FileFacts, Reuse, TokenRequest } from '../facts.js';
 import type { Caller, CallerFinder } from './callers.js';
 import { contains, variesWith, type PathEnd, type RequestPaths, type State, type Step } from './path-ends.js';
-import { ended, FAILURE_NAME, keepsAnswers, received, type End } from './handed-over.js';
+import { ended, FAILURE_NAME, keepsAnswers, keepsToken, received, type End } from './handed-over.js';
 import { isMadeAgain, makingsOf } from './built-anew.js';
 import {
   changesInput,
@@ -245,7 +245,7 @@ function step(
     return;
   }
   if (facts.test && !at.facts.test) return end(next, 'test');
-  if (use.reuse && (passes || use.filled)) {
+  if (use.reuse && (passes || use.filled) && keepsToken(use.reuse, roots)) {
     end(next, 'cached');
     // Asked for again after a refusal: that the holder is made anew is not what brings it here.
     return use.recovery ? undefined : makings(callers, next, facts, use.reuse, queue, visited, end, out);

@@ -37,6 +37,8 @@ export interface RootContext {
 }
 
 const MAX_DEPTH = 24;
+/** Globals that bring nothing of their own: `Buffer.from(secret)` depends on the secret. */
+const ENCODERS = /^(Buffer|JSON|Object|Array|String|Number|Promise)$/;
 /** Calls that hand out something new each time. */
 const DRAWS = /^(pop|shift|next|dequeue|receive|poll|take|fetchNext|read|readline|randomUUID|random)$/;
 const PROMPTS =
@@ -96,6 +98,7 @@ function identifier(
 ): void {
   const variable = bindingsOf(context.tree).variableOf(node);
   if (!variable) {
+    if (ENCODERS.test(node.name)) return;
     if (node.name === 'undefined') return add({ kind: 'literal' });
     if (STORAGE.test(node.name)) return add({ kind: 'storage' });
     return add({
@@ -265,7 +268,7 @@ function call(
   )
     return add({ kind: 'person' });
   if (name && DRAWS.test(name)) {
-    const loop = innermostLoop(context, node);
+    const loop = innermostLoop(node);
     if (loop !== null) add({ kind: 'loop', loop });
   }
   if (callee.type === 'MemberExpression') visit(context, callee.object, depth + 1, add, seen);
@@ -285,12 +288,11 @@ function call(
 
 /** Filled by the extract stage: the number of the loop that encloses a node in its own function. */
 const loopNumbers = new WeakMap<Node, number>();
-
 export function numberLoop(node: Node, loop: number): void {
   loopNumbers.set(node, loop);
 }
 
-function innermostLoop(_context: RootContext, node: Node): number | null {
+function innermostLoop(node: Node): number | null {
   const fn = enclosingFunction(node);
   for (let at = node.parent; at && at !== fn; at = at.parent) {
     const loop = loopNumbers.get(at);

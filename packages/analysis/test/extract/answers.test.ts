@@ -72,3 +72,56 @@ export const call = (path) => fetch(path, { headers: { token } });`,
     expect(saidOf(every('process.env.PERIOD'))).toContain('loop@loop');
   });
 });
+
+describe('a record that a handler finds by its order', () => {
+  const found = (helper: string, asked: string) => ({
+    'token.js': helper,
+    'app/orders/route.js': `import { getToken } from '../../token.js';
+import { db } from '../../db.js';
+async function track(id) {
+  const token = await getToken(${asked});
+  const res = await fetch('https://api.example.com/orders/' + id, { headers: { authorization: token } });
+  return res.json();
+}
+export async function GET(request) {
+  const { id } = request.query;
+  const row = db.collection('orders').doc(id);
+  const order = (await row.get()).data();
+  if (order.status !== 'pending') return order.status;
+  const state = await track(id);
+  await row.update({ status: state });
+  return state;
+}`,
+  });
+
+  test('keeps the answer for that order, and each other order asks for a token', () => {
+    expect(saidOf(found(TOKEN, ''))).toEqual(['reuse@token']);
+  });
+
+  test('may keep the token where that is asked for by the same key', () => {
+    const keyed = TOKEN.replace('getToken()', 'getToken(account)').replace('process.env.ID', 'account');
+    expect(saidOf(found(keyed, 'id'))).toEqual([]);
+  });
+});
+
+test('whether a row is there already says nothing of a token that is the same for all of them', () => {
+  const service = (helper: string) => ({
+    'keycloak.service.ts': `import { getToken } from './token.js';
+export class KeycloakService {
+  async addPassword(user) { const token = await getToken(${helper}); return put(user, token); }
+}`,
+    'token.js': TOKEN.replace('getToken()', 'getToken(account)').replace('process.env.ID', 'account'),
+    'calendar.controller.ts': `import { KeycloakService } from './keycloak.service';
+export class CalendarController {
+  constructor(private keycloak: KeycloakService, private calendars: Calendars) {}
+  @Post()
+  async create(user: User) {
+    if (await this.calendars.isKnown(user.id)) return;
+    const { password } = await this.keycloak.addPassword(user);
+    await this.calendars.create(user.id, password);
+  }
+}`,
+  });
+  expect(saidOf(service('"admin"'))).toEqual(['reuse@token']);
+  expect(saidOf(service('user.id'))).toEqual([]);
+});

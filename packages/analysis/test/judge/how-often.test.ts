@@ -1,6 +1,7 @@
 // What a person reads first: how often the token is requested again.
 import { expect, test } from '@jest/globals';
 import { analyzeProject } from '../../src/analyze.js';
+import { saidOf, TOKEN } from '../marked.js';
 
 const login = `async function login() {
   const response = await fetch(process.env.ISSUER + '/token', {
@@ -28,4 +29,17 @@ test.each([
   const messages = findings.filter((one) => one.ruleId === 'require-token-reuse').map((one) => one.message);
   expect(messages).toHaveLength(1);
   expect(messages[0]).toMatch(`A new token for each ${often}, `);
+});
+
+test('what a list of promises is waited for with runs none of them again', () => {
+  const run = (over: string) => ({
+    'token.js': TOKEN,
+    'run.js': `import { getToken } from './token.js';
+import { clients } from './clients.js';
+for (const client of clients) {
+  const promises = client.lines.map(async (line) => send(line, await getToken())); /*@lines*/
+  await ${over}; /*@all*/
+}`,
+  });
+  expect(saidOf(run('Promise.all(promises)'))).toEqual(['loop@lines', 'reuse@token']);
 });
