@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { classAround, classRefOf, typeRef, valueRef } from './class-refs.js';
+import { readFilledTables } from './filled-tables.js';
 import { readIntercepted } from './intercepted-clients.js';
 import { readNamespace } from './namespaces.js';
 import { holderName, wrappedFunction, type ClassNode } from './names.js';
@@ -17,6 +18,7 @@ export function readClasses(context: FileContext): void {
   for (const node of context.nodes.lists) readList(context, node);
   // From the inside out: a table is one when something in it is.
   for (const node of [...context.nodes.objects].reverse()) readNested(context, node);
+  readFilledTables(context);
   for (const node of context.nodes.classes) readFields(context, node);
   readAssignedFields(context);
   readIntercepted(context);
@@ -100,8 +102,10 @@ function readAssignedFields(context: FileContext): void {
     if (chain?.root.type !== 'ThisExpression' || chain.path.length !== 1) continue;
     const cls = classAround(context, node);
     const fact = cls === null ? undefined : context.classes[cls];
-    if (!fact || fact.fields[chain.path[0]!]) continue;
+    const known = fact?.fields[chain.path[0]!];
+    if (!fact || (known && known.kind !== 'named')) continue;
     const ref = valueRef(context, node.right);
-    if (ref) fact.fields[chain.path[0]!] = ref;
+    // What is written down here tells more than the name of a type.
+    if (ref && (!known || ref.kind === 'local')) fact.fields[chain.path[0]!] = ref;
   }
 }

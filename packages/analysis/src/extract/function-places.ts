@@ -18,7 +18,7 @@ const KEEPERS = new Set(
 
 const CACHE_SETTERS =
   /^(set|put|setex|psetex|hset|hmset|mset|setItem|setAsync|setEx|setTTL|setState|cache|remember|next)$/i;
-const TOKENS = /token|session|auth|expir|jwt|bearer|cred|login/i;
+const TOKENS = /token|session|auth(?!or(?!i[sz]))|expir|jwt|bearer|cred|login/i;
 
 /** The place that a call writes its argument to: `cache.set(key, value)`, `saveToken(value)`. */
 export function placesWrittenByCall(context: FileContext, call: Node, fn: Node | null, depth = 0): Place[] {
@@ -87,7 +87,7 @@ export function namedStore(
     return [];
   if (
     ref?.kind === 'import' &&
-    (/token|cache|session|auth|cred|jwt/i.test(textOf(context.tree, callee)) ||
+    (/token|cache|session|auth(?!or(?!i[sz]))|cred|jwt/i.test(textOf(context.tree, callee)) ||
       /^(get|set|read|write|load|save|update|store|put|fetch)[A-Z]/.test(textOf(context.tree, callee)))
   ) {
     const noun = textOf(context.tree, callee).replace(
@@ -97,7 +97,7 @@ export function namedStore(
     return [
       {
         root: `module:${ref.module}`,
-        path: /token|cache|session|auth|cred|jwt/i.test(noun) ? [] : [noun],
+        path: /token|cache|session|auth(?!or(?!i[sz]))|cred|jwt/i.test(noun) ? [] : [noun],
         text: textOf(context.tree, callee),
         node: call,
       },

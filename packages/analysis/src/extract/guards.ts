@@ -64,7 +64,7 @@ export function guardsOf(node: Node, home: Node | null): Guard[] {
   return out;
 }
 
-const TOKEN_NAME = /token|jwt|session|auth|login|logged/i;
+const TOKEN_NAME = /token|jwt|session|auth(?!or(?!i[sz]))|login|logged/i;
 
 /** `while (!token) token = await request()` waits for what it asks for; `while (next)` and `while (!done)` go on after it. */
 function isAwaited(test: Node, call: Node): boolean {

@@ -140,14 +140,15 @@ export function readNested(context: FileContext, node: TSESTree.ObjectExpression
   }
 }
 
-function put(fact: ClassFact, name: string, element: Ref | { kind: 'method'; fn: number }): void {
+/** Makes it a member of the table. */
+export function put(fact: ClassFact, name: string, element: Ref | { kind: 'method'; fn: number }): void {
   if (element.kind === 'method') fact.methods[name] ??= element.fn;
   else if (element.kind === 'instance' && element.path.length === 0) fact.fields[name] ??= element.cls;
   else fact.members[name] ??= element;
 }
 
 /** What an element of a table is, when it is a function or something with methods. */
-function elementOf(context: FileContext, value: Node): Ref | { kind: 'method'; fn: number } | null {
+export function elementOf(context: FileContext, value: Node): Ref | { kind: 'method'; fn: number } | null {
   const fn = isFunction(value) ? value : namedFunction(context, value);
   if (fn) return { kind: 'method', fn: context.functionId(fn) };
   if (value.type === 'CallExpression' || value.type === 'MemberExpression') {

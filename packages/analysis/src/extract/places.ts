@@ -108,7 +108,8 @@ export function declaredInside(variable: Variable, fn: Node): boolean {
 }
 
 /** Members by which an SDK's object tells of its token. */
-const KEPT_MEMBER = /token|auth|expir|valid|session|login|logged|ready|connected|initiali[sz]ed/i;
+const KEPT_MEMBER =
+  /token|auth(?!or(?!i[sz]))|expir|valid|session|login|logged|ready|connected|initiali[sz]ed/i;
 
 /** Whether what is read can be what was written. */
 export function samePlace(read: Place, written: Place): boolean {
@@ -120,5 +121,5 @@ export function samePlace(read: Place, written: Place): boolean {
   for (let index = 0; index < shared; index++) if (read.path[index] !== written.path[index]) return false;
   if (read.path.length >= written.path.length) return true;
   // Reading a whole object of which one member was written: a sign only when the object is there for that.
-  return /token|cache|session|auth|cred|store|jwt|bearer|login|state|data/i.test(read.text);
+  return /token|cache|session|auth(?!or(?!i[sz]))|cred|store|jwt|bearer|login|state|data/i.test(read.text);
 }

@@ -8,7 +8,7 @@ import { importOf, requireOf } from '../values/imports.js';
 import { classAround, classRefOf, valueRef } from './class-refs.js';
 import type { FileContext } from './context.js';
 import { wrappedFunction } from './names.js';
-import { EACH, elementSource } from './tables.js';
+import { EACH, elementSource, isMap } from './tables.js';
 import { argumentRole, isAnswer } from './roles.js';
 
 const CALLERS = new Set(['call', 'apply', 'bind']);
@@ -104,13 +104,8 @@ function looksUp(
     return refOf(context, first, depth + 1);
   if (name !== 'get') return null;
   const table = refOf(context, callee.object, depth + 1);
-  return table?.kind === 'instance' && table.cls.kind === 'local' && isMap(context, table.cls.cls)
-    ? extend(table, [EACH])
-    : null;
+  return table && isMap(context, table) ? extend(table, [EACH]) : null;
 }
-
-const isMap = (context: FileContext, cls: number) =>
-  [...context.classNodes].some(([node, index]) => index === cls && node.type === 'NewExpression');
 
 /** `const client = createClient(…)`: what the factory returns. */
 export function returnedRef(
@@ -195,7 +190,10 @@ function variableRef(
 function elementRef(context: FileContext, variable: Variable, depth: number): Ref | null {
   const source = elementSource(variable);
   const table = source ? refOf(context, source.table, depth + 1) : null;
-  return source && table && isTable(table) ? extend(table, [EACH, ...source.path]) : null;
+  if (!source || !table || !isTable(table)) return null;
+  // `for (const [type, handle] of handlers)`
+  const path = isMap(context, table) && source.path[0] === '1' ? source.path.slice(1) : source.path;
+  return extend(table, [EACH, ...path]);
 }
 
 /** Something with members that can be told. */

@@ -20,7 +20,8 @@ import { renewsAcrossTurns } from './renewals.js';
 import { asksWhetherThere, setBeside } from './set-beside.js';
 import { placeOf, samePlace, type Place } from './places.js';
 
-const TOKEN_PLACE = /token|session|auth|login|logged|expir|jwt|bearer|credential/i;
+/** Names that speak of a token; who wrote something, its author, is none. */
+const TOKEN_PLACE = /token|session|auth(?!or(?!i[sz]))|login|logged|expir|jwt|bearer|credential/i;
 
 /**
  * `node` is the call; `whole` the outermost expression of its chain, when it has one. `given` is what a helper is called with,

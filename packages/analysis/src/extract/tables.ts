@@ -4,8 +4,10 @@
  */
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
+import type { Ref } from '../facts.js';
 import { isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { patternPath, within } from '../values/patterns.js';
+import type { FileContext } from './context.js';
 import type { LoopNode } from './loops.js';
 
 /** Path member for "any one of its elements". */
@@ -48,7 +50,7 @@ export function elementSource(variable: Variable): ElementSource | null {
   return source(callee.object, param, name, null, host);
 }
 
-/** Looks through `Object.values(table)` and `Object.entries(table)`. */
+/** Looks through `Object.values(table)`, `Object.entries(table)`, `table.values()` and `table.entries()` of a map. */
 function source(
   given: Node,
   pattern: Node,
@@ -63,8 +65,11 @@ function source(
       ? chain.path[0]
       : null;
   const [first] = over.type === 'CallExpression' ? over.arguments : [];
-  const table = reader && first && first.type !== 'SpreadElement' ? first : over;
-  if (reader === 'entries') {
+  const own = over.type === 'CallExpression' && over.arguments.length === 0 ? unwrap(over.callee) : null;
+  const read = own?.type === 'MemberExpression' ? propertyName(own) : null;
+  const map = own?.type === 'MemberExpression' && /^(values|entries)$/.test(read ?? '') ? own.object : null;
+  const table = reader && first && first.type !== 'SpreadElement' ? first : (map ?? over);
+  if (reader === 'entries' || read === 'entries') {
     // `[name, run]`: the second of the pair.
     const value = pattern.type === 'ArrayPattern' ? pattern.elements[1] : null;
     const path = value ? patternPath(value, name) : null;
@@ -88,4 +93,19 @@ export function literalElements(node: Node): { name: string; value: Node }[] {
     const value = pair?.type === 'ArrayExpression' ? pair.elements[1] : null;
     return value && value.type !== 'SpreadElement' ? [{ name: String(index), value: unwrap(value) }] : [];
   });
+}
+
+/** Whether what is named is a map of this file. */
+export function isMap(context: FileContext, table: Ref): boolean {
+  const [field] = table.kind === 'this' && table.path.length === 1 ? table.path : [];
+  const cls =
+    table.kind === 'instance' && table.path.length === 0
+      ? table.cls
+      : table.kind === 'this' && field !== undefined
+        ? context.classes[table.cls]?.fields[field]
+        : undefined;
+  return (
+    cls?.kind === 'local' &&
+    [...context.classNodes].some(([node, index]) => index === cls.cls && node.type === 'NewExpression')
+  );
 }

@@ -118,10 +118,10 @@ function valueUses(
     valueUses(context, node.alternate, call, index, out, values);
     return;
   }
-  const target = functionValue(context, node);
+  const role = argumentRole(context, call, index);
+  const target = functionValue(context, node) ?? (role.kind === 'unknown' ? null : handedOn(context, node));
   if (!target) return;
   if (isFunction(node)) values.add(node);
-  const role = argumentRole(context, call, index);
   push(context, node, call, target, role, out, index);
 }
 
@@ -139,6 +139,12 @@ function functionValue(context: FileContext, node: Node): Ref | null {
   if (ref.kind === 'this' && ref.path.length === 0) return null;
   if (ref.kind === 'member' && ref.method === '') return null;
   return ref;
+}
+
+/** `client.on('message', handler)` of a function that was handed in. */
+function handedOn(context: FileContext, node: Node): Ref | null {
+  const ref = node.type === 'Identifier' ? refOf(context, node) : null;
+  return ref && isHandedIn(ref) ? ref : null;
 }
 
 /** Pushes the use, unless the function is only wrapped and known by the wrapper's name. */

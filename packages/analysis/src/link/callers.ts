@@ -4,7 +4,7 @@ import { readConventions, type ConventionsReader } from './conventions.js';
 import type { FactsStore } from './facts-store.js';
 import { holdersOf, identityOf, same, stemOf, tablesWith, type Identity } from './identity.js';
 import type { Caller, ClassPlace } from './caller.js';
-import { findHandedTo } from './handed-functions.js';
+import { findHandedTo, type HandedTo } from './handed-functions.js';
 import { findMakers } from './makers.js';
 import { callsOfOverridden, mayBe } from './overrides.js';
 import type { RefResolver, Target } from './resolve.js';
@@ -19,7 +19,7 @@ const MOST = 150;
 
 export interface CallerFinder {
   /** Where the function that a value was handed to calls it, when that function is the project's. */
-  handedTo(caller: Caller): Caller | null;
+  handedTo(caller: Caller): HandedTo | null;
   callersOf(target: Target): Caller[];
   /** Whether a call can be made on an instance of a class that extends the one it names. */
   mayBe(caller: Caller, subclass: ClassPlace): boolean;

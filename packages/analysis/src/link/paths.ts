@@ -204,8 +204,8 @@ function step(
   };
   if (use.host && role?.kind === 'unknown') {
     const handed = callers.handedTo(caller);
-    // What a function makes keeps what it was handed, and calls it later.
-    if (handed && use.host.member !== undefined && handed.use.fn !== use.fn)
+    // What a function makes keeps what it was handed, and calls it later; so does a table of handlers.
+    if (handed && (handed.later || (use.host.member !== undefined && handed.use.fn !== use.fn)))
       return step(callers, at, handed, queue, visited, end, out);
     if (handed) {
       if (handed.use.reuse && !keepsAnswers(caller, handed.use, at)) return end(next, 'cached');

@@ -154,3 +154,18 @@ const client = new Roles();`;
     expect(saidOf(users('!client.loggedIn', 'login'))).toEqual([]);
   });
 });
+
+test('who wrote a message is no token', () => {
+  const bot = (test: string) => ({
+    'token.js': TOKEN,
+    'reply.js': `import { getToken } from './token.js';
+export async function reply(message) { send(message, await getToken()); }`,
+    'bot.js': `import { reply } from './reply.js';
+client.on('message', (message) => {
+  if (${test}) return;
+  reply(message);
+});`,
+  });
+  expect(saidOf(bot('message.author.id === client.user.id'))).toEqual(['reuse@token']);
+  expect(saidOf(bot('client.authorized'))).toEqual([]);
+});

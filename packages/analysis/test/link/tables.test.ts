@@ -63,12 +63,53 @@ export class Runner {
 }
 new Runner().run([]);`,
   ],
+  [
+    'an object that is filled',
+    `import { send } from './mail.js';
+const handlers = {};
+handlers['mail' + process.env.KIND] = send;
+export async function run(jobs) { for (const job of jobs) { await handlers[job.type](job); /*@loop*/ } }
+run([]);`,
+  ],
+  [
+    'a map that is filled',
+    `import { send } from './mail.js';
+const handlers = new Map();
+handlers.set('mail', send);
+export async function run(jobs) {
+  for (const job of jobs) {
+    const handle = handlers.get(job.type);
+    if (handle) await handle(job); /*@loop*/
+  }
+}
+run([]);`,
+  ],
+  [
+    'a field that is filled and declared by a type',
+    `import { send } from './mail.js';
+export class Runner {
+  handlers: Handlers;
+  constructor() { this.handlers = { mail: send }; }
+  async run(jobs) { for (const job of jobs) { await this.handlers[job.type].call(this, job); /*@loop*/ } }
+}
+new Runner().run([]);`,
+  ],
+  [
+    'a field that holds a map',
+    `import { send } from './mail.js';
+export class Runner {
+  private handlers = new Map<string, Handler>();
+  constructor() { this.handlers.set('mail', send); }
+  async run(jobs) { for (const job of jobs) { await this.handlers.get(job.type)?.(job); /*@loop*/ } }
+}
+new Runner().run([]);`,
+  ],
 ])('%s is followed to the loop around its call', (_, run) => {
   const files = {
     'token.js': TOKEN,
     'mail.js': MAIL,
     'sms.js': 'export default { async send() {} };',
-    'run.js': run,
+    'run.ts': run,
   };
   expect(saidOf(files)).toEqual(LOOP);
 });
@@ -144,6 +185,55 @@ export class Api {
   async all(keys) { for (const key of keys) { await this.load(key); /*@loop*/ } }
 }
 new Api().all([]);`,
+  };
+  expect(saidOf(files)).toEqual(LOOP);
+});
+
+const registered = (registry: string, register: string, dispatch = '') => ({
+  'token.js': TOKEN,
+  'mail.js': MAIL,
+  'registry.js': registry,
+  'main.js': `import { send } from './mail.js';
+import { register, dispatch } from './registry.js';
+${register}
+${dispatch}`,
+});
+
+test.each([
+  ['an object', 'handlers[name] = handler', 'handlers[job.type](job)'],
+  ['a map', 'table.set(name, handler)', 'table.get(job.type)(job)'],
+  [
+    'a list for each name',
+    '(lists[name] ||= []).push(handler)',
+    'lists[job.type].forEach((one) => one(event))',
+  ],
+])('a handler that is put in %s of another file is called with what comes', (_, put, call) => {
+  const registry = `const handlers = {}; const table = new Map(); const lists = {};
+export function register(name, handler) { ${put}; }
+export function dispatch(job) { ${call}; }`;
+  const served = `import express from 'express';
+express().post('/events', (req, res) => { dispatch(req.body); res.end(); });`;
+  expect(saidOf(registered(registry, `register('mail', send);\n${served}`))).toEqual(['reuse@token']);
+  expect(saidOf(registered(registry, `register('mail', send);`, `dispatch({ type: 'mail' });`))).toEqual([]);
+});
+
+test('a handler that is handed on runs when who is given it says', () => {
+  const on = (body: string) => registered(`export function register(handler) { ${body} }`, 'register(send);');
+  expect(saidOf(on(`client.on('message', handler);`))).toEqual(['reuse@token']);
+  expect(saidOf(on(`client.on('message', (message) => handler(message));`))).toEqual(['reuse@token']);
+  expect(saidOf(on(`setInterval(() => handler(), 5000); /*@every*/`))).toEqual(['loop@every', 'reuse@token']);
+  expect(saidOf(on(`client.once('ready', handler);`))).toEqual([]);
+  expect(saidOf(on(`return handler();`))).toEqual([]);
+});
+
+test('what is drawn from a list of clients is one of them', () => {
+  const files = {
+    'token.js': TOKEN,
+    'run.js': `import { getToken } from './token.js';
+class Api { async list() { return get(await getToken()); } }
+const clients = [];
+clients.push(new Api());
+while (true) { for (const client of clients) await client.list(); /*@loop*/ }`,
   };
   expect(saidOf(files)).toEqual(LOOP);
 });
