@@ -230,6 +230,8 @@ export interface ClassFact {
   implements: string[];
   exported: string[];
   decorators: string[];
+  /** An array: what is done with the whole is done with each of its elements. */
+  list?: boolean;
   /** For a table: the functions whose parameter `index` is put in it. */
   handed?: { fn: FunctionId; index: number }[];
   /** An HTTP client: its methods stand for the interceptor that each request of it runs. */

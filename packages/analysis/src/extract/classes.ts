@@ -75,9 +75,10 @@ function readFields(context: FileContext, node: ClassNode): void {
   for (const member of node.body.body) {
     if (member.type === 'PropertyDefinition') {
       const name = propertyName(member);
-      const ref =
-        typeRef(context, member.typeAnnotation?.typeAnnotation) ??
-        (member.value ? valueRef(context, member.value) : null);
+      const typed = typeRef(context, member.typeAnnotation?.typeAnnotation);
+      const made = member.value ? valueRef(context, member.value) : null;
+      // What is written down here tells more than the name of a type.
+      const ref = made?.kind === 'local' && typed?.kind !== 'local' ? made : (typed ?? made);
       if (name && ref) fact.fields[name] = ref;
     } else if (
       member.type === 'MethodDefinition' &&
@@ -105,7 +106,6 @@ function readAssignedFields(context: FileContext): void {
     const known = fact?.fields[chain.path[0]!];
     if (!fact || (known && known.kind !== 'named')) continue;
     const ref = valueRef(context, node.right);
-    // What is written down here tells more than the name of a type.
     if (ref && (!known || ref.kind === 'local')) fact.fields[chain.path[0]!] = ref;
   }
 }

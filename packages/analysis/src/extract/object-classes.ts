@@ -118,6 +118,7 @@ export function readList(context: FileContext, node: Node): void {
   const known = elements.filter(({ value }) => elementOf(context, value) !== null);
   if (known.length === 0) return;
   const fact = addClass(context, node, objectName(node));
+  if (node.type === 'ArrayExpression') fact.list = true;
   for (const { name, value } of known) put(fact, name, elementOf(context, value)!);
 }
 

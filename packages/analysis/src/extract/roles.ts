@@ -77,7 +77,7 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
       : callee.type === 'MemberExpression'
         ? propertyName(callee)
         : null;
-  if (name === null) return { kind: 'unknown', by: shortText(context, callee), span: span(call) };
+  if (name === null) return byRoute(context, call, index);
   const candidates =
     call.type === 'NewExpression'
       ? (byConstruct.get(name) ?? byConstruct.get(importedName(context, callee) ?? '') ?? [])
@@ -117,6 +117,19 @@ export function isAnswer(context: FileContext, call: TSESTree.CallExpression): b
     );
   });
 }
+
+/** `app[method](path, handler)` of a server or router, whatever the method is. */
+function byRoute(context: FileContext, call: Call, index: number): CallbackRole {
+  const callee = unwrap(call.callee);
+  const isRouter =
+    index > 0 &&
+    callee.type === 'MemberExpression' &&
+    callee.computed &&
+    ROUTER.test(receiverName(context, callee));
+  return { kind: isRouter ? 'http' : 'unknown', by: shortText(context, callee), span: span(call) };
+}
+
+const ROUTER = /(app|router|routes?|server|fastify|express|hono|koa|restify)$/i;
 
 /** The factory at the start of the `pipe` that an operator stands in: `interval` of `interval(1000).pipe(switchMap(…))`. */
 function pipeSource(call: Call): string {

@@ -96,7 +96,12 @@ export function literalElements(node: Node): { name: string; value: Node }[] {
 }
 
 /** Whether what is named is a map of this file. */
-export function isMap(context: FileContext, table: Ref): boolean {
+export const isMap = (context: FileContext, table: Ref) => isMadeAs(context, table, 'NewExpression');
+
+/** Whether what is named is an array of this file. */
+export const isList = (context: FileContext, table: Ref) => isMadeAs(context, table, 'ArrayExpression');
+
+function isMadeAs(context: FileContext, table: Ref, type: 'NewExpression' | 'ArrayExpression'): boolean {
   const [field] = table.kind === 'this' && table.path.length === 1 ? table.path : [];
   const cls =
     table.kind === 'instance' && table.path.length === 0
@@ -106,6 +111,6 @@ export function isMap(context: FileContext, table: Ref): boolean {
         : undefined;
   return (
     cls?.kind === 'local' &&
-    [...context.classNodes].some(([node, index]) => index === cls.cls && node.type === 'NewExpression')
+    [...context.classNodes].some(([node, index]) => index === cls.cls && String(node.type) === type)
   );
 }

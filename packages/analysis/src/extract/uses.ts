@@ -10,10 +10,13 @@ import {
   type Node,
 } from '../values/bindings.js';
 import type { FileContext } from './context.js';
+import { functionValue, handedOn } from './function-values.js';
 import { holderOf } from './names.js';
 import { isFailureEvent } from './recoveries.js';
 import { hostOf, isHandedIn, keptBy } from './handed-in.js';
+import { jsxHandlers } from './jsx-handlers.js';
 import { keptObject } from './kept-object.js';
+import { objectRole } from './object-roles.js';
 import { refOf } from './refs.js';
 import { madeByWrapper } from './wrappers.js';
 import { argumentRole, keyRole } from './roles.js';
@@ -27,8 +30,8 @@ export function readUses(context: FileContext): Use[] {
   for (const call of context.calls) {
     callUse(context, call, out);
     call.arguments.forEach((argument, index) => {
-      if (argument.type === 'SpreadElement') return;
-      valueUses(context, argument, call, index, out, values);
+      const given = argument.type === 'SpreadElement' ? argument.argument : argument;
+      valueUses(context, given, call, index, out, values);
     });
   }
   for (const fn of context.functions) if (fn && !values.has(fn)) looseFunction(context, fn, out);
@@ -125,28 +128,6 @@ function valueUses(
   push(context, node, call, target, role, out, index);
 }
 
-function functionValue(context: FileContext, node: Node): Ref | null {
-  if (isFunction(node)) return { kind: 'function', fn: context.functionId(node) };
-  if (node.type === 'CallExpression') {
-    const callee = unwrap(node.callee);
-    const bound = callee.type === 'MemberExpression' && propertyName(callee) === 'bind';
-    return bound ? refOf(context, callee.object) : null;
-  }
-  if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return null;
-  const ref = refOf(context, node);
-  if (!ref || ref.kind === 'global' || ref.kind === 'class') return null;
-  if (ref.kind === 'instance' && ref.path.length === 0) return null;
-  if (ref.kind === 'this' && ref.path.length === 0) return null;
-  if (ref.kind === 'member' && ref.method === '') return null;
-  return ref;
-}
-
-/** `client.on('message', handler)` of a function that was handed in. */
-function handedOn(context: FileContext, node: Node): Ref | null {
-  const ref = node.type === 'Identifier' ? refOf(context, node) : null;
-  return ref && isHandedIn(ref) ? ref : null;
-}
-
 /** Pushes the use, unless the function is only wrapped and known by the wrapper's name. */
 function push(
   context: FileContext,
@@ -200,7 +181,9 @@ function objectUses(
       if (!target) continue;
       if (isFunction(one)) values.add(one);
       const role =
-        keyRole(context, key, call, member) ?? (call ? { ...argumentRole(context, call, 0), by: key } : null);
+        objectRole(object, key) ??
+        keyRole(context, key, call, member) ??
+        (call ? { ...argumentRole(context, call, 0), by: key } : null);
       const host = role?.kind === 'unknown' && call ? hostOf(context, call, object, key) : null;
       if (!role || (role.kind === 'unknown' && !isFunction(one) && !host)) continue;
       out.push({
@@ -228,7 +211,9 @@ function looseObject(
     const key = propertyName(member) ?? '';
     const value = unwrap(member.value as Node);
     // A list of what a module exports is no library's options, whatever the names are.
-    const role = exported && value.type === 'Identifier' ? null : keyRole(context, key, null, member);
+    const role =
+      objectRole(object, key) ??
+      (exported && value.type === 'Identifier' ? null : keyRole(context, key, null, member));
     const target = role ? functionValue(context, value) : null;
     if (!role || !target) continue;
     if (isFunction(value)) values.add(value);
@@ -259,42 +244,4 @@ function looseFunction(context: FileContext, fn: FunctionNode, out: Use[]): void
     args: [],
     role: { kind: 'inline', by: 'return', span: { start: fn.range[0], end: fn.range[1] } },
   });
-}
-
-/** `onClick={save}` and `onPress={() => save()}`. */
-function jsxHandlers(context: FileContext, out: Use[]): void {
-  for (const fn of context.functions) {
-    const container = fn?.parent;
-    if (!fn || container?.type !== 'JSXExpressionContainer' || container.parent.type !== 'JSXAttribute')
-      continue;
-    const name = container.parent.name.type === 'JSXIdentifier' ? container.parent.name.name : '';
-    out.push({
-      ...siteOf(context, container as Node),
-      target: { kind: 'function', fn: context.functionId(fn) },
-      how: 'value',
-      args: [],
-      role: {
-        kind: /^on[A-Z]/.test(name) ? 'event' : 'inline',
-        by: name,
-        span: { start: container.range[0], end: container.range[1] },
-      },
-    });
-  }
-  for (const scope of context.tree.scopes.scopes) {
-    for (const reference of scope.references) {
-      const node = reference.identifier as Node;
-      const container = node.parent;
-      if (container?.type !== 'JSXExpressionContainer' || container.parent.type !== 'JSXAttribute') continue;
-      const name = container.parent.name.type === 'JSXIdentifier' ? container.parent.name.name : '';
-      const target = /^on[A-Z]/.test(name) ? functionValue(context, node) : null;
-      if (!target) continue;
-      out.push({
-        ...siteOf(context, container as Node),
-        target,
-        how: 'value',
-        args: [],
-        role: { kind: 'event', by: name, span: { start: node.range[0], end: node.range[1] } },
-      });
-    }
-  }
 }

@@ -25,8 +25,8 @@ export function identityOf(facts: FileFacts, target: Target): Identity | null {
   facts.classes.forEach((cls) => {
     const method = Object.entries(cls.methods).find(([, id]) => id === target.fn)?.[0];
     if (method === undefined) return;
-    if (cls.intercepted) {
-      interceptor = true;
+    if (cls.intercepted || cls.list) {
+      interceptor ||= cls.intercepted === true;
       for (const name of [...Object.keys(cls.methods), ...cls.exported]) names.add(name);
       isDefault ||= cls.exported.some((name) => /^(default|=)$/.test(name));
     } else if (method !== 'constructor') names.add(method);

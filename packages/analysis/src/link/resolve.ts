@@ -97,7 +97,7 @@ export function createRefResolver(store: FactsStore, modules: ModuleResolver): R
     const [name = ITSELF, ...rest] = path;
     if (!found || depth > MAX_DEPTH) return [];
     const fact = found.facts.classes[found.cls]!;
-    if (name === EACH)
+    if (name === EACH || (name === ITSELF && fact.list))
       return membersOf(fact).flatMap((each) =>
         methodOf(found.facts.file, { kind: 'local', cls: found.cls }, [each, ...rest], depth + 1),
       );

@@ -1,6 +1,6 @@
 /** Functions that are reached through a table: an object, an array or a map, a switch that chooses one, steps in turn. */
 import { expect, test } from '@jest/globals';
-import { saidOf, TOKEN } from '../marked.js';
+import { severitiesOf, saidOf, TOKEN } from '../marked.js';
 
 const MAIL = `import { getToken } from './token.js';
 export async function send(data) { const token = await getToken(); return post('/mail', token, data); }
@@ -236,4 +236,28 @@ clients.push(new Api());
 while (true) { for (const client of clients) await client.list(); /*@loop*/ }`,
   };
   expect(saidOf(files)).toEqual(LOOP);
+});
+
+const list = `import { getToken } from './token.js';
+export const list = async (one, other) => { other.json(await load(await getToken())); };
+`;
+
+test.each([
+  [
+    'a table of routes that is gone over',
+    `const routes = [{ method: 'get', path: '/a', handler: list }];
+for (const { method, path, handler } of routes) app[method](path, handler);`,
+  ],
+  ['a table of routes for others', `module.exports = [{ method: 'GET', path: '/a', handler: list }];`],
+  ['resolvers', `export const resolvers = { Query: { orders: list }, Order: {} };`],
+  ['a list of handlers', `const chain = [json(), list]; app.get('/a', chain, done);`],
+  ['a list of handlers that is spread', `const chain = [json(), list]; app.get('/a', ...chain, done);`],
+])('%s is entered by HTTP requests', (_, body) => {
+  const files = {
+    'token.js': TOKEN,
+    'list.js': list,
+    'app.js': `import { list } from './list.js';\n${body}`,
+  };
+  // How often is known: it would be a warning else.
+  expect(severitiesOf(files)).toEqual(['error']);
 });
