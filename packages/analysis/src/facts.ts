@@ -184,6 +184,8 @@ export interface CallbackRole {
     | 'test' // a test case or hook
     | 'retry' // until it succeeds
     | 'unknown';
+  /** What the function is called with, where that is no person's. */
+  given?: 'config';
   /** The period of a timer in milliseconds, where it is written down. */
   every?: number;
   /** What is seen in the source: `orders.map`, `setInterval`, `router.get`. */

@@ -52,15 +52,18 @@ import { snoowrap } from './sdk/snoowrap.js';
 import { spotifyWebApiNode } from './sdk/spotify-web-api-node.js';
 import { tokenClient } from './sdk/token-client.js';
 import { asyncLibrary } from './roles/async-library.js';
+import { directus } from './roles/directus.js';
 import { httpHandlers } from './roles/http-handlers.js';
 import { interceptors } from './roles/interceptors.js';
 import { iteration } from './roles/iteration.js';
 import { jobs } from './roles/jobs.js';
+import { magicMirror } from './roles/magic-mirror.js';
 import { memo } from './roles/memo.js';
 import { messages } from './roles/messages.js';
 import { passport } from './roles/passport.js';
 import { promises } from './roles/promises.js';
 import { react } from './roles/react.js';
+import { recordHooks } from './roles/record-hooks.js';
 import { rxjs } from './roles/rxjs.js';
 import { tests } from './roles/tests.js';
 import { timers } from './roles/timers.js';
@@ -131,15 +134,18 @@ export const LIBRARIES: readonly Library[] = [
   spotifyWebApiNode,
   tokenClient,
   asyncLibrary,
+  directus,
   httpHandlers,
   interceptors,
   iteration,
   jobs,
+  magicMirror,
   memo,
   messages,
   passport,
   promises,
   react,
+  recordHooks,
   rxjs,
   tests,
   timers,

@@ -84,6 +84,10 @@ export interface RoleEntry {
   construct?: string[];
   /** The function stands under this key of an object argument: `queryFn`, `eachMessage`. */
   key?: string[];
+  /** The function stands under a key of this form: a time at which it runs, an event. */
+  keyLike?: RegExp;
+  /** What the function is called with is its program's own configuration, and no person's input. */
+  given?: 'config';
   /** Needs an import of one of the library's modules in the file. */
   needsImport?: boolean;
   /** Only the function at these positions. */

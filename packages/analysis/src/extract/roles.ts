@@ -27,6 +27,7 @@ const byCallee = new Map<string, Indexed[]>();
 const byMember = new Map<string, Indexed[]>();
 const byConstruct = new Map<string, Indexed[]>();
 const byKey = new Map<string, Indexed[]>();
+const keyForms: (Indexed & { form: RegExp })[] = [];
 
 function put(map: Map<string, Indexed[]>, names: readonly string[] | undefined, indexed: Indexed): void {
   for (const name of names ?? []) map.set(name, [...(map.get(name) ?? []), indexed]);
@@ -36,6 +37,7 @@ for (const library of LIBRARIES) {
   for (const entry of library.roles ?? []) {
     const indexed: Indexed = { entry, modules: library.modules ?? [] };
     if (entry.key) put(byKey, entry.key, indexed);
+    else if (entry.keyLike) keyForms.push({ ...indexed, form: entry.keyLike });
     else {
       put(byCallee, entry.callee, indexed);
       put(byMember, entry.member, indexed);
@@ -244,13 +246,17 @@ export function keyRole(context: FileContext, key: string, call: Call | null, at
       : callee?.type === 'MemberExpression'
         ? propertyName(callee)
         : null;
-  for (const { entry, modules } of byKey.get(key) ?? []) {
+  for (const { entry, modules } of [
+    ...(byKey.get(key) ?? []),
+    ...keyForms.filter(({ form }) => form.test(key)),
+  ]) {
     if (entry.needsImport && !importsModule(context, modules)) continue;
     if (entry.callee && !(name && entry.callee.includes(name))) continue;
     if (entry.member && !(name && entry.member.includes(name))) continue;
     if (entry.construct && !(call?.type === 'NewExpression' && name && entry.construct.includes(name)))
       continue;
-    return { kind: entry.role, by: key, span: span(at) };
+    const given = entry.given ? { given: entry.given } : {};
+    return { kind: entry.role, by: key, span: span(at), ...given };
   }
   return null;
 }

@@ -170,13 +170,7 @@ function objectUses(
       continue;
     }
     const key = propertyName(member) ?? '';
-    const list =
-      value.type === 'ArrayExpression'
-        ? value.elements
-            .filter((one) => one !== null && one.type !== 'SpreadElement')
-            .map((one) => unwrap(one as Node))
-        : [value];
-    for (const one of list) {
+    for (const one of each(value)) {
       const target = functionValue(context, one);
       if (!target) continue;
       if (isFunction(one)) values.add(one);
@@ -214,11 +208,20 @@ function looseObject(
     const role =
       objectRole(object, key) ??
       (exported && value.type === 'Identifier' ? null : keyRole(context, key, null, member));
-    const target = role ? functionValue(context, value) : null;
-    if (!role || !target) continue;
-    if (isFunction(value)) values.add(value);
-    out.push({ ...siteOf(context, member), target, how: 'value', args: [], role });
+    if (!role) continue;
+    for (const one of each(value)) {
+      const target = functionValue(context, one);
+      if (!target) continue;
+      if (isFunction(one)) values.add(one);
+      out.push({ ...siteOf(context, member), target, how: 'value', args: [], role });
+    }
   }
+}
+
+/** `afterChange: send` and `afterChange: [send, log]`. */
+function each(value: Node): Node[] {
+  if (value.type !== 'ArrayExpression') return [value];
+  return value.elements.flatMap((one) => (one && one.type !== 'SpreadElement' ? [unwrap(one)] : []));
 }
 
 function isExported(object: Node): boolean {

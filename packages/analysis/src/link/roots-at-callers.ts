@@ -91,6 +91,7 @@ function givenFor({ index, member }: Root & { kind: 'param' }, use: Use): Root[]
 
 /** What the parameters of a handed-over function are filled with. */
 function valueRoot(role: CallbackRole | null): Root {
+  if (role?.given) return { kind: role.given };
   if (role?.kind === 'http' || role?.kind === 'message') return { kind: 'request' };
   if (role?.kind === 'event') return { kind: 'person' };
   return { kind: 'unknown' };

@@ -21,9 +21,6 @@ export const messages: Library = {
         'handleMessageBatch',
         'processMessage',
         'processMessages',
-        // MagicMirror's node helpers: https://docs.magicmirror.builders/module-development/node-helper.html
-        'socketNotificationReceived',
-        'notificationReceived',
       ],
     },
     {
