@@ -1,9 +1,10 @@
 /** Where the result of a call goes: forward through variables, members, callbacks and returns, within the file. */
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { isFunction, outermost, propertyName, unwrap, type Node } from '../values/bindings.js';
+import type { TSESTree } from '@typescript-eslint/types';
+import { isFunction, memberPath, outermost, propertyName, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { placesWrittenByCall } from './function-places.js';
-import { placeOf, type Place } from './places.js';
+import { declaredInside, placeOf, type Place } from './places.js';
 
 export interface Flow {
   /** Outliving places that the result is written to. */
@@ -64,6 +65,7 @@ function step(
       const place = placeOf(context, parent.left, home);
       if (place) out.written.push(place);
       queuePattern(context, parent.left, queue, seen);
+      queueHolder(context, parent, home, queue);
       queue.push(parent);
       return;
     }
@@ -98,6 +100,20 @@ function step(
     default:
       return;
   }
+}
+
+/** `record.token = token; save(record)`: from here on the object of this call has it. */
+function queueHolder(
+  context: FileContext,
+  { left, range }: TSESTree.AssignmentExpression,
+  home: Node | null,
+  queue: Node[],
+): void {
+  const root = left.type === 'MemberExpression' ? memberPath(left)?.root : undefined;
+  const variable = root?.type === 'Identifier' ? context.bindings.variableOf(root) : undefined;
+  if (!variable || !home || variable.defs[0]?.type !== 'Variable' || !declaredInside(variable, home)) return;
+  for (const reference of context.bindings.referencesOf(variable))
+    if (reference.range[0] > range[1] && reference.parent?.type !== 'MemberExpression') queue.push(reference);
 }
 
 /** What an inline callback returns is the result of the call that it is given to. */

@@ -31,13 +31,18 @@ export function placesWrittenByCall(context: FileContext, call: Node, fn: Node |
     if (own && depth < DEEPEST) return placesWrittenIn(context, own, depth + 1);
     if (KEEPERS.has(name))
       return present(placeOf(context, callee.object, fn)).map((place) => ({ ...place, keeper: true }));
-    if (!SETTERS.test(name) || setsHeader(call)) return [];
+    if ((!SETTERS.test(name) && !writesRows(context, call)) || setsHeader(call)) return [];
     // What a helper writes besides: a record is no token, a cache may hold one.
     if (depth > 0 && !CACHE_SETTERS.test(name) && !TOKENS.test(textOf(context.tree, call))) return [];
     return present(storePlace(context, callee.object, call, fn));
   }
   return namedStore(context, call, depth, placesWrittenIn);
 }
+
+/** `pool.query('insert into tokens …', [token])` */
+const writesRows = (context: FileContext, call: TSESTree.CallExpression) =>
+  call.arguments[0] !== undefined &&
+  /^.{0,20}\b(insert|update|replace|merge|upsert)\b/is.test(textOf(context.tree, call.arguments[0]));
 
 /** `request.set('Authorization', token)`: sent with one request. */
 function setsHeader(call: TSESTree.CallExpression): boolean {
@@ -166,6 +171,7 @@ export function placesReadIn(context: FileContext, fn: FunctionNode, depth = 0):
       if (own && own !== fn) merge(out, placesReadIn(context, own, depth + 1));
       else if (callee.type === 'MemberExpression' && MEMBERS_OF_STORES.test(propertyName(callee) ?? ''))
         merge(out, present(storePlace(context, callee.object, node, fn)));
+      else if (callee.type === 'Identifier') merge(out, namedStore(context, node, depth, placesReadIn));
     }
     if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return;
     const parent = outermost(node).parent;

@@ -3,7 +3,7 @@
  * by a call. Two places are the same by what they are, never by how they are called.
  */
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { memberPath, textOf, unwrap, type Node } from '../values/bindings.js';
+import { memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import { classAround } from './class-refs.js';
 import type { FileContext } from './context.js';
@@ -97,9 +97,26 @@ function aliasPlace(
   if (declared?.type !== 'VariableDeclarator' || !declared.init || declared.id.type !== 'Identifier')
     return null;
   const target = unwrap(declared.init);
-  if (target.type !== 'MemberExpression' && target.type !== 'Identifier') return null;
-  const inner = placeOf(context, target, fn);
+  const inner =
+    target.type === 'MemberExpression' || target.type === 'Identifier'
+      ? placeOf(context, target, fn)
+      : recordPlace(context, target, fn);
   return inner ? { ...inner, path: [...inner.path, ...path], text, node } : null;
+}
+
+/** `const row = await Settings.findOne(); row.token = …`: the record of a store, which `row.save()` gives back. */
+function recordPlace(context: FileContext, target: Node, fn: Node): Place | null {
+  const callee = target.type === 'CallExpression' ? unwrap(target.callee) : null;
+  if (
+    callee?.type !== 'MemberExpression' ||
+    !/^(find|findOne|findFirst|findUnique|get|load)/.test(propertyName(callee) ?? '')
+  )
+    return null;
+  const store = memberPath(callee.object);
+  const variable = store?.root.type === 'Identifier' ? context.bindings.variableOf(store.root) : undefined;
+  return variable && !declaredInside(variable, fn) && store!.path.length === 0
+    ? placeOf(context, callee.object, fn)
+    : null;
 }
 
 export function declaredInside(variable: Variable, fn: Node): boolean {

@@ -84,7 +84,10 @@ export function requestFrom(
         payload.entries.flatMap((entry) => (entry.node ? [entry.node] : [])),
       ),
     ]),
-    credentials: allRoots(context, credentialNodes, true),
+    credentials: [
+      ...allRoots(context, credentialNodes, true),
+      ...(source.payloads.some(isWrittenDown) ? [{ kind: 'literal' } as const] : []),
+    ],
     constructedFrom: constructorParameters(context, credentialNodes),
     grantless: source.grantless,
     builtPerCall: null,
@@ -96,6 +99,10 @@ export function requestFrom(
 function isGrantEmpty(payload: Payload): boolean {
   return hasPassword(payload) && hasUser(payload) && grantEntries(payload).some((entry) => entry.text === '');
 }
+
+/** `?grant_type=password&username=service&password=secret`: a text has no nodes to follow. */
+const isWrittenDown = (payload: Payload) =>
+  credentialEntries(payload).some(({ node, text }) => node === null && !!text);
 
 /** What decides whose token it is, and for what. */
 const IDENTITY =

@@ -106,10 +106,12 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
   return { kind: 'unknown', by: shortText(context, callee), span: span(call) };
 }
 
-/** `items.map(fn)`, `answer.then(fn)`: what the function answered, not the function. */
+/** `items.map(fn)`, `answer.then(fn)`, `Promise.all(items.map(fn))`: what the function answered, not the function. */
 export function isAnswer(context: FileContext, call: TSESTree.CallExpression): boolean {
   return call.arguments.some((argument, index) => {
-    if (argument.type === 'SpreadElement' || !isFunction(unwrap(argument))) return false;
+    const given = argument.type === 'SpreadElement' ? unwrap(argument.argument) : unwrap(argument);
+    if (given.type === 'CallExpression') return isAnswer(context, given);
+    if (argument.type === 'SpreadElement' || !isFunction(given)) return false;
     const { kind, by } = argumentRole(context, call, index);
     return (
       kind === 'iteration' ||

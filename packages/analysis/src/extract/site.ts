@@ -110,9 +110,9 @@ function isHandedOn(node: Node, home: Node): boolean {
   return false;
 }
 
-/** A field or a variable of the module: what the object or module is there to hold. */
+/** A field, a variable of the module or a file: what the object, the module or the program is there to hold. */
 function isState(place: Place): boolean {
-  if (typeof place.root === 'string') return place.root.startsWith('this:');
+  if (typeof place.root === 'string') return /^(this|file):/.test(place.root);
   return place.root.defs[0]?.type === 'Variable';
 }
 

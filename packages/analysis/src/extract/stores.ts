@@ -32,8 +32,14 @@ export function storePlace(context: FileContext, receiver: Node, call: Node, fn:
   const place = storeOf(context, receiver, call, fn);
   const first = call.type === 'CallExpression' ? call.arguments[0] : undefined;
   const key = first && first.type !== 'SpreadElement' ? context.values.evaluate(first) : null;
-  return place && key?.kind === 'text' ? { ...place, key: key.text } : place;
+  return place && key?.kind === 'text' ? { ...place, key: tableOf(key.text) ?? key.text } : place;
 }
+
+/** The table that a statement of SQL speaks of. */
+const tableOf = (text: string) =>
+  /^\s*(?:select|insert|update|replace|merge)\b.*?\b(?:from|into|update)\s+["`[]?([\w.]+)/is.exec(
+    text,
+  )?.[1] ?? /^\s*update\s+["`[]?([\w.]+)/i.exec(text)?.[1];
 
 function storeOf(context: FileContext, receiver: Node, call: Node, fn: Node | null): Place | null {
   const text = textOf(context.tree, receiver);

@@ -80,9 +80,19 @@ export function payloadsWithin(context: FileContext, payload: Payload | null, de
   // A body written as one text is sent where a method is named beside it: `send(url, { method: 'POST', body: 'grant_type=…' })`.
   const posts = payload.entries.some(({ key, text }) => key === 'method' && /^post$/i.test(text ?? ''));
   return payload.entries.flatMap((entry) => {
+    if (entry.node && ADDRESS.test(entry.key)) return queryOf(context, entry.node);
     if (!entry.node || (entry.text !== null && !posts) || !CARRIERS.test(entry.key)) return [];
     return payloadsWithin(context, payloadOf(context.values, context.values.evaluate(entry.node)), depth + 1);
   });
+}
+
+const ADDRESS = /^(url|uri|path|endpoint)$/i;
+
+/** `api.get({ url: `cgi-bin/token?grant_type=client_credential&secret=${secret}` })` of a client of the project's own. */
+function queryOf(context: FileContext, node: Node): Payload[] {
+  const value = context.values.evaluate(node);
+  const payload = textsOf(value).join('').includes('?') ? payloadOf(context.values, value) : null;
+  return payload && grantEntries(payload).length > 0 ? [payload] : [];
 }
 
 /** `return { form: { grant_type: 'password', username, password } }`: the request is made by who called. */

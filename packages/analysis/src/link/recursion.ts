@@ -53,7 +53,8 @@ const STORM_MS = 45 * 1000;
  */
 export function isRefreshOnly(at: State, every?: number): boolean {
   if (every !== undefined && every >= RENEWAL_MS) return true;
-  if (at.spent || (every !== undefined && every < STORM_MS)) return false;
+  // The top of a file is no function whose work could be counted.
+  if (at.fn === 0 || at.spent || (every !== undefined && every < STORM_MS)) return false;
   const calls = at.facts.uses.filter(
     (use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn) && !isBookkeeping(use.target),
   );

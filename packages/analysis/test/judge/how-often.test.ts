@@ -38,8 +38,10 @@ test('what a list of promises is waited for with runs none of them again', () =>
 import { clients } from './clients.js';
 for (const client of clients) {
   const promises = client.lines.map(async (line) => send(line, await getToken())); /*@lines*/
-  await ${over}; /*@all*/
+  ${over}; /*@all*/
 }`,
   });
-  expect(saidOf(run('Promise.all(promises)'))).toEqual(['loop@lines', 'reuse@token']);
+  expect(saidOf(run('await Promise.all(promises)'))).toEqual(['loop@lines', 'reuse@token']);
+  const answers = 'const answers = await Promise.all(promises); done.push(...answers)';
+  expect(saidOf(run(answers))).toEqual(['loop@lines', 'reuse@token']);
 });

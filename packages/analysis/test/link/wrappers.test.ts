@@ -135,3 +135,31 @@ express().post('/', async (req, res) => { const music = new Music(); const track
   });
   expect(said).toEqual(['reuse@token']);
 });
+
+test('a client of the project that is given the grant in the address asks for a token', () => {
+  const files = {
+    'client.js': `const axios = require('axios');
+class Client {
+  constructor(baseURL) { this.instance = axios.create({ baseURL }); }
+  get(config) { return this.instance.request({ ...config, methods: 'get' }); }
+}
+module.exports = new Client('https://api.example.com/');`,
+    'app/api/send/route.js': `const client = require('../../../client');
+const { id, secret } = require('../../../data');
+exports.POST = async () => {
+  const { token } = await client.get({ url: \`token?grant_type=client_credential&id=\${id}&secret=\${secret}\` }); /*@get*/
+  return send(token);
+};`,
+  };
+  expect(saidOf(files)).toEqual(['reuse@get']);
+});
+
+test('a password that is written in the address is a machine’s', () => {
+  const files = {
+    'app/api/send/route.js': `export const POST = async () => {
+  const answer = await fetch('https://auth.example.com/token?grant_type=password&username=service&password=written', { method: 'POST' }); /*@post*/
+  return send(await answer.json());
+};`,
+  };
+  expect(saidOf(files)).toEqual(['password@post', 'reuse@post']);
+});

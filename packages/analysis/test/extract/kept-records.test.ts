@@ -1,0 +1,104 @@
+/** Tokens that are kept in a record, a row or a file, by way of the object that is written there. */
+import { expect, test } from '@jest/globals';
+import { saidOf, TOKEN } from '../marked.js';
+
+const route = (imports: string, body: string) => ({
+  'token.js': TOKEN,
+  'app/api/orders/route.js': `import { getToken } from '../../../token.js';
+${imports}
+export async function GET() { return load(await token()); }
+async function token() { ${body} }`,
+});
+
+const FILE = `import fs from 'node:fs';\nconst PLACE = './token.json';`;
+
+test.each([
+  [
+    'a record of a store',
+    `import { Settings } from '../../../models.js';`,
+    `const row = await Settings.findOne();
+  if (row.token && row.until > Date.now()) return row.token;
+  row.token = await getToken();
+  await row.save();
+  return row.token;`,
+  ],
+  [
+    'a row of a table',
+    `import { pool } from '../../../db.js';`,
+    `const { rows } = await pool.query('select token from tokens where until > now()');
+  if (rows.length > 0) return rows[0].token;
+  const fresh = await getToken();
+  await pool.query('insert into tokens values ($1)', [fresh]);
+  return fresh;`,
+  ],
+  [
+    'a file that is read and written whole',
+    FILE,
+    `const kept = JSON.parse(fs.readFileSync(PLACE, 'utf8'));
+  if (kept.until > Date.now()) return kept.token;
+  kept.token = await getToken();
+  fs.writeFileSync(PLACE, JSON.stringify(kept));
+  return kept.token;`,
+  ],
+  [
+    'a file that a function of its own reads',
+    `import { readFile, writeFile } from 'node:fs/promises';
+const read = async () => JSON.parse(await readFile('./token.json', 'utf8'));`,
+    `const kept = await read();
+  if (kept.until > Date.now()) return kept.token;
+  const fresh = { token: await getToken() };
+  await writeFile('./token.json', JSON.stringify(fresh));
+  return fresh.token;`,
+  ],
+])('a token that is kept in %s is read before it is asked for', (_, imports, body) => {
+  expect(saidOf(route(imports, body))).toEqual([]);
+});
+
+test.each([
+  [
+    'a file that nothing reads',
+    FILE,
+    `const last = {};
+  last.token = await getToken();
+  fs.writeFileSync(PLACE, JSON.stringify(last));
+  return last.token;`,
+  ],
+  [
+    'a record that is only looked for',
+    `import { Order } from '../../../models.js';`,
+    `const order = await Order.findOne();
+  if (!order) return null;
+  order.state = await track(await getToken());
+  await order.save();
+  return order;`,
+  ],
+  [
+    'a row of another table',
+    `import { pool } from '../../../db.js';`,
+    `const { rows } = await pool.query('select * from orders');
+  if (rows.length > 100) return rows;
+  const fresh = await getToken();
+  await pool.query('insert into tokens values ($1)', [fresh]);
+  return fresh;`,
+  ],
+])('a token that goes to %s is not kept for the next call', (_, imports, body) => {
+  expect(saidOf(route(imports, body))).toEqual(['reuse@token']);
+});
+
+test('a job that puts the token in a file for others keeps it fresh', () => {
+  const job = (rest: string) => ({
+    'token.js': TOKEN,
+    'job.js': `import fs from 'node:fs';
+import cron from 'node-cron';
+import { getToken } from './token.js';
+import { list, send, close } from './work.js';
+cron.schedule('0 * * * *', async () => { await renew(); ${rest} });
+async function renew() {
+  const settings = JSON.parse(fs.readFileSync('./settings.json'));
+  settings.token = await getToken();
+  fs.writeFileSync('./settings.json', JSON.stringify(settings));
+}`,
+  });
+  expect(saidOf(job(''))).toEqual([]);
+  expect(saidOf(job('await list(); await send(); await close();'))).toEqual(['reuse@token']);
+});
