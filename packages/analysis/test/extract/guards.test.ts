@@ -159,11 +159,11 @@ test('who wrote a message is no token', () => {
   const bot = (test: string) => ({
     'token.js': TOKEN,
     'reply.js': `import { getToken } from './token.js';
-export async function reply(message) { send(message, await getToken()); }`,
-    'bot.js': `import { reply } from './reply.js';
+export async function login(message) { send(message, await getToken()); }`,
+    'bot.js': `import { login } from './reply.js';
 client.on('message', (message) => {
   if (${test}) return;
-  reply(message);
+  login(message);
 });`,
   });
   expect(saidOf(bot('message.author.id === client.user.id'))).toEqual(['reuse@token']);
