@@ -24,6 +24,7 @@ import {
   takesArguments,
 } from './command-arguments.js';
 import { isRequestArgument, REQUEST_NAMES } from './request-arguments.js';
+import { CONFIG_NAMES, DRAWS, ENCODERS, PROMPTS, STORAGE } from './root-names.js';
 import { isSignInCallback } from './sign-ins.js';
 
 export interface RootContext {
@@ -37,16 +38,6 @@ export interface RootContext {
 }
 
 const MAX_DEPTH = 24;
-/** Globals that bring nothing of their own: `Buffer.from(secret)` depends on the secret. */
-const ENCODERS = /^(Buffer|JSON|Object|Array|String|Number|Promise)$/;
-/** Calls that hand out something new each time. */
-const DRAWS = /^(pop|shift|next|dequeue|receive|poll|take|fetchNext|read|readline|randomUUID|random)$/;
-const PROMPTS =
-  /^(prompt|prompts|question|questionAsync|ask|input|password|readline|read|getpass|keyInPrompt|text)$/i;
-const STORAGE =
-  /^(localStorage|sessionStorage|AsyncStorage|SecureStore|Keychain|SecureStorage|EncryptedStorage|cookies|Cookies|\$window|Preferences)$/;
-const CONFIG_NAMES =
-  /(^|[a-z_.])(config|conf|cfg|settings?|options?|opts|configuration|env|environment|secrets?|constants?|credentials?|creds|params|props|args|argv)$/i;
 
 /** All roots of an expression, without duplicates. */
 export function rootsOf(context: RootContext, node: Node): Root[] {
