@@ -4,7 +4,8 @@ import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.
 import type { FileContext } from './context.js';
 import { isHandedIn } from './handed-in.js';
 import { extend, refOf } from './refs.js';
-import { EACH, isList } from './tables.js';
+import { isList } from './made-tables.js';
+import { EACH } from './tables.js';
 
 /** What a value names when it is, or may be, a function or a list of them. */
 export function functionValue(context: FileContext, node: Node): Ref | null {

@@ -8,7 +8,8 @@ import { importOf, requireOf } from '../values/imports.js';
 import { classAround, classRefOf, valueRef } from './class-refs.js';
 import type { FileContext } from './context.js';
 import { wrappedFunction } from './names.js';
-import { EACH, elementSource, isMap } from './tables.js';
+import { isMap } from './made-tables.js';
+import { EACH, elementSource } from './tables.js';
 import { argumentRole, isAnswer } from './roles.js';
 
 const CALLERS = new Set(['call', 'apply', 'bind']);

@@ -4,10 +4,8 @@
  */
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Ref } from '../facts.js';
 import { isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { patternPath, within } from '../values/patterns.js';
-import type { FileContext } from './context.js';
 import type { LoopNode } from './loops.js';
 
 /** Path member for "any one of its elements". */
@@ -93,24 +91,4 @@ export function literalElements(node: Node): { name: string; value: Node }[] {
     const value = pair?.type === 'ArrayExpression' ? pair.elements[1] : null;
     return value && value.type !== 'SpreadElement' ? [{ name: String(index), value: unwrap(value) }] : [];
   });
-}
-
-/** Whether what is named is a map of this file. */
-export const isMap = (context: FileContext, table: Ref) => isMadeAs(context, table, 'NewExpression');
-
-/** Whether what is named is an array of this file. */
-export const isList = (context: FileContext, table: Ref) => isMadeAs(context, table, 'ArrayExpression');
-
-function isMadeAs(context: FileContext, table: Ref, type: 'NewExpression' | 'ArrayExpression'): boolean {
-  const [field] = table.kind === 'this' && table.path.length === 1 ? table.path : [];
-  const cls =
-    table.kind === 'instance' && table.path.length === 0
-      ? table.cls
-      : table.kind === 'this' && field !== undefined
-        ? context.classes[table.cls]?.fields[field]
-        : undefined;
-  return (
-    cls?.kind === 'local' &&
-    [...context.classNodes].some(([node, index]) => index === cls.cls && String(node.type) === type)
-  );
 }
