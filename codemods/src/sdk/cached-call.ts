@@ -40,8 +40,8 @@ export function cachedSdkCall(
   const { names } = context;
   if (isTokenClientCall(context, call)) return 'already-reused';
   if (isRecovery(call)) return 'renewed-after-refusal';
-  // oauth4webapi: a response, which another function reads, asked for with a secret that is hidden in a function.
-  if (RESPONSE_APART.test(lastName(call.expression) ?? '')) return 'shape-not-modelled';
+  if (RESPONSE_APART.test(lastName(call.expression) ?? '') && !isKnownAgain(context, call))
+    return 'key-not-computable';
   // The application keeps the SDK's object and refreshes it: it would be given the one that it has used up.
   if (/\.(refresh|ensureFreshness)\(/.test(context.parsed.text)) return 'already-reused';
   if (call.questionDotToken || !isAnswerable(call, client)) return 'shape-not-modelled';
@@ -68,9 +68,21 @@ export function cachedSdkCall(
 
 /** SDKs whose objects show the issuer, the client's id and its secret. */
 const KNOWN_BY_CONTENT = new Set(['oauth', 'openid-client', 'spotify-web-api-node']);
+/** oauth4webapi, whose response another function reads. */
 const RESPONSE_APART = /^(clientCredentialsGrantRequest|genericTokenEndpointRequest)$/;
+/** Ways to authenticate that sign something else for each request. */
+const SIGNING = /\b(PrivateKeyJwt|ClientSecretJwt|DPoP)\b/;
 /** SDKs whose calls take a callback `(error, …results)`. */
 const CALLED_BACK = new Set(['keycloak-connect', 'oauth', 'spotify-web-api-node']);
+
+/** Its secret is hidden in a function, the third argument: only one that is made once tells two clients apart, and one from itself. */
+function isKnownAgain({ parsed }: SiteContext, call: ts.CallExpression): boolean {
+  const authentication = call.arguments[2];
+  if (!authentication || !ts.isIdentifier(authentication) || SIGNING.test(parsed.text)) return false;
+  const [declaration] = symbolOf(parsed, authentication)?.declarations ?? [];
+  const list = declaration && ts.isVariableDeclaration(declaration) ? declaration.parent.parent : undefined;
+  return list !== undefined && ts.isVariableStatement(list) && ts.isSourceFile(list.parent);
+}
 
 /** By a promise, or by a callback as the last argument where the SDK has that and nothing is made of the call's value. */
 export function isAnswerable(call: ts.CallExpression, client: string): boolean {

@@ -106,13 +106,13 @@ function plainHeaders(headers: object): unknown {
 }
 
 /** A `Response` of the platform, of node-fetch or of undici. */
-function isResponse(own: object): own is Response {
-  const { clone, text, headers } = own as Partial<Response>;
+export function isResponse(own: unknown): own is Response {
+  const { clone, text, headers } = (own ?? {}) as Partial<Response>;
   return typeof clone === 'function' && typeof text === 'function' && typeof headers === 'object';
 }
 
 /** `data` is what gaxios has read of it. */
-async function takenResponse<T extends Response & { data?: unknown }>(own: T): Promise<Kept<T>> {
+export async function takenResponse<T extends Response & { data?: unknown }>(own: T): Promise<Kept<T>> {
   const { status, statusText, url, data } = own;
   const read = tokenText(data);
   if (own.bodyUsed && read === undefined) return untold();

@@ -1,5 +1,5 @@
 import type { Kept } from './exchange.js';
-import { NoAnswer, untold } from './call-result.js';
+import { isResponse, NoAnswer, takenResponse, untold } from './call-result.js';
 import { answered, answeredBack, type AnyCall } from './call.js';
 import { knownClient } from './sdk-clients.js';
 import { idOf } from '../keyed/identity.js';
@@ -10,7 +10,7 @@ import { laneOf, ONCE_ONLY, textOf, type TokenCall } from './token-call.js';
  * client-oauth2, `genericGrantRequest` and `clientCredentialsGrant` of openid-client, `grant` of its version 5,
  * `acquireTokenByUsernamePassword` of msal-node, `clientCredentialsGrant` of auth0 and spotify-web-api-node, `password` and
  * `clientCredentials` of @badgateway/oauth2-client, `obtainDirectly` of keycloak-connect; with a callback as the last argument
- * `getOAuthAccessToken` of oauth.
+ * `getOAuthAccessToken` of oauth. oauth4webapi's `clientCredentialsGrantRequest` and `genericTokenEndpointRequest` give a response.
  *
  * The receiver and the arguments are the key: an SDK object that is built for each call is never answered from an earlier one,
  * unless it shows what it is made of. An object that knows when it ends is handed out again as it is; a plain token response is
@@ -57,7 +57,9 @@ function known(value: unknown): unknown {
   return [server['issuer'], server['token_endpoint'], client];
 }
 
-function taken<T>(own: T): Kept<T> {
+function taken<T>(own: T): Kept<T> | Promise<Kept<T>> {
+  // oauth4webapi: another function reads the response.
+  if (isResponse(own)) return takenResponse(own) as Promise<Kept<T>>;
   const [holder, at] = holderOf(own as Members);
   const token = tokenOf(holder?.['access_token'] ?? holder?.['accessToken']);
   if (typeof token !== 'string') return untold();
@@ -99,8 +101,8 @@ function unchanged<T>(
 }
 
 /** The results of a callback: the first that holds a token, or is one, is told again. */
-function takenTogether(own: unknown[]): Kept<unknown[]> {
-  const kept = own.map((value) => taken(value));
+async function takenTogether(own: unknown[]): Promise<Kept<unknown[]>> {
+  const kept = await Promise.all(own.map((value) => taken(value)));
   const holder = kept.find(({ text }) => text !== '');
   if (!holder) return untold();
   const again = (text: string) => kept.map((one, index) => (one.text === '' ? own[index] : one.again(text)));
