@@ -19,16 +19,52 @@ const READERS =
 export function hasUnseenWrites(context: SiteContext, call: ts.CallExpression): boolean {
   const { parsed } = context;
   return (
-    [...objectsIn(parsed, call)].some(
-      (name) =>
-        isKnownElsewhere(context, name) ||
-        referencesOf(parsed, name).some((use) => !within(use, call) && isUnseenWrite(use)),
-    ) || hasFilledFields(context, call)
+    [...objectsIn(parsed, call)].some((name) => isWrittenUnseen(context, name, call)) ||
+    hasFilledFields(context, call) ||
+    isTakenApart(parsed, call)
+  );
+}
+
+/** Calls that leave out, rename or put together again what an object holds. */
+const TAKING_APART = /\.(filter|reduce|flatMap|slice|splice)$/;
+const BUILDING = /(^|\.)(fromEntries|URLSearchParams|FormData|Map)$/;
+
+/** `const { secret, ...body } = all`, `Object.fromEntries(Object.entries(all).filter(…))`: not all that the object holds is sent. */
+export function isTakenApart(parsed: ParsedFile, node: ts.Node, depth = 3): boolean {
+  let apart = false;
+  walk(node, (inner) => {
+    if (apart || (inner !== node && ts.isFunctionLike(inner))) return false;
+    if (ts.isCallExpression(inner)) apart = isTakingApart(inner);
+    if (!ts.isIdentifier(inner) || isPropertyName(inner) || depth === 0) return !apart;
+    for (const declaration of symbolOf(parsed, inner)?.declarations ?? []) {
+      if (ts.isBindingElement(declaration))
+        apart ||= declaration.dotDotDotToken !== undefined && !ts.isPropertyAccessExpression(inner.parent);
+      else if (ts.isVariableDeclaration(declaration) && declaration.initializer)
+        apart ||= isTakenApart(parsed, declaration.initializer, depth - 1);
+    }
+    return !apart;
+  });
+  return apart;
+}
+
+function isTakingApart(call: ts.CallExpression): boolean {
+  const callee = call.expression.getText();
+  if (TAKING_APART.test(callee)) return true;
+  const { parent } = call;
+  const isBuilt = (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== call;
+  return /\.map$/.test(callee) && isBuilt && BUILDING.test(parent.expression.getText());
+}
+
+/** What a variable holds is written to otherwise than by its parameters, outside of the call. */
+export function isWrittenUnseen(context: SiteContext, name: ts.Identifier, call: ts.Node): boolean {
+  return (
+    isKnownElsewhere(context, name) ||
+    referencesOf(context.parsed, name).some((use) => !within(use, call) && isUnseenWrite(use))
   );
 }
 
 /** The variable is exported, and another file knows it by its name or by that of the module. */
-export function isKnownElsewhere({ parsed, filesElsewhere }: SiteContext, name: ts.Identifier): boolean {
+function isKnownElsewhere({ parsed, filesElsewhere }: SiteContext, name: ts.Identifier): boolean {
   const { parent: declaration } = name;
   const shared = ts.isVariableDeclaration(declaration) ? sharedName(parsed, declaration).shared : undefined;
   if (!shared) return false;

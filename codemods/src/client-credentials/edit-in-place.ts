@@ -4,13 +4,13 @@
  */
 import { ts } from 'ts-morph';
 import type { Span, WirePart } from '@grant-migrate/analysis';
-import { isKnownElsewhere } from '../cached-client/unseen-writes.js';
+import { isTakenApart, isWrittenUnseen } from '../cached-client/unseen-writes.js';
 import { asTransport, type HttpRequest } from '../cached-client/migrate-site.js';
 import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import type { ReasonCode } from '../reasons.js';
 import { wholeLines } from '../source/lines.js';
-import { functionOf, nodeAt, spanOf } from '../source/nodes.js';
+import { callAt, functionOf, nodeAt, spanOf } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { referencesOf } from '../source/scope.js';
 import { quoted } from '../source/style.js';
@@ -33,11 +33,14 @@ export function editInPlace(
 /** The body as a machine sends it, changed where it stands; null where a part of it cannot be. */
 export function parameterEdits(context: SiteContext, machine: MachineRequest): SiteRewrite['edits'] | null {
   if (machine.site.wire.opaque.length > 0) return null;
+  const { start, end } = machine.site;
+  const call = callAt(context.parsed, { start: start.offset, end: end.offset });
+  if (!call || isTakenApart(context.parsed, call)) return null;
   const edits: SiteRewrite['edits'] = [];
   for (const { part, text } of machine.replaced) {
     const node = part.value.span && nodeAt(context.parsed, part.value.span);
     if (!node || !ts.isExpression(node) || part.conditional || isPieceOfText(node)) return null;
-    if (isShared(context, node)) return null;
+    if (isShared(context, node, call)) return null;
     const name = quoted(text, context.style);
     const { parent } = node;
     if (ts.isShorthandPropertyAssignment(parent))
@@ -54,7 +57,7 @@ export function parameterEdits(context: SiteContext, machine: MachineRequest): S
 }
 
 /** A body that several functions send, here or in other files: the others' requests would become a machine's with it. */
-function isShared(context: SiteContext, node: ts.Node): boolean {
+function isShared(context: SiteContext, node: ts.Node, call: ts.Node): boolean {
   const home = ts.findAncestor(
     node,
     (outer) => ts.isVariableDeclaration(outer) || ts.isPropertyDeclaration(outer) || ts.isFunctionLike(outer),
@@ -62,7 +65,7 @@ function isShared(context: SiteContext, node: ts.Node): boolean {
   if (!home || ts.isFunctionLike(home) || !home.name || !ts.isIdentifier(home.name)) return false;
   // A field is anybody's who has the object.
   if (ts.isPropertyDeclaration(home)) return true;
-  if (isKnownElsewhere(context, home.name)) return true;
+  if (isWrittenUnseen(context, home.name, call)) return true;
   return new Set(referencesOf(context.parsed, home.name).map(functionOf)).size > 1;
 }
 

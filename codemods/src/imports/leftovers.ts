@@ -195,6 +195,7 @@ function isPure(expression: ts.Node): boolean {
     if (ts.isFunctionLike(node)) return false;
     if (
       ts.isCallExpression(node) &&
+      !isAssignedAnew(node) &&
       !PURE_CALL.test(node.expression.getText().replace(/\s+/g, '')) &&
       requiredModule(node) === undefined
     )
@@ -205,6 +206,13 @@ function isPure(expression: ts.Node): boolean {
     return pure;
   });
   return pure;
+}
+
+/** `Object.assign({}, …)`: what is changed is made by the call itself. */
+function isAssignedAnew(call: ts.CallExpression): boolean {
+  const [target] = call.arguments;
+  const isNew = target !== undefined && ts.isObjectLiteralExpression(target);
+  return isNew && call.expression.getText() === 'Object.assign';
 }
 
 /** Deletions that touch become one. */
