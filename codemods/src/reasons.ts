@@ -182,6 +182,12 @@ const table = {
     why: 'The provider offers machines no grant of their own here, or only with a set-up that the source does not show.',
     whatToDo: 'Use `--to cached-client`, and ask the provider for a machine identity.',
   },
+  'my-domain-needed': {
+    title: 'Salesforce answers client credentials on My Domain alone',
+    why: 'login.salesforce.com and test.salesforce.com refuse this grant, and an address of the configuration may be one of them. The app also needs a user to run as.',
+    whatToDo:
+      'Turn on the client credentials flow of an external client app, with a user to run as; send the request to `https://YOURDOMAIN.my.salesforce.com/services/oauth2/token`, written down there, and run the migration again. Until then: `--to cached-client`.',
+  },
   'scope-unknown': {
     title: 'the scope for client credentials cannot be derived',
     why: 'The provider wants another scope for machines than for users, and it is not written down here.',

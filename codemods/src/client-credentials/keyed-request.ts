@@ -16,6 +16,7 @@ import { callAt, memberName, spanOf } from '../source/nodes.js';
 import { quoted } from '../source/style.js';
 import { USER_PARAMETERS } from './machine-request.js';
 import { machineScope } from './machine-scope.js';
+import { isMyDomain } from './my-domain.js';
 import { withRegistration } from './registration.js';
 import { userUse } from './user-uses.js';
 
@@ -49,7 +50,8 @@ export function keyedToClientCredentials(context: SiteContext, site: RequestSite
 
   const keys = new Set([...request.members.keys(), ...(further?.members.keys() ?? [])]);
   const scope = request.members.get('scope');
-  const wanted = machineScope(site.provider, partOf(scope), keys);
+  const endpoint = valueOf(request.members.get('tokenEndpoint'));
+  const wanted = machineScope(site.provider, partOf(scope), keys, isMyDomain(parsed, endpoint));
   if (typeof wanted === 'string' && wanted !== 'keep' && wanted !== 'drop') return wanted;
   const gone = [
     ...[...grant.members].filter(([name]) => name !== 'type').map(([, member]) => member),

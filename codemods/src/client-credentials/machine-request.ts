@@ -1,7 +1,10 @@
 /** The same request as a machine would make it: without the user, with the scope that the provider wants. */
 import type { RequestSite, WirePart, WireShape } from '@grant-migrate/analysis';
 import type { ReasonCode } from '../reasons.js';
+import { valueAt } from '../source/nodes.js';
+import type { ParsedFile } from '../source/parsed-file.js';
 import { machineScope } from './machine-scope.js';
+import { isMyDomain } from './my-domain.js';
 
 /** Parameters that speak of the user. */
 export const USER_PARAMETERS = new Set([
@@ -24,14 +27,15 @@ export interface MachineRequest {
   replaced: { part: WirePart; text: string }[];
 }
 
-export function machineRequest(site: RequestSite): MachineRequest | ReasonCode {
+export function machineRequest(parsed: ParsedFile, site: RequestSite): MachineRequest | ReasonCode {
   const { wire } = site;
   if (!wire) return 'payload-opaque';
   if (site.actor !== 'machine') return 'not-a-machine';
   if (!hasClientSecret(wire)) return 'no-client-secret';
   const keys = new Set(wire.parameters.map((part) => part.key));
   const scopePart = wire.parameters.find((part) => part.key === 'scope');
-  const scope = machineScope(site.provider, scopePart, keys);
+  const address = wire.url ? valueAt(parsed, wire.url) : undefined;
+  const scope = machineScope(site.provider, scopePart, keys, isMyDomain(parsed, address));
   if (typeof scope === 'string' && scope !== 'keep' && scope !== 'drop') return scope;
 
   const isDropped = (part: WirePart): boolean =>

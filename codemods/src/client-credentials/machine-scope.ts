@@ -5,26 +5,25 @@ import type { ReasonCode } from '../reasons.js';
 /** Scopes that speak of a user or of a refresh token (OpenID Connect Core 5.4 and 11). */
 const USER_SCOPES = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access']);
 
-/**
- * Providers whose APIs answer a user's token alone. Reddit's application-only tokens have no account, Netatmo and tado know
- * no such grant, Salesforce wants an application of its own with a user to run as, on My Domain.
- */
-const OF_USERS_ALONE = new Set(['netatmo', 'reddit', 'salesforce', 'tado']);
+/** Providers whose APIs answer a user's token alone. Reddit's application-only tokens have no account, Netatmo and tado know no such grant. */
+const OF_USERS_ALONE = new Set(['netatmo', 'reddit', 'tado']);
 
 /** The scope to ask for: a text that replaces the old one, `keep`, or `drop`. */
 export type MachineScope = { text: string } | 'keep' | 'drop';
 
 /**
  * Okta: at least one custom scope and never `openid`. Entra v2: exactly `{resource}/.default`; v1 has `resource` instead.
- * Auth0: an audience. Others take the scopes of the API as they are.
+ * Auth0: an audience. Salesforce: the organization's own host, `onMyDomain`. Others take the scopes of the API as they are.
  */
 export function machineScope(
   provider: string | null,
   scope: WirePart | undefined,
   parameters: ReadonlySet<string>,
+  onMyDomain = false,
 ): MachineScope | ReasonCode {
   const text = scope?.value.kind === 'text' ? scope.value.text : undefined;
   if (provider !== null && OF_USERS_ALONE.has(provider)) return 'provider-without-client-credentials';
+  if (provider === 'salesforce' && !onMyDomain) return 'my-domain-needed';
   if (provider === 'auth0' && !parameters.has('audience')) return 'scope-unknown';
   if (provider === 'entra' && !parameters.has('resource')) return entraScope(text);
   if (!scope) return provider === 'okta' ? 'scope-unknown' : 'keep';

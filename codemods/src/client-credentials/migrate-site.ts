@@ -17,7 +17,7 @@ import { accountOf, userUse } from './user-uses.js';
 export function toClientCredentials(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
   const request = httpRequest(context, site);
   if (typeof request === 'string') return request;
-  const machine = machineRequest(site);
+  const machine = machineRequest(context.parsed, site);
   if (typeof machine === 'string') return machine;
   const inTheWay = userUse(context, accountOf(context, site), request.call, usesOf(request.flow));
   if (inTheWay) return inTheWay;

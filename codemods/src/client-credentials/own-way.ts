@@ -16,7 +16,7 @@ export function toMachineInOwnWay(
 ): SiteRewrite | ReasonCode {
   const call = callAt(context.parsed, { start: site.start.offset, end: site.end.offset });
   if (!call) return 'shape-not-modelled';
-  const machine = machineRequest(site);
+  const machine = machineRequest(context.parsed, site);
   if (typeof machine === 'string') return machine;
   const inTheWay = userWords(context, site, call);
   if (inTheWay) return inTheWay;
