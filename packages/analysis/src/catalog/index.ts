@@ -51,17 +51,20 @@ import { simpleOauth2 } from './sdk/simple-oauth2.js';
 import { snoowrap } from './sdk/snoowrap.js';
 import { spotifyWebApiNode } from './sdk/spotify-web-api-node.js';
 import { tokenClient } from './sdk/token-client.js';
+import { agentTools } from './roles/agent-tools.js';
 import { asyncLibrary } from './roles/async-library.js';
 import { directus } from './roles/directus.js';
 import { httpHandlers } from './roles/http-handlers.js';
 import { interceptors } from './roles/interceptors.js';
 import { iteration } from './roles/iteration.js';
 import { jobs } from './roles/jobs.js';
+import { lodash } from './roles/lodash.js';
 import { magicMirror } from './roles/magic-mirror.js';
 import { memo } from './roles/memo.js';
 import { messages } from './roles/messages.js';
 import { passport } from './roles/passport.js';
 import { promises } from './roles/promises.js';
+import { queues } from './roles/queues.js';
 import { react } from './roles/react.js';
 import { recordHooks } from './roles/record-hooks.js';
 import { rxjs } from './roles/rxjs.js';
@@ -133,17 +136,20 @@ export const LIBRARIES: readonly Library[] = [
   snoowrap,
   spotifyWebApiNode,
   tokenClient,
+  agentTools,
   asyncLibrary,
   directus,
   httpHandlers,
   interceptors,
   iteration,
   jobs,
+  lodash,
   magicMirror,
   memo,
   messages,
   passport,
   promises,
+  queues,
   react,
   recordHooks,
   rxjs,

@@ -40,6 +40,8 @@ export function entryOf(
     (hasDirective(context, fn, 'use cache') ? role('memo', "'use cache'") : null) ??
     convention(context, fn, name, exported, role) ??
     lifecycle(context, fn, name, role) ??
+    assigned(fn, role) ??
+    action(context, fn, role) ??
     plugin(fn, name, exported, role) ??
     signature(context, fn, exported, role) ??
     component(context, fn, name, role)
@@ -226,6 +228,31 @@ function lifecycle(
     return role('http', name);
   if (name === 'process' && /WorkerHost|Processor/.test(text.slice(0, 300))) return role('message', name);
   return null;
+}
+
+/** `button.onclick = fn`, `socket.onmessage = fn`: https://developer.mozilla.org/en-US/docs/Web/API/EventTarget. */
+function assigned(fn: FunctionNode, role: MakeRole): CallbackRole | null {
+  const { parent } = fn;
+  if (parent?.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression') return null;
+  const name = propertyName(parent.left) ?? '';
+  if (name === 'onmessage') return role('message', name);
+  return /^on(click|dblclick|submit|change|input|keyup|keydown|focus|blur)$/.test(name)
+    ? role('event', name)
+    : null;
+}
+
+/** An action of a Vuex store, which is dispatched by its name: https://vuex.vuejs.org/guide/actions.html. */
+function action(context: FileContext, fn: FunctionNode, role: MakeRole): CallbackRole | null {
+  const object = fn.parent?.type === 'Property' ? fn.parent.parent : null;
+  const [first] = fn.params;
+  if (object?.type !== 'ObjectExpression' || !first) return null;
+  const holder = object.parent;
+  const named =
+    (holder.type === 'Property' && propertyName(holder) === 'actions') ||
+    (holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' && holder.id.name === 'actions');
+  return named && /\b(commit|dispatch)\b/.test(context.tree.text.slice(...first.range))
+    ? role('event', 'action')
+    : null;
 }
 
 /** `register(server)` of a Hapi plugin, a Fastify plugin's function: runs when the server starts. */

@@ -10,7 +10,7 @@ import type { FileContext } from './context.js';
 import { wrappedFunction } from './names.js';
 import { isMap } from './made-tables.js';
 import { EACH, elementSource } from './tables.js';
-import { argumentRole, isAnswer } from './roles.js';
+import { isAnswer, isRemembered } from './roles.js';
 
 const CALLERS = new Set(['call', 'apply', 'bind']);
 const MAX_DEPTH = 8;
@@ -79,8 +79,7 @@ function callRef(context: FileContext, node: TSESTree.CallExpression, depth: num
   const injected = valueRef(context, node);
   if (injected) return { kind: 'instance', cls: injected, path: [] };
   const own = returnedRef(context, node, callee, depth);
-  const remembered = node.arguments.length > 0 && argumentRole(context, node, 0).kind === 'memo';
-  if (remembered) return null;
+  if (isRemembered(context, node)) return null;
   const wrapped = isAnswer(context, node) ? null : wrappedFunction(node);
   if (wrapped) return { kind: 'function', fn: context.functionId(wrapped) };
   const [only] = node.arguments;

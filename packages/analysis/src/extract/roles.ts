@@ -67,7 +67,7 @@ function importedName(context: FileContext, callee: Node): string | null {
 
 /** The role of a function given as argument `index` of a call. */
 export function argumentRole(context: FileContext, call: Call, index: number): CallbackRole {
-  const callee = unwrap(call.callee);
+  const callee = calledBy(call);
   const role = (entry: RoleEntry): CallbackRole => ({
     kind: entry.role,
     by: `${call.type === 'NewExpression' ? 'new ' : ''}${shortText(context, callee)}`,
@@ -106,6 +106,10 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
   return { kind: 'unknown', by: shortText(context, callee), span: span(call) };
 }
 
+/** `memoize(fn)`, `cache.wrap(key, fn)`: answers from what an earlier call returned. */
+export const isRemembered = (context: FileContext, call: TSESTree.CallExpression) =>
+  call.arguments.some((_, index) => argumentRole(context, call, index).kind === 'memo');
+
 /** `items.map(fn)`, `answer.then(fn)`, `Promise.all(items.map(fn))`: what the function answered, not the function. */
 export function isAnswer(context: FileContext, call: TSESTree.CallExpression): boolean {
   return call.arguments.some((argument, index) => {
@@ -134,6 +138,14 @@ function byRoute(context: FileContext, call: Call, index: number): CallbackRole 
 }
 
 const ROUTER = /(app|router|routes?|server|fastify|express|hono|koa|restify)$/i;
+
+/** `[].forEach.call(list, fn)` is a call of `forEach`. */
+function calledBy(call: Call): Node {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || propertyName(callee) !== 'call') return callee;
+  const inner = unwrap(callee.object);
+  return inner.type === 'MemberExpression' ? inner : callee;
+}
 
 /** The factory at the start of the `pipe` that an operator stands in: `interval` of `interval(1000).pipe(switchMap(…))`. */
 function pipeSource(call: Call): string {

@@ -4,7 +4,7 @@ import { initialValue, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { wrappedFunction } from './names.js';
 import { returnedRef } from './refs.js';
-import { argumentRole } from './roles.js';
+import { isRemembered } from './roles.js';
 
 /**
  * `withToken(async (token, id) => …)`: what the wrapper makes of the function that it is given. The name that it is bound to stands
@@ -18,6 +18,6 @@ export function madeByWrapper(context: FileContext, given: Node): Ref | null {
 
 function madeByCall(context: FileContext, node: Node): Ref | null {
   if (node.type !== 'CallExpression' || !wrappedFunction(node)) return null;
-  if (argumentRole(context, node, 0).kind === 'memo') return null;
+  if (isRemembered(context, node)) return null;
   return returnedRef(context, node, unwrap(node.callee), 0);
 }

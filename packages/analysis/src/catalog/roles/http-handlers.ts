@@ -36,8 +36,16 @@ export const httpHandlers: Library = {
         'onRequest',
         'onCall',
         'createMiddleware',
+        // https://middy.js.org/docs/intro/getting-started
+        'middy',
+        // https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/backend-code/web-modules/about-web-modules
+        'webMethod',
       ],
     },
+    { role: 'http', member: ['handler'], receiver: /^middy$/ },
+    // Service workers and the first Cloudflare Workers.
+    { role: 'http', callee: ['addEventListener'], firstText: /^fetch$/ },
+    { role: 'job', callee: ['addEventListener'], firstText: /^scheduled$/ },
     { role: 'http', member: ['createServer', 'onRequest', 'onCall'] },
     { role: 'http', member: ['serve'], receiver: /^(Deno|Bun)$/, key: ['fetch', 'handler'] },
     { role: 'http', member: ['serve'], receiver: /^(Deno|Bun)$/ },

@@ -40,10 +40,11 @@ export const memo: Library = {
       ],
     },
     { role: 'memo', member: ['memoize', 'once', 'memoizeOne', 'cachedFunction', 'coalesce'] },
+    // `cache.wrap(key, fn)`; `limiter.wrap(fn)` only waits before it calls.
+    { role: 'memo', member: ['wrap'], positions: [1, 2] },
     {
       role: 'memo',
       member: [
-        'wrap',
         'remember',
         'getOrSet',
         'getOrCreate',

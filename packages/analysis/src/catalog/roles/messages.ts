@@ -64,8 +64,25 @@ export const messages: Library = {
     },
     {
       role: 'event',
-      member: ['command', 'action', 'hears', 'event', 'view', 'shortcut'],
+      member: ['command', 'action', 'hears', 'event', 'view', 'shortcut', 'message', 'intent'],
       receiver: /^(app|bot|\w*[bB]ot)$/,
+    },
+    { role: 'message', key: ['callback'], member: ['subscribe'] },
+    // https://apps.developer.homey.app/the-basics/devices and /flow
+    {
+      role: 'event',
+      member: [
+        'registerCapabilityListener',
+        'registerMultipleCapabilityListener',
+        'registerRunListener',
+        'registerAutocompleteListener',
+      ],
+    },
+    // https://api.jquery.com/category/events/
+    {
+      role: 'event',
+      member: ['click', 'dblclick', 'submit', 'change', 'keyup', 'keydown', 'focus', 'blur'],
+      receiver: /^(\$\w*|jQuery)$/,
     },
     { role: 'message', member: ['onText'] },
     {
@@ -93,6 +110,7 @@ export const messages: Library = {
         /^(ready|clientReady|open|listening|start|started|didFinishLaunching|online|mount|init|loaded|DOMContentLoaded|load)$/,
     },
     { role: 'event', member: ['on', 'addListener', 'addEventListener', 'subscribe_event', 'onSet', 'onGet'] },
+    { role: 'event', callee: ['addEventListener'] },
     { role: 'event', member: ['handle'], receiver: /ipcMain/ },
   ],
 };

@@ -4,6 +4,8 @@ export const promises: Library = {
   name: 'promises',
   docs: 'https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Promise',
   roles: [
+    // https://rxjs.dev/api/index/function/interval
+    { role: 'timer', member: ['subscribe'], receiver: /^interval$/ },
     {
       role: 'inline',
       member: [
