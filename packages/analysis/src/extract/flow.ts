@@ -4,7 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberPath, outermost, propertyName, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { placesWrittenByCall } from './function-places.js';
-import { declaredInside, placeOf, type Place } from './places.js';
+import { declaredInside, placesAssigned, type Place } from './places.js';
 
 export interface Flow {
   /** Outliving places that the result is written to. */
@@ -62,8 +62,7 @@ function step(
       return;
     case 'AssignmentExpression': {
       if (parent.right !== node) return;
-      const place = placeOf(context, parent.left, home);
-      if (place) out.written.push(place);
+      out.written.push(...placesAssigned(context, parent.left, home));
       queuePattern(context, parent.left, queue, seen);
       queueHolder(context, parent, home, queue);
       queue.push(parent);

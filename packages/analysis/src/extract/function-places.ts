@@ -5,7 +5,7 @@ import { forEachChild } from '../source/walk.js';
 import { outermost, propertyName, textOf, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
 import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
-import { placeOf, type Place } from './places.js';
+import { placeOf, placesAssigned, type Place } from './places.js';
 import { refOf } from './refs.js';
 import { boundMember, MEMBERS_OF_STORES, SETTERS, storePlace } from './stores.js';
 
@@ -190,7 +190,7 @@ export function placesWrittenIn(context: FileContext, fn: FunctionNode, depth = 
   const { places: out, known } = remembered(writesMemo, fn, depth);
   if (known) return out;
   eachInside(fn, (node) => {
-    if (node.type === 'AssignmentExpression') merge(out, present(placeOf(context, node.left, fn)));
+    if (node.type === 'AssignmentExpression') merge(out, placesAssigned(context, node.left, fn));
     else if (node.type === 'CallExpression') merge(out, placesWrittenByCall(context, node, fn, depth + 1));
   });
   return out;

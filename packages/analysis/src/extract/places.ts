@@ -69,6 +69,24 @@ export function placeOf(context: FileContext, given: Node, fn: Node | null): Pla
   return { root: variable, path, text, node: given };
 }
 
+/** The places that an assignment writes: `token = …`, `[token, until] = …`, `({ token, until } = …)`. */
+export function placesAssigned(context: FileContext, target: Node, fn: Node | null): Place[] {
+  switch (target.type) {
+    case 'ArrayPattern':
+      return target.elements.flatMap((one) => (one ? placesAssigned(context, one, fn) : []));
+    case 'ObjectPattern':
+      return target.properties.flatMap((one) =>
+        placesAssigned(context, one.type === 'RestElement' ? one.argument : (one.value as Node), fn),
+      );
+    case 'AssignmentPattern':
+      return placesAssigned(context, target.left, fn);
+    default: {
+      const place = placeOf(context, target, fn);
+      return place ? [place] : [];
+    }
+  }
+}
+
 /** `function f(store = shared)`: the parameter is the shared thing wherever nobody gives another. */
 function defaultVariable(context: FileContext, variable: Variable): Variable | null {
   const definition = variable.defs[0];

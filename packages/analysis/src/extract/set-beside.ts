@@ -52,6 +52,23 @@ export function asksWhetherThere(given: Node | undefined): boolean {
   return test.type === 'Identifier' || (test.type === 'MemberExpression' && !test.computed);
 }
 
+/** `Date.now() - since > hour`: asks how long ago something was, which is written beside what is asked for. */
+export function asksHowLongAgo(given: Node | undefined): boolean {
+  const test = given ? unwrap(given) : null;
+  if (test?.type === 'LogicalExpression') return asksHowLongAgo(test.left) || asksHowLongAgo(test.right);
+  return (
+    test?.type === 'BinaryExpression' &&
+    /^[<>]=?$/.test(test.operator) &&
+    [test.left as Node, test.right].some(isDifference)
+  );
+}
+
+function isDifference(given: Node): boolean {
+  const node = unwrap(given);
+  if (node.type !== 'BinaryExpression') return false;
+  return node.operator === '-' || (node.operator === '/' && isDifference(node.left as Node));
+}
+
 function isNothing(given: Node): boolean {
   const node = unwrap(given);
   if (isFunction(node)) return false;

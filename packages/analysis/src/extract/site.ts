@@ -17,7 +17,7 @@ import { placesReadIn, placesWrittenByCall, placesWrittenIn, STATE } from './fun
 import { placesRead } from './places-read.js';
 import { isRecovery } from './recoveries.js';
 import { renewsAcrossTurns } from './renewals.js';
-import { asksWhetherThere, setBeside } from './set-beside.js';
+import { asksHowLongAgo, asksWhetherThere, setBeside } from './set-beside.js';
 import { placeOf, samePlace, type Place } from './places.js';
 
 /** Names that speak of a token; who wrote something, its author, is none. */
@@ -190,7 +190,9 @@ function reuseOf(
     const held = written.length > 0 ? lifetimeAsked(context, guard, home) : null;
     if (held && outlives(context, held, home)) return keptIn(held, guard);
     const kept =
-      isFunction(home) && asksWhetherThere(guard.reads[0])
+      isFunction(home) &&
+      (asksWhetherThere(guard.reads[0]) ||
+        (asksHowLongAgo(guard.reads[0]) && written.some(({ text }) => TOKEN_PLACE.test(text))))
         ? [...written, ...(beside ??= setBeside(context, whole, home))]
         : written;
     const reads = guard.reads

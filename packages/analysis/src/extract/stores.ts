@@ -4,7 +4,7 @@ import type { FileContext } from './context.js';
 import { declaredInside, placeOf, type Place } from './places.js';
 
 export const SETTERS =
-  /^(set|put|save|store|write|add|push|update|insert|upsert|persist|cache|remember|hset|hmset|setex|psetex|setItem|setAsync|setEx|setTTL|create|replace|commit|dispatch|mset|setToken|writeFile|writeFileSync|outputJson|writeJson|setState|next)/i;
+  /^(set|put|save|store|write|add|push|update|insert|upsert|persist|cache|remember|hset|hmset|setex|psetex|setItem|setAsync|setEx|setTTL|create|replace|commit|dispatch|mset|setToken|findOneAnd(Update|Replace)|findByIdAndUpdate|writeFile|writeFileSync|outputJson|writeJson|setState|next)/i;
 
 export const MEMBERS_OF_STORES =
   /^(get|has|take|peek|read|find|load|fetch|exists|getItem|getAsync|hget|hgetall|getItemAsync|getValue|readFile|readFileSync|existsSync|readJson|match|first|query|select|getOrDefault|isValid|isExpired|expired|valid)/i;

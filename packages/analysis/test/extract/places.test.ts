@@ -1,0 +1,52 @@
+/** Places that a token is kept in, as programs write and read them. */
+import { expect, test } from '@jest/globals';
+import { saidOf } from '../marked.js';
+
+const ROUTE = (before: string, body: string) =>
+  saidOf({
+    'app/orders/route.ts': `import { Token } from '../../models.js';
+let token, until, since = 0;
+async function ask() {
+  const response = await fetch('https://auth.example.com/oauth/token', { /*@token*/
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_secret: process.env.SECRET }),
+  });
+  return response.json();
+}
+${before}
+export async function GET(request) { ${body} }`,
+  });
+
+test.each([
+  'if (!token || until < Date.now()) [token, until] = await pair(); return token;',
+  'if (!token || until < Date.now()) ({ value: token, end: until } = await named()); return token;',
+  'if (Date.now() - since > 3500000) { token = (await ask()).access_token; since = Date.now(); } return token;',
+  'if ((Date.now() - since) / 1000 > 3500) { token = (await ask()).access_token; since = Date.now(); } return token;',
+  `const kept = await Token.findOne({ name: 'x' });
+  if (kept && kept.until > Date.now()) return kept.value;
+  const fresh = await ask();
+  await Token.findOneAndUpdate({ name: 'x' }, { value: fresh.access_token }, { upsert: true });
+  return fresh.access_token;`,
+  `const { rows } = await pool.query('SELECT value FROM tokens WHERE until > now()');
+  if (rows.length > 0) return rows[0].value;
+  const fresh = await ask();
+  await pool.query('INSERT INTO tokens (value) VALUES ($1)', [fresh.access_token]);
+  return fresh.access_token;`,
+])('kept: %s', (body) => {
+  const before = `async function pair() { const fresh = await ask(); return [fresh.access_token, Date.now() + fresh.expires_in]; }
+async function named() { const fresh = await ask(); return { value: fresh.access_token, end: Date.now() + fresh.expires_in }; }`;
+  expect(ROUTE(before, body)).toEqual([]);
+});
+
+test.each([
+  'if (Date.now() - since > 60000) { since = Date.now(); const fresh = await ask(); await send(fresh.access_token); }',
+  'if (until < Date.now()) { const [mine, end] = await pair(); return mine; }',
+  `const { rows } = await pool.query('SELECT id FROM orders');
+  if (rows.length === 0) return null;
+  const fresh = await ask();
+  await pool.query('INSERT INTO log (text) VALUES ($1)', [fresh.access_token]);
+  return fresh.access_token;`,
+])('not kept: %s', (body) => {
+  const before = `async function pair() { const fresh = await ask(); return [fresh.access_token, Date.now() + fresh.expires_in]; }`;
+  expect(ROUTE(before, body)).toEqual(['reuse@token']);
+});
