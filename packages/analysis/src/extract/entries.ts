@@ -5,6 +5,7 @@ import { decoratorName } from './classes.js';
 import { importsModule, type FileContext } from './context.js';
 import { component, paramName, signature, type MakeRole } from './handler-signatures.js';
 import { functionName, holderOf } from './names.js';
+import { isCommand, toolOf } from './run-once.js';
 
 const HTTP_DECORATORS =
   /^(Get|Post|Put|Patch|Delete|All|Options|Head|Sse|Query|Mutation|ResolveField|FieldResolver|Subscription|SubscribeMessage|GrpcMethod|Route|HttpGet|HttpPost|Middleware|Action)$/;
@@ -81,8 +82,8 @@ function convention(
       return role('http', 'server component');
     if (exported.some((one) => /^(getServerSideProps|getInitialProps|generateMetadata)$/.test(one)))
       return role('http', name);
-    if (exported.some((one) => /^(getStaticProps|getStaticPaths|generateStaticParams)$/.test(one)))
-      return role('once', name);
+    const tool = toolOf(context, fn, exported);
+    if (tool) return role('once', tool);
     if (
       /(^|\/)(middleware|proxy)\.[cm]?[jt]s$/.test(file) &&
       (has('middleware') || has('proxy') || has('default'))
@@ -214,6 +215,7 @@ function lifecycle(
     /^class\b[^{]*\bextends\s+([\w.]+\.)?(Transform|Writable|Duplex)\b/.test(text)
   )
     return role('stream', name);
+  if (name === 'run' && isCommand(context, text)) return role('once', 'command');
   // Homey starts an application and its devices once: https://apps.developer.homey.app/the-basics/app
   if (name === 'onInit' && /\bextends\s+(Homey\.|OAuth2(App|Driver|Device)\b)/.test(text))
     return role('once', name);
@@ -236,6 +238,7 @@ function assigned(fn: FunctionNode, role: MakeRole): CallbackRole | null {
   if (parent?.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression') return null;
   const name = propertyName(parent.left) ?? '';
   if (name === 'onmessage') return role('message', name);
+  if (name === 'onload') return role('once', name);
   return /^on(click|dblclick|submit|change|input|keyup|keydown|focus|blur)$/.test(name)
     ? role('event', name)
     : null;

@@ -40,3 +40,23 @@ test.each([
 ])('asked for once: %s', (program) => {
   expect(said(program)).toEqual([]);
 });
+
+test.each([
+  `import { Command } from '@oclif/core'; export default class Sync extends Command { async run() { ${WORK} } }`,
+  `exports.sourceNodes = async ({ actions }) => { ${WORK} };`,
+  `export async function seed(knex) { ${WORK} }`,
+  `exports.up = async (queryInterface) => { ${WORK} };`,
+  `module.exports = async ({ github, context, core }) => { ${WORK} };`,
+  `document.addEventListener('DOMContentLoaded', async () => { ${WORK} });`,
+  `window.onload = async () => { ${WORK} };`,
+])('run once: %s', (program) => {
+  expect(said(program)).toEqual([]);
+});
+
+test.each([
+  `export class Sync extends Command { async run() { ${WORK} } }`,
+  `exports.up = async (order) => { ${WORK} };`,
+  `document.addEventListener('click', async () => { ${WORK} });`,
+])('not known to run once: %s', (program) => {
+  expect(said(program)).toEqual(['reuse@token']);
+});

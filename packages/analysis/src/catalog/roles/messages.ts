@@ -105,7 +105,7 @@ export const messages: Library = {
     },
     {
       role: 'once',
-      member: ['on', 'once'],
+      member: ['on', 'once', 'addEventListener'],
       firstText:
         /^(ready|clientReady|open|listening|start|started|didFinishLaunching|online|mount|init|loaded|DOMContentLoaded|load)$/,
     },
