@@ -53,6 +53,7 @@ import { spotifyWebApiNode } from './sdk/spotify-web-api-node.js';
 import { tokenClient } from './sdk/token-client.js';
 import { agentTools } from './roles/agent-tools.js';
 import { asyncLibrary } from './roles/async-library.js';
+import { commandLine } from './roles/command-line.js';
 import { directus } from './roles/directus.js';
 import { httpHandlers } from './roles/http-handlers.js';
 import { interceptors } from './roles/interceptors.js';
@@ -138,6 +139,7 @@ export const LIBRARIES: readonly Library[] = [
   tokenClient,
   agentTools,
   asyncLibrary,
+  commandLine,
   directus,
   httpHandlers,
   interceptors,

@@ -6,6 +6,7 @@ import { importsModule, type FileContext } from './context.js';
 import { component, paramName, signature, type MakeRole } from './handler-signatures.js';
 import { functionName, holderOf } from './names.js';
 import { isCommand, toolOf } from './run-once.js';
+import { programEntry } from './programs.js';
 
 const HTTP_DECORATORS =
   /^(Get|Post|Put|Patch|Delete|All|Options|Head|Sse|Query|Mutation|ResolveField|FieldResolver|Subscription|SubscribeMessage|GrpcMethod|Route|HttpGet|HttpPost|Middleware|Action)$/;
@@ -39,6 +40,7 @@ export function entryOf(
     decorated(fn, role) ??
     // https://nextjs.org/docs/app/api-reference/directives/use-cache
     (hasDirective(context, fn, 'use cache') ? role('memo', "'use cache'") : null) ??
+    programEntry(context, fn, name, exported, role) ??
     convention(context, fn, name, exported, role) ??
     lifecycle(context, fn, name, role) ??
     assigned(fn, role) ??

@@ -1,0 +1,60 @@
+/** Functions that a command-line program or a build runs once a run: commands of their frameworks, files of their tools. */
+import type { CallbackRole } from '../facts.js';
+import { propertyName, type FunctionNode, type Node } from '../values/bindings.js';
+import { importsModule, type FileContext } from './context.js';
+import { paramName, type MakeRole } from './handler-signatures.js';
+
+/** Configuration and scripts that a tool loads by their name. */
+const TOOL_FILE =
+  /(^|\/)(gulpfile|gruntfile|jest\.setup|global-?setup|global-?teardown|\.eleventy|(vite|vitest|webpack|rollup|next|nuxt|astro|svelte|vue|babel|jest|playwright|cypress|eleventy|hardhat|truffle|metro|docusaurus|codegen)\.config)(\.\w+)?\.[cm]?[jt]sx?$/i;
+/** https://www.11ty.dev/docs/data-js/ */
+const DATA_FILE = /(^|\/)_data\//;
+const MIGRATION_FILE = /(^|\/)(migrations?|seed(er)?s?)\//i;
+
+/** The role of a function that is run once by who starts the program, or null. */
+export function programEntry(
+  context: FileContext,
+  fn: FunctionNode,
+  name: string,
+  exported: readonly string[],
+  role: MakeRole,
+): CallbackRole | null {
+  if (exported.length > 0 || isMember(fn)) {
+    const { file } = context.tree;
+    if (exported.length > 0 && (TOOL_FILE.test(file) || DATA_FILE.test(file))) return role('once', 'build');
+    if (MIGRATION_FILE.test(file) && /^(up|down|seed|run|default)$/.test(name))
+      return role('once', 'migration');
+  }
+  return isCommand(context, fn, name, exported) ? role('once', 'command') : null;
+}
+
+const isMember = (fn: FunctionNode) => /^(Property|MethodDefinition)$/.test(fn.parent.type);
+
+function isCommand(
+  context: FileContext,
+  fn: FunctionNode,
+  name: string,
+  exported: readonly string[],
+): boolean {
+  const holder: Node = fn.parent;
+  // https://yargs.js.org/docs/#api-reference-commandmodule
+  if (name === 'handler' && exported.includes(name))
+    return /\bexports\.command\b|\bexport const command\b/.test(context.tree.text);
+  if (name === 'handler' && holder.type === 'Property')
+    return hasKeys(holder.parent, ['command', 'describe']);
+  // https://infinitered.github.io/gluegun/
+  if (name === 'run' && holder.type === 'Property') return paramName(fn, 0) === 'toolbox';
+  if (holder.type !== 'MethodDefinition') return false;
+  if (holder.decorators.length > 0 && importsModule(context, ['nestjs-console', 'nestjs-command']))
+    return context.tree.text.slice(...holder.decorators[0]!.range).startsWith('@Command');
+  // https://nest-commander.jaymcdoniel.dev/
+  return (
+    name === 'run' && holder.parent.parent.superClass != null && importsModule(context, ['nest-commander'])
+  );
+}
+
+function hasKeys(object: Node, keys: readonly string[]): boolean {
+  if (object.type !== 'ObjectExpression') return false;
+  const own = object.properties.map((one) => (one.type === 'Property' ? propertyName(one) : null));
+  return keys.every((key) => own.includes(key));
+}
