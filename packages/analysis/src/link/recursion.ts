@@ -56,7 +56,8 @@ export function isRefreshOnly(at: State, every?: number): boolean {
   // The top of a file is no function whose work could be counted.
   if (at.fn === 0 || at.spent || (every !== undefined && every < STORM_MS)) return false;
   const calls = at.facts.uses.filter(
-    (use) => use.how === 'call' && reaches(at.facts, use.fn, at.fn) && !isBookkeeping(use.target),
+    (use) =>
+      use.how === 'call' && !use.recovery && reaches(at.facts, use.fn, at.fn) && !isBookkeeping(use.target),
   );
   return at.steps.length <= (at.kept ? 4 : 2) && calls.length <= 2;
 }
@@ -64,8 +65,14 @@ export function isRefreshOnly(at: State, every?: number): boolean {
 /** Waits for an answer, reads or writes it, says so: spends nothing. */
 function isBookkeeping(target: Use['target']): boolean {
   if (target.kind === 'import')
-    return /^(node:)?(fs|fs\/promises|path|fs-extra|jsonfile)$/.test(target.module);
-  if (target.kind === 'member') return /^(JSON|console|Date|fs|log(ger)?)$/.test(target.receiver);
+    return /^(node:)?(fs|fs\/promises|path|fs-extra|jsonfile|qs|querystring|query-string)$/.test(
+      target.module,
+    );
+  if (target.kind === 'member')
+    return (
+      /^(JSON|console|Date|fs|log(ger)?)$/.test(target.receiver) ||
+      /^(then|catch|finally)$/.test(target.method)
+    );
   return target.kind === 'returned' && /^(then|catch|finally|json)$/.test(target.path.at(-1) ?? '');
 }
 

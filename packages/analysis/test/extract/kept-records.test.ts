@@ -102,3 +102,19 @@ async function renew() {
   expect(saidOf(job(''))).toEqual([]);
   expect(saidOf(job('await list(); await send(); await close();'))).toEqual(['reuse@token']);
 });
+
+test('to write a form and to answer a failure is no work that a renewal is done for', () => {
+  const files = {
+    'job.js': `const cron = require('node-cron');
+const qs = require('qs');
+const fs = require('fs');
+const axios = require('axios');
+module.exports = cron.schedule('0 * * * *', async (req, res) => {
+  const data = qs.stringify({ grant_type: 'client_credentials', client_id: process.env.ID, client_secret: process.env.SECRET });
+  axios.post('https://auth.example.com/token', data)
+    .then((answer) => { fs.writeFileSync('./token.json', answer.data.access_token); })
+    .catch((error) => res.status(400).send({ message: 'no token' }));
+});`,
+  };
+  expect(saidOf(files)).toEqual([]);
+});
