@@ -183,7 +183,7 @@ const table = {
     whatToDo: 'Use `--to cached-client`, and ask the provider for a machine identity.',
   },
   'my-domain-needed': {
-    title: 'Salesforce answers client credentials on My Domain alone',
+    title: 'client credentials of Salesforce are answered on My Domain alone',
     why: 'login.salesforce.com and test.salesforce.com refuse this grant, and an address of the configuration may be one of them. The app also needs a user to run as.',
     whatToDo:
       'Turn on the client credentials flow of an external client app, with a user to run as; send the request to `https://YOURDOMAIN.my.salesforce.com/services/oauth2/token`, written down there, and run the migration again. Until then: `--to cached-client`.',

@@ -32,6 +32,7 @@ function holdsAnew(parsed: ParsedFile, node: ts.Node, depth: number): boolean {
   walk(node, (inner) => {
     if (found || (inner !== node && ts.isFunctionLike(inner))) return false;
     if (ts.isCallExpression(inner) && isAnew(inner)) found = true;
+    if (ts.isPostfixUnaryExpression(inner) || isCounting(inner)) found = true;
     if (ts.isNewExpression(inner)) {
       const name = inner.expression.getText();
       if (ANEW_CLASS.test(name) || (name === 'Date' && !inner.arguments?.length)) found = true;
@@ -43,6 +44,14 @@ function holdsAnew(parsed: ParsedFile, node: ts.Node, depth: number): boolean {
     return !found;
   });
   return found;
+}
+
+/** `++count` */
+function isCounting(node: ts.Node): boolean {
+  return (
+    ts.isPrefixUnaryExpression(node) &&
+    (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
+  );
 }
 
 function isAnew(call: ts.CallExpression): boolean {

@@ -7,7 +7,7 @@ import type { Span, WirePart } from '@grant-migrate/analysis';
 import { isChanged } from '../places/changes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import type { SiteContext } from './site-context.js';
-import { functionOf, textOf, valueAt, walk } from '../source/nodes.js';
+import { functionOf, textOf, valueAt, walk, withoutParens } from '../source/nodes.js';
 import { capturedNames, identifiers, isWrite, symbolOf } from '../source/scope.js';
 import { quoted, type Style } from '../source/style.js';
 
@@ -72,7 +72,25 @@ function inListText(node: ts.Expression, text: string): string {
     : text;
 }
 
+/** A list or an object is written otherwise by each client; the token client knows how to write one value. */
+function isCompound(to: Destination, node: ts.Node, depth = 3): boolean {
+  const inner = withoutParens(node);
+  if (ts.isArrayLiteralExpression(inner) || ts.isObjectLiteralExpression(inner)) return true;
+  if (inner.kind === ts.SyntaxKind.NullKeyword) return true;
+  if (ts.isCallExpression(inner)) return /\.(split|map|filter)$/.test(inner.expression.getText());
+  if (!ts.isIdentifier(inner) || depth === 0) return false;
+  const [declaration] = symbolOf(to.parsed, inner)?.declarations ?? [];
+  return (
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    ts.isIdentifier(declaration.name) &&
+    declaration.initializer !== undefined &&
+    isCompound(to, declaration.initializer, depth - 1)
+  );
+}
+
 function isMovable(to: Destination, node: ts.Node): boolean {
+  if (isCompound(to, node)) return false;
   if (capturedNames(to.parsed, node, to.call).length > 0) return false;
   const elsewhere = functionOf(node) !== functionOf(to.call);
   // What the module read when it was loaded would be read anew.

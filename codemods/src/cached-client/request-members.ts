@@ -1,7 +1,8 @@
 /** The argument of `getAccessToken`: what the request sent, by the names that the token client gives it. */
 import { ts } from 'ts-morph';
 import type { Grant, RequestSite, Span, WirePart, WireShape } from '@grant-migrate/analysis';
-import { valueAt } from '../source/nodes.js';
+import { valueAt, walk } from '../source/nodes.js';
+import type { ParsedFile } from '../source/parsed-file.js';
 import { quoted } from '../source/style.js';
 import { basicCredentials } from './basic-credentials.js';
 import { movedExpression, movedValue, type Destination, type MovedValue } from './moved-value.js';
@@ -76,8 +77,28 @@ function build(to: Destination, site: RequestSite, wire: WireShape): RequestMemb
   const rest = [...parts.keys()].map((key) => ({ ...pull(key)!, name: propertyName(key, to) }));
   if (rest.length > 0) members.push({ name: 'parameters', value: rest, from: [] });
   if (headers.length > 0) members.push({ name: 'headers', value: headers, from: [] });
+  if (!isInOrder(to.parsed, kept)) throw new Inexpressible();
   if (format !== 'form') members.push({ name: 'bodyFormat', value: quoted(format, to.style), from: [] });
   return { members, kept };
+}
+
+/** Calls that do nothing but give a value. */
+const QUIET =
+  /^(String|Number|Boolean|encodeURIComponent|btoa|atob|require|Buffer\.from)$|\.(get|getOrThrow|toString|trim|join|toLowerCase|replace|replaceAll|from)$/;
+
+/** Values that are asked for by a call are asked for in the order in which they were. */
+function isInOrder(parsed: ParsedFile, kept: readonly Span[]): boolean {
+  const asked = kept.filter((span) => {
+    let calls = false;
+    const node = valueAt(parsed, span);
+    if (node)
+      walk(node, (inner) => {
+        if (ts.isCallExpression(inner) && !QUIET.test(inner.expression.getText())) calls = true;
+        return !calls;
+      });
+    return calls;
+  });
+  return asked.every((span, index) => index === 0 || asked[index - 1]!.start < span.start);
 }
 
 function uniqueParts(wire: WireShape): Map<string, WirePart> {
