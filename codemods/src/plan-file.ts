@@ -4,6 +4,7 @@ import type { Neighbours } from './cached-client/neighbours.js';
 import type { SiteRewrite } from './cached-client/rewrite.js';
 import type { SiteContext } from './cached-client/site-context.js';
 import { isTokenClientCall } from './cached-client/token-client-call.js';
+import type { OtherAccounts } from './client-credentials/accounts-of-sites.js';
 import { conflicts, isSame } from './edits/compare.js';
 import { addImports } from './imports/add-imports.js';
 import { leftovers } from './imports/leftovers.js';
@@ -47,13 +48,14 @@ export function planFile(
   options: MigrationOptions,
   findingOf: FindingOf,
   neighbours: Neighbours,
+  hasOtherAccounts: OtherAccounts,
 ): FilePlan {
   const plan: FilePlan = { file, edits: [], sites: [], packages: [], keyed: [] };
   const left: { site: RequestSite; reason: ReasonCode }[] = [];
   const done: Done[] = [];
   const parsed = text === null ? null : parseFile(file, text);
   if (parsed) {
-    const context = contextOf(neighbours, parsed, options.minimumLifetime);
+    const context = contextOf(neighbours, parsed, options.minimumLifetime, hasOtherAccounts);
     for (const site of sites) {
       const reason = reasonAgainst(project, context, site, options.to);
       const result = reason ? null : migrateSite(context, site, options.to);
@@ -132,12 +134,14 @@ function contextOf(
   neighbours: Neighbours,
   parsed: ParsedFile,
   minimumLifetime: number | undefined,
+  hasOtherAccounts: OtherAccounts,
 ): SiteContext {
   return {
     parsed,
     style: styleOf(parsed),
     names: new LocalNames(parsed),
     minimumLifetime,
+    hasOtherAccounts,
     errorsReadElsewhere: (helper, same) => neighbours.errorIsRead(parsed.file, helper, same),
     hasLastHandler: (same) => neighbours.hasLastHandler(same),
     recoversElsewhere: (helper) => neighbours.recovers(parsed.file, helper),

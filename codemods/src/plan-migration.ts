@@ -1,6 +1,7 @@
 /** A plan for a whole project: what would change, and what is left to a person and why. Nothing is written. */
 import type { Analysis, Finding, Project, RequestSite } from '@grant-migrate/analysis';
 import { neighboursOf } from './cached-client/neighbours.js';
+import { otherAccounts } from './client-credentials/accounts-of-sites.js';
 import { contentHash } from './edits/hash.js';
 import type { MigrationOptions } from './options.js';
 import { planFile, type FilePlan } from './plan-file.js';
@@ -15,6 +16,7 @@ export function planMigration(project: Project, analysis: Analysis, options: Mig
   const findings = new Map(analysis.findings.map((finding) => [finding.fingerprint, finding]));
   const plans: FilePlan[] = [];
   const neighbours = neighboursOf(project);
+  const hasOtherAccounts = otherAccounts(project, analysis.requests);
   const people: RequestSite[] = [];
   for (const [file, all] of sitesByFile(analysis, options)) {
     const text = project.read(file);
@@ -29,6 +31,7 @@ export function planMigration(project: Project, analysis: Analysis, options: Mig
       options,
       findingOf(findings),
       neighbours,
+      hasOtherAccounts,
     );
     for (const site of filePlan.sites)
       plan.sites.push({ ...site, edits: site.edits.map((index) => index + plan.edits.length) });

@@ -215,9 +215,15 @@ function namesOf(helper: Helper): string[] {
 /** Calls of a helper by the names that this file knows it by; a method is called on something. */
 function callsOf(parsed: ParsedFile, helper: Helper): ts.Node[] {
   const names = new Set([helper.name, ...helper.aliases]);
-  for (const { module, name, local } of importedNames(parsed))
-    if (helper.module !== undefined && (name === 'default' || name === '*') && isFrom(module, helper.module))
-      names.add(local.text);
+  const imported = new Set<string>();
+  for (const { module, name, local } of importedNames(parsed)) {
+    const isModule =
+      helper.module !== undefined && (name === 'default' || name === '*') && isFrom(module, helper.module);
+    // `const { login } = require('./auth')` of `exports.login`, and names that the importing file gives.
+    if (!isModule && !names.has(name)) continue;
+    names.add(local.text);
+    imported.add(local.text);
+  }
   return [...names]
     .flatMap((text) => identifiers(parsed, text))
     .flatMap((name) => {
@@ -225,7 +231,7 @@ function callsOf(parsed: ParsedFile, helper: Helper): ts.Node[] {
         ts.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
       const called =
         (ts.isCallExpression(use.parent) || ts.isNewExpression(use.parent)) && use.parent.expression === use;
-      return called && !(helper.method && use === name) ? [use] : [];
+      return called && !(helper.method && use === name && !imported.has(name.text)) ? [use] : [];
     });
 }
 

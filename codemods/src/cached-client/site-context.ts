@@ -1,3 +1,4 @@
+import type { RequestSite } from '@grant-migrate/analysis';
 import type { LocalNames } from '../source/import-names.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import type { Style } from '../source/style.js';
@@ -21,6 +22,8 @@ export interface SiteContext {
   leavesElsewhere: (helper: Helper) => boolean;
   /** Whether a file that mentions the helper ends a token at the provider. */
   endsElsewhere: (helper: Helper) => boolean;
+  /** Whether another site signs in somebody else by the same client. */
+  hasOtherAccounts: (site: RequestSite) => boolean;
   /** Whether another file changes the client of these packages for the whole program. */
   changedElsewhere: (modules: readonly string[]) => boolean;
   /** The first of these words that a file which mentions the helper holds, too. */

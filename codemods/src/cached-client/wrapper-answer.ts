@@ -1,18 +1,19 @@
 /**
- * What an application's own wrapper answers, where that can be told: the token client's answer, which is kept already, or the token
- * alone, which says nothing of when it ends and so cannot be kept.
+ * What an application's own wrapper answers, where that can be told: the token client's answer, which is kept already; the token
+ * alone, which says nothing of when it ends and so cannot be kept; or that it prints or counts beside, which a hit would leave out.
  */
 import { ts } from 'ts-morph';
 import { functionOf, lastName, walk, withCasts, withoutParens } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import type { ReasonCode } from '../reasons.js';
 import { importedNames } from '../source/import-names.js';
+import { acts } from './wrapper-acts.js';
 import { TOKEN_RESPONSE, type Segment } from './result-flow.js';
 import { TOKEN_CLIENT } from './rewrite.js';
 import { usesOf, type ResultUse } from './result-uses.js';
 import type { SiteContext } from './site-context.js';
 
-export type WrapperAnswer = 'kept' | 'token-alone';
+export type WrapperAnswer = 'kept' | 'token-alone' | 'acts';
 
 /** Members in which an answer holds the token response. */
 const BODIES = /^['"]?(access_token|data|body|payload|text)['"]?$/;
@@ -39,6 +40,7 @@ export function wrapperProblem(
         ? (answerElsewhere(imported.module, declared!) ?? answerElsewhere(imported.module, name))
         : answerOf(parsed, name);
   if (answer === 'kept') return 'already-reused';
+  if (answer === 'acts') return 'shape-not-modelled';
   return answer === 'token-alone' || isUsedAsToken(flow) ? 'token-alone' : null;
 }
 
@@ -60,7 +62,11 @@ export function answerOf(parsed: ParsedFile, name: string): WrapperAnswer | null
     const body = bodyOf(node);
     const fn = node as ts.SignatureDeclaration;
     if (body && nameOf(fn) === name)
-      answers.add(isMigrated && KEPT.test(body.getText()) ? 'kept' : answerOfFunction(fn));
+      answers.add(
+        isMigrated && KEPT.test(body.getText())
+          ? 'kept'
+          : (answerOfFunction(fn) ?? (acts(body) ? 'acts' : null)),
+      );
     return true;
   });
   const [first = null, ...others] = answers;

@@ -22,9 +22,11 @@ export function isTakenInTurn(
   seen.add(value);
   let found = false;
   walk(value, (node) => {
-    if (found || (node !== value && ts.isFunctionLike(node))) return false;
+    if (found || (node !== value && ts.isFunctionLike(node) && !ts.isGetAccessor(node))) return false;
     if (ts.isCallExpression(node) && TAKING.test(lastName(node.expression) ?? '')) found = true;
     if (ts.isIdentifier(node) && OF_THE_WORKER.test(node.text)) found = true;
+    if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword)
+      found ||= isFilledFromOutside(node);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) found ||= isCounting(node);
     if (ts.isIdentifier(node) && !isPropertyName(node) && depth > 0)
       found ||=
@@ -33,6 +35,24 @@ export function isTakenInTurn(
     return !found;
   });
   return found;
+}
+
+/** A field that its class leaves to others, who may fill it otherwise in each instance. */
+function isFilledFromOutside({ expression, name }: ts.PropertyAccessExpression): boolean {
+  const cls = ts.findAncestor(expression, ts.isClassLike);
+  if (!cls) return false;
+  const text = cls.getText();
+  if (/\bObject\.assign\(\s*this\b/.test(text)) return true;
+  // A base class, or a container that injects it, is not seen.
+  if (cls.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)) return false;
+  const member = cls.members.find((one) => one.name?.getText() === name.text);
+  const isFilled =
+    member && (!ts.isPropertyDeclaration(member) || member.initializer || /@/.test(member.getText()));
+  if (isFilled && !(ts.isPropertyDeclaration(member) && member.initializer && isEmpty(member.initializer)))
+    return false;
+  const made = cls.members.find(ts.isConstructorDeclaration);
+  if (made?.parameters.some((parameter) => parameter.name.getText() === name.text)) return false;
+  return !new RegExp(`\\bthis\\.${name.text.replace('$', '\\$')}\\s*(\\?\\?|\\|\\|)?=[^=]`).test(text);
 }
 
 function isCounting({ operator }: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): boolean {

@@ -18,7 +18,7 @@ import { isOfStart } from './start-up.js';
 const WRITING = /[\w$\])]\s*(=(?![=>])|\+\+|--)|\b(assign|merge|extend|set|delete)\b/;
 /** A file that writes to the environment, or has it written to. */
 const SETS_ENVIRONMENT =
-  /\benv\s*([.[][^=;]{1,80})?(=(?![=>])|\+\+)|\(\s*process\.env\b|\bdelete\s+process\.env\b|\boverride\b/;
+  /\benv\s*([.[][^=;]{1,80})?(=(?![=>])|\+\+)|\(\s*process\.env\b|=\s*process\.env\b(?!\s*[.[])|\bdelete\s+process\.env\b|\boverride\b/;
 
 /** `isSetAnew`: what is written comes from callers, who give one after the other. */
 export function isChanged(

@@ -13,7 +13,7 @@ const OF_THE_REQUEST = new Set(['config', 'request', 'req', 'res', 'options', '_
 /** Takes the result of a function that is not known apart. One without an access token is not kept. */
 export async function taken<T>(own: T): Promise<Kept<T>> {
   const text = tokenText(own);
-  if (text !== undefined) return { status: 200, text, again: (next) => likewise(own, next) as T };
+  if (text !== undefined) return { status: 200, text, again: likewise(own) as (next: string) => T };
   if (typeof own !== 'object' || own === null) return untold();
   if (isResponse(own)) return takenResponse(own);
   if (hasStreamBody(own)) return takenStream(own, plain as never);
@@ -22,7 +22,7 @@ export async function taken<T>(own: T): Promise<Kept<T>> {
   const { status, statusCode } = own as Members;
   const code = typeof status === 'number' ? status : typeof statusCode === 'number' ? statusCode : 200;
   const body = tokenText((own as Members)[member])!;
-  return { status: code, text: body, again: (next) => copied(own, next) as T };
+  return { status: code, text: body, again: copied(own) as (next: string) => T };
 }
 
 /** The results of a callback: `(error, response, body)`. Each that holds the token is told again. */
@@ -57,25 +57,35 @@ function tokenText(value: unknown): string | undefined {
   return typeof (value as Members)['access_token'] === 'string' ? JSON.stringify(value) : undefined;
 }
 
-/** Another body in the form of this one. */
-function likewise(own: unknown, text: string): unknown {
+/** Makes another body in the form of this one, as it is now: its caller may change it. */
+function likewise(own: unknown): (text: string) => unknown {
   if (own instanceof Uint8Array) {
-    const bytes = new TextEncoder().encode(text);
     const { Buffer } = globalThis as {
       Buffer?: { isBuffer(of: unknown): boolean; from(of: Uint8Array): Uint8Array };
     };
-    return Buffer?.isBuffer(own) ? Buffer.from(bytes) : bytes;
+    const isBuffer = Buffer?.isBuffer(own) ?? false;
+    return (text) => {
+      const bytes = new TextEncoder().encode(text);
+      return isBuffer ? Buffer!.from(bytes) : bytes;
+    };
   }
-  if (typeof own === 'string') return text;
-  return Object.assign(Object.create(Object.getPrototypeOf(own) as object) as object, parsed(text));
+  if (typeof own === 'string') return (text) => text;
+  const prototype = Object.getPrototypeOf(own) as object;
+  return (text) => Object.assign(Object.create(prototype) as object, parsed(text));
 }
 
-/** A response with another body, without the request. */
-function copied(own: object, text: string): object {
-  const copy = plain(own) as Members;
-  for (const name of BODIES)
-    if (tokenText((own as Members)[name]) !== undefined) copy[name] = likewise((own as Members)[name], text);
-  return copy;
+/** Makes a response like this one, as it is now, with another body and without the request. */
+function copied(own: object): (text: string) => object {
+  const kept = plain(own);
+  const bodies = BODIES.flatMap((name) => {
+    const body = (own as Members)[name];
+    return tokenText(body) === undefined ? [] : [[name, likewise(body)] as const];
+  });
+  return (text) => {
+    const copy = plain(kept) as Members;
+    for (const [name, body] of bodies) copy[name] = body(text);
+    return copy;
+  };
 }
 
 /** What can be told again of a response: its plain members and its headers. A stream keeps nothing of its class. */
@@ -119,12 +129,13 @@ export async function takenResponse<T extends Response & { data?: unknown }>(own
   const text = read ?? (await own.clone().text());
   const headers = [...own.headers].filter(([name]) => describesAnyBody(name));
   const Kind = own.constructor as typeof Response;
+  const alike = data === undefined ? undefined : likewise(data);
   const again = (body: string) => {
     const response = new Kind(status === 204 ? null : body, { status, statusText, headers });
     Object.defineProperty(response, 'url', { value: url });
-    if (data !== undefined)
+    if (alike)
       Object.defineProperty(response, 'data', {
-        value: likewise(data, body),
+        value: alike(body),
         writable: true,
         enumerable: true,
       });
