@@ -33,6 +33,8 @@ interface Rewriting {
   gone: Set<ts.Statement>;
 }
 
+const REMARK = /^[ \t]*\/\/[^\r\n]*/;
+
 /** Thrown inside when a use cannot be written on the remaining layer. */
 class Unmodelled extends Error {}
 
@@ -125,7 +127,7 @@ function rewriteVariable(
       : binding.name.text;
   const alias = group.aliases.find((candidate) => candidate.name.text === name)?.declaration;
   const invented = !alias && name !== binding.name.text;
-  for (const { declaration: other } of group.aliases) removeAlias(rewriting, other);
+  for (const { declaration: other } of group.aliases) removeAlias(rewriting, other, declaration);
   if (
     (invented || name === binding.name.text) &&
     changed &&
@@ -173,10 +175,23 @@ function isAlias(rewriting: Rewriting, declaration: ts.VariableDeclaration): boo
   );
 }
 
-function removeAlias(rewriting: Rewriting, declaration: ts.VariableDeclaration): void {
+/** What is said of it behind it on its line is said of `home`, which takes its place. */
+function removeAlias(
+  rewriting: Rewriting,
+  declaration: ts.VariableDeclaration,
+  home?: ts.VariableDeclaration,
+): void {
+  const { text } = rewriting.parsed;
   const statement = declaration.parent.parent as ts.VariableStatement;
   rewriting.gone.add(statement);
-  rewriting.edits.push({ ...wholeLines(rewriting.parsed.text, spanOf(statement)), text: '' });
+  const span = spanOf(statement);
+  const at = home?.parent.parent.end;
+  const [comment] = REMARK.exec(text.slice(statement.end)) ?? [];
+  if (comment && at !== undefined && !REMARK.test(text.slice(at))) {
+    span.end += comment.length;
+    rewriting.edits.push({ start: at, end: at, text: ` ${comment.trim()}` });
+  }
+  rewriting.edits.push({ ...wholeLines(text, span), text: '' });
 }
 
 /**
