@@ -1,15 +1,5 @@
 /** A `TokenRequest` from what was found at a call. */
-import type {
-  BrokenReuse,
-  Constant,
-  FunctionId,
-  Grant,
-  Reuse,
-  Root,
-  Span,
-  TokenRequest,
-  WireShape,
-} from '../facts.js';
+import type { Constant, FunctionId, Grant, Root, Span, TokenRequest, WireShape } from '../facts.js';
 import { findNode } from '../source/walk.js';
 import { isFunction, memberPath, type Node } from '../values/bindings.js';
 import { entryValue, type Payload } from '../values/payload.js';
@@ -17,8 +7,8 @@ import { rootsOf } from '../values/roots.js';
 import { constructorParameters } from './constructor-fields.js';
 import type { FileContext } from './context.js';
 import { grantEvidence } from './grants.js';
-import { guardsOf, homeFunction } from './guards.js';
 import { credentialEntries, grantEntries, hasPassword, hasUser } from './payloads.js';
+import { keyTooSmall } from './shared-keys.js';
 import { siteOf } from './site.js';
 
 export interface RequestSource {
@@ -67,7 +57,9 @@ export function requestFrom(
   const credentialNodes = source.credentials ?? credentialsOf(source);
   return {
     ...site,
-    broken: site.reuse ? (keyTooSmall(context, whole, source, site.reuse) ?? site.broken) : site.broken,
+    broken: site.reuse
+      ? (keyTooSmall(context, whole, source.payloads, site.reuse) ?? site.broken)
+      : site.broken,
     client: source.client,
     kind: source.kind,
     sink: source.sink,
@@ -103,49 +95,6 @@ function isGrantEmpty(payload: Payload): boolean {
 /** `?grant_type=password&username=service&password=secret`: a text has no nodes to follow. */
 const isWrittenDown = (payload: Payload) =>
   credentialEntries(payload).some(({ node, text }) => node === null && !!text);
-
-/** What decides whose token it is, and for what. */
-const IDENTITY =
-  /^(user(_?name)?|email|login|account(_?id)?|subject|scope|audience|resource|client_?id|tenant(_?id)?|realm|assertion)$/i;
-
-/** A kept token must be looked up by everything that the request depends on, or two users could share it. */
-function keyTooSmall(
-  context: FileContext,
-  whole: Node,
-  source: RequestSource,
-  reuse: Reuse,
-): BrokenReuse | null {
-  const home = homeFunction(whole);
-  if (!home) return null;
-  const id = context.functionId(home);
-  const identity = source.payloads.flatMap((payload) =>
-    payload.entries
-      .filter((entry) => IDENTITY.test(entry.key))
-      .flatMap((entry) => (entry.node ? [entry.node] : [])),
-  );
-  const own = (roots: Root[]) =>
-    roots.flatMap((root) =>
-      root.kind === 'param' && root.fn === id && !isEnvironment(home, root) ? [root.index] : [],
-    );
-  const needed = own(allRoots(context, identity));
-  if (needed.length === 0) return null;
-  const looked = new Set(
-    own(
-      allRoots(
-        context,
-        guardsOf(whole, home).flatMap((guard) => guard.reads),
-      ),
-    ),
-  );
-  const params = needed.filter((index) => !looked.has(index));
-  return params.length > 0 ? { reason: 'key-too-small', store: reuse.store, span: reuse.span, params } : null;
-}
-
-/** The bindings that a worker is handed with each call, the same ones each time: `env.CLIENT_ID`, `c.env.CLIENT_ID`. */
-function isEnvironment(home: Node, { index, member }: Root & { kind: 'param' }): boolean {
-  const param = isFunction(home) ? home.params[index] : undefined;
-  return member === 'env' || (param?.type === 'Identifier' && param.name === 'env');
-}
 
 /** User name and password; for a machine's grants the client's own secret. */
 function credentialsOf(source: RequestSource): Node[] {

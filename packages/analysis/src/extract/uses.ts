@@ -12,6 +12,7 @@ import {
 import type { FileContext } from './context.js';
 import { functionValue, handedOn } from './function-values.js';
 import { holderOf } from './names.js';
+import { isForgotten } from './memos.js';
 import { isFailureEvent } from './recoveries.js';
 import { hostOf, isHandedIn, keptBy } from './handed-in.js';
 import { jsxHandlers } from './jsx-handlers.js';
@@ -134,10 +135,12 @@ function push(
   node: Node,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
   target: Ref,
-  role: CallbackRole,
+  given: CallbackRole,
   out: Use[],
   index: number,
 ): void {
+  const role: CallbackRole =
+    given.kind === 'memo' && isForgotten(context, call) ? { ...given, kind: 'inline' } : given;
   const wrapped = role.kind === 'unknown' || (role.kind === 'inline' && /^(React\.)?use/.test(role.by));
   const host = role.kind === 'unknown' && call.type === 'CallExpression' ? refOf(context, call.callee) : null;
   if (wrapped && isFunction(node) && holderOf(node) !== null && !host) return;
