@@ -139,7 +139,7 @@ function requiredFrom(context: FileContext, node: Node): string | null {
   return imported?.name === '*' ? imported.module : null;
 }
 
-/** Compiled `export *`: `__exportStar(require('./x'), exports)`. */
+/** `export *` of CommonJS: `__exportStar(require('./x'), exports)`, `Object.assign(module.exports, require('./x'))`. */
 function star(node: Node, out: Exports): void {
   if (node.type !== 'CallExpression') return;
   const callee = unwrap(node.callee);
@@ -149,10 +149,19 @@ function star(node: Node, out: Exports): void {
       : callee.type === 'MemberExpression'
         ? propertyName(callee)
         : null;
-  if (name !== '__exportStar' && name !== '__export') return;
-  const [first] = node.arguments;
-  const required = first && first.type !== 'SpreadElement' ? requireOf(first) : null;
-  if (required) out.reexports.push(required.module);
+  const [first, ...rest] = node.arguments;
+  const assigns = name === 'assign' && first !== undefined && isExports(first);
+  if (!assigns && name !== '__exportStar' && name !== '__export') return;
+  for (const given of assigns ? rest : first ? [first] : []) {
+    const required = given.type === 'SpreadElement' ? null : requireOf(given);
+    if (required) out.reexports.push(required.module);
+  }
+}
+
+function isExports(node: Node): boolean {
+  const chain = memberPath(node);
+  const root = chain?.root.type === 'Identifier' ? [chain.root.name, ...chain.path].join('.') : '';
+  return root === 'exports' || root === 'module.exports';
 }
 
 /** Every name that is imported, for the text search of the link stage. */

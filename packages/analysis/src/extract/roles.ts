@@ -84,7 +84,7 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
     call.type === 'NewExpression'
       ? (byConstruct.get(name) ?? byConstruct.get(importedName(context, callee) ?? '') ?? [])
       : callee.type === 'Identifier'
-        ? (byCallee.get(name) ?? byCallee.get(importedName(context, callee) ?? '') ?? [])
+        ? (byCallee.get(importedName(context, callee) ?? '') ?? byCallee.get(name) ?? [])
         : [...(byMember.get(name) ?? [])];
   for (const { entry, modules } of candidates) {
     if (entry.needsImport && !importsModule(context, modules)) continue;

@@ -56,27 +56,34 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
   const facts = store.factsOf(target.file);
   const identity = facts ? identityOf(facts, target) : null;
   if (!facts || !identity) return [];
-  const out: Caller[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, FileFacts | null>([[target.file, facts]]);
+  let out: Caller[] = [];
   collect(resolver, identity, facts, out);
-  out.push(...callsOfOverridden(store, resolver, target));
-  seen.add(target.file);
   const words = identity.interceptor ? [] : [...identity.names];
   words.push(...otherNames(resolver, identity, facts));
   if (identity.isDefault) words.push(stemOf(target.file));
   words.push(...holdersOf(facts, target));
+  let renamed = false;
   for (const word of words) {
     for (const file of candidates(store, identity, word)) {
       if (seen.has(file)) continue;
-      seen.add(file);
       const candidate = store.factsOf(file);
+      seen.set(file, candidate);
       if (!candidate) continue;
       collect(resolver, identity, candidate, out);
       for (const name of tablesWith(resolver, candidate, target)) if (!words.includes(name)) words.push(name);
-      for (const name of otherNames(resolver, identity, candidate))
+      for (const name of otherNames(resolver, identity, candidate)) {
+        renamed = true;
         if (!words.includes(name)) words.push(name);
+      }
     }
   }
+  // A file that was looked at before a barrel gave another name may use that one.
+  if (renamed) {
+    out = [];
+    for (const one of seen.values()) if (one) collect(resolver, identity, one, out);
+  }
+  out.push(...callsOfOverridden(store, resolver, target));
   const known = out.filter(
     (one) => one.use.host?.member === undefined || findHandedTo(store, resolver, one) !== null,
   );
@@ -92,7 +99,7 @@ function otherNames(resolver: RefResolver, identity: Identity, facts: FileFacts)
     const whole = name === 'default' || name === '=';
     if (ref.kind !== 'import' && !(ref.kind === 'returned' && ref.path.length === 0)) continue;
     if (identity.names.has(name) || name.length < (whole ? 1 : 3)) continue;
-    if (whole && (ref.kind === 'import' || identity.interceptor)) continue;
+    if (whole && identity.interceptor) continue;
     if (!resolver.functions(facts.file, ref).some((found) => same(found, identity.target))) continue;
     if (whole) identity.isDefault = true;
     else identity.names.add(name);

@@ -8,6 +8,7 @@ import {
   changesInput,
   delayAround,
   DELAYS,
+  enteredAgain,
   isListed,
   isRefreshOnly,
   isRetryRecursion,
@@ -229,10 +230,10 @@ function step(
     )
       return;
   }
-  const recursive = caller.exact && facts.file === at.facts.file && reaches(facts, use.fn, at.fn);
-  if (recursive) {
+  const entered = enteredAgain(at, caller);
+  if (entered !== null) {
     const again = !use.recovery && !isRetryRecursion(at, use, facts);
-    const timer = DELAYS.test(role?.by ?? delayAround(facts, use.fn, at.fn));
+    const timer = DELAYS.test(role?.by ?? delayAround(facts, use.fn, entered));
     if (again && !(timer && next.stored) && !changesInput(at, use))
       end(at, 'loop', {
         role: {
@@ -240,7 +241,7 @@ function step(
           by: timer ? 'setTimeout of itself' : 'recursion',
           span: use.span,
         },
-        site: at.steps.find((one) => one.file === facts.file && reaches(facts, one.fn, at.fn)) ?? inner,
+        site: at.steps.find((one) => one.file === facts.file && reaches(facts, one.fn, entered)) ?? inner,
       });
     return;
   }

@@ -1,5 +1,6 @@
 /** Functions that run again: recursion, timers that re-arm, retries, lists of functions. */
 import type { FileFacts, FunctionId, Use } from '../facts.js';
+import type { Caller } from './caller.js';
 import type { State } from './path-ends.js';
 
 /** Whether `inner` is `outer` or a function inside it. */
@@ -20,6 +21,20 @@ export function delayAround(facts: FileFacts, from: FunctionId, to: FunctionId):
         out.push(use.role.by);
   }
   return out.join(' ');
+}
+
+/**
+ * The function of the way down that is entered again by a use: the one that is called in itself, or one that leads to a timer
+ * which calls what led here (`poll` calls `pollNow`, which sets a timer for `poll`).
+ */
+export function enteredAgain(at: State, { facts, use, exact }: Caller): FunctionId | null {
+  if (!exact || facts.file !== at.facts.file) return null;
+  if (reaches(facts, use.fn, at.fn)) return at.fn;
+  if (!DELAYS.test(use.role?.by ?? '')) return null;
+  const within = at.steps.find(
+    (one) => one.file === facts.file && one.fn !== 0 && reaches(facts, use.fn, one.fn),
+  );
+  return within?.fn ?? null;
 }
 
 /** A function that calls itself again with other credentials asks for another token. */
