@@ -55,11 +55,25 @@ function isGivenSeveral(
     const argument = argumentAt(call, index);
     return argument ? [{ file, value: memberOf(argument, member) }] : [];
   });
-  const given = [...called, ...bound.map((value) => ({ file: parsed, value: memberOf(value, member) }))];
+  const byDefault = defaultOf(parameter, member);
+  const given = [
+    ...called,
+    ...[...bound, ...byDefault].map((value) => ({ file: parsed, value: memberOf(value, member) })),
+  ];
   return (
     new Set(given.map(({ value }) => value.getText())).size > 1 ||
     given.some(({ file, value }) => holdsSeveral(context, file, value, depth - 1))
   );
+}
+
+/** What stands in for an argument, or a member of one, that a caller leaves out. */
+function defaultOf(parameter: ts.ParameterDeclaration, member: string | undefined): ts.Expression[] {
+  const { name, initializer } = parameter;
+  const element = ts.isObjectBindingPattern(name)
+    ? name.elements.find((one) => (one.propertyName ?? one.name).getText() === member)
+    : undefined;
+  const made = ts.isObjectBindingPattern(name) ? element?.initializer : initializer;
+  return made ? [made] : [];
 }
 
 /** Where the function itself is handed on instead of called, in its file. */

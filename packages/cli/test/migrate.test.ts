@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { json, run } from './support/command.js';
@@ -44,6 +44,15 @@ test('--write writes, shows what was proved, and undo brings back every byte', (
   expect(existsSync(join(place.directory, '.grant-migrate'))).toBe(false);
   expect(place.git('status', '--porcelain')).toBe('');
   expect(run(place, ['undo']).stdout).toBe('Nothing to undo here.\n');
+});
+
+test('a link to a file that is written is that file, not one that somebody else has changed', () => {
+  const place = project();
+  symlinkSync('a.ts', join(place.directory, 'src/link.ts'));
+  const ran = run(place, ['migrate', '--write', '--allow-dirty']);
+  expect(ran.stdout).not.toContain('changed meanwhile');
+  expect(ran.status).toBe(0);
+  expect(lstatSync(join(place.directory, 'src/link.ts')).isSymbolicLink()).toBe(true);
 });
 
 test('sites that are left to a person are named with their reason, status 1', () => {

@@ -175,6 +175,13 @@ describe('on the wire', () => {
 });
 
 describe('the response, whole', () => {
+  test('scopes come back in the order in which each caller asked for them', async () => {
+    answer = (index) => token(index, { scope: endpoint.requests[index]!.form.get('scope') });
+    const granted = async (scope: string) => (await getTokenResponse(machine({ scope }))).scope;
+    expect([await granted('a b'), await granted('b a'), await granted('a b')]).toEqual(['a b', 'b a', 'a b']);
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
   test('every member is kept, each caller has an object of its own', async () => {
     answer = (index) =>
       token(index, { instance_url: 'https://eu1.example', nested: { a: [1] }, expires_in: '3599' });

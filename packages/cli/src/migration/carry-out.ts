@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import type { MigrationOptions, Plan, VerifyOptions } from '@grant-migrate/codemods';
 import { settingsOf } from '../analyze.js';
 import { CannotRun } from '../errors.js';
@@ -48,8 +50,9 @@ export async function carryOut(proved: Outcome, workspace: Workspace, command: s
   const { changes } = proved;
   if (changes.length === 0) return proved;
   const { root, project } = workspace;
-  const planned = new Set(changes.map(({ file }) => file));
-  const others = project.files.filter((file) => !planned.has(file));
+  // A link is the file that it leads to.
+  const planned = new Set(changes.map(({ file }) => realPath(root, file)));
+  const others = project.files.filter((file) => !planned.has(realPath(root, file)));
   const before = fingerprints(root, others);
   await writeChanges(root, command, changes);
   const after = fingerprints(root, others);
@@ -58,6 +61,14 @@ export async function carryOut(proved: Outcome, workspace: Workspace, command: s
       throw new CannotRun(`${file} is not what was written.`, 'grant-migrate undo brings everything back.');
   const changed = others.filter((_, i) => before[i] !== after[i]);
   return { ...proved, written: true, untouched: { files: others.length, changed } };
+}
+
+function realPath(root: string, file: string): string {
+  try {
+    return realpathSync(join(root, file));
+  } catch {
+    return join(root, file);
+  }
 }
 
 function fingerprints(root: string, files: string[]): (string | null)[] {

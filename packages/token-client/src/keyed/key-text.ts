@@ -1,4 +1,4 @@
-import { scopeText } from '../scope.js';
+import { scopeOnWire, scopeText } from '../scope.js';
 import type { Grant, TokenRequest } from './token-request.js';
 
 /**
@@ -16,7 +16,10 @@ export function keyText(request: TokenRequest, use: string): string {
     field(request.clientAuthentication) +
     field(request.bodyFormat) +
     grantText(request.grant) +
-    (request.scope == null ? '-' : field(scopeText(request.scope))) +
+    // A response that is used whole repeats the scopes in the order in which they were asked for.
+    (request.scope == null
+      ? '-'
+      : field(use === 'whole' ? scopeOnWire(request.scope) : scopeText(request.scope))) +
     field(request.audience) +
     (resource && typeof resource !== 'string'
       ? record({ resource: [...resource].sort() })
