@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { classAround, classRefOf, typeRef, valueRef } from './class-refs.js';
+import { readComponents } from './component-options.js';
 import { readFilledTables } from './filled-tables.js';
 import { readIntercepted } from './intercepted-clients.js';
 import { readNamespace } from './namespaces.js';
@@ -12,6 +13,7 @@ import { addClass, readList, readNested, readObject, readPrototype } from './obj
 /** Finds all of them; must run before references are read. */
 export function readClasses(context: FileContext): void {
   for (const node of context.nodes.classes) readClass(context, node);
+  readComponents(context);
   for (const node of context.nodes.objects) readObject(context, node);
   for (const node of context.nodes.assignments) readPrototype(context, node);
   for (const node of context.nodes.assignments) readNamespace(context, node);

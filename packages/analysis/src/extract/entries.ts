@@ -7,6 +7,7 @@ import { component, paramName, signature, type MakeRole } from './handler-signat
 import { functionName, holderOf } from './names.js';
 import { isCommand, toolOf } from './run-once.js';
 import { programEntry } from './programs.js';
+import { templateEvent } from './templates.js';
 
 const HTTP_DECORATORS =
   /^(Get|Post|Put|Patch|Delete|All|Options|Head|Sse|Query|Mutation|ResolveField|FieldResolver|Subscription|SubscribeMessage|GrpcMethod|Route|HttpGet|HttpPost|Middleware|Action)$/;
@@ -43,6 +44,7 @@ export function entryOf(
     programEntry(context, fn, name, exported, role) ??
     convention(context, fn, name, exported, role) ??
     lifecycle(context, fn, name, role) ??
+    templated(context, fn, name, role) ??
     assigned(fn, role) ??
     action(context, fn, role) ??
     plugin(fn, name, exported, role) ??
@@ -232,6 +234,16 @@ function lifecycle(
     return role('http', name);
   if (name === 'process' && /WorkerHost|Processor/.test(text.slice(0, 300))) return role('message', name);
   return null;
+}
+
+function templated(
+  context: FileContext,
+  fn: FunctionNode,
+  name: string,
+  role: MakeRole,
+): CallbackRole | null {
+  const by = templateEvent(context, fn, name);
+  return by === null ? null : role('event', by);
 }
 
 /** `button.onclick = fn`, `socket.onmessage = fn`: https://developer.mozilla.org/en-US/docs/Web/API/EventTarget. */

@@ -43,7 +43,8 @@ export function readObject(context: FileContext, node: TSESTree.ObjectExpression
     }
   }
   if (methods.length === 0 && members.length === 0) return;
-  const owner = objectOwner(context, node);
+  const known = context.classNodes.get(node);
+  const owner = known === undefined ? objectOwner(context, node) : context.classes[known]!;
   const fact = owner ?? addClass(context, node, objectName(node));
   if (owner) context.classNodes.set(node, context.classes.indexOf(owner));
   for (const [name, fn] of methods) fact.methods[name] ??= context.functionId(fn);

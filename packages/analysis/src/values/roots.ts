@@ -13,6 +13,7 @@ import {
   unwrap,
   type Node,
 } from './bindings.js';
+import { isBoundToInput } from './bound-inputs.js';
 import { getterAnswers } from './getters.js';
 import { importOf } from './imports.js';
 import { patternPath } from './patterns.js';
@@ -111,6 +112,7 @@ function identifier(
   if (definition.type === 'Parameter') return parameter(context, definition, node, add);
   if (definition.type === 'CatchClause') return add({ kind: 'unknown' });
   if (definition.type !== 'Variable') return add({ kind: 'literal' });
+  if (isBoundToInput(context.tree, variable)) return add({ kind: 'person' });
   const declarator = definition.node as TSESTree.VariableDeclarator;
   const loop = declarator.parent?.parent;
   const isTurned = loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement';
