@@ -16,7 +16,7 @@ const CLIENT_ALONE: TriggerRule = [
 ];
 /** A token endpoint together with a password. */
 const GRANTLESS: TriggerRule = [
-  { expression: /\/(access_?)?token\b/i, holds: ['token'] },
+  { expression: /\/(access[-_]?)?token\b/i, holds: ['token'] },
   { expression: /password|passwd/i, holds: ['password', 'passwd'] },
 ];
 

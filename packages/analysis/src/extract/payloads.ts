@@ -55,7 +55,7 @@ export function looksLikeTokenUrl(url: string): boolean {
 
 /** User name and password as a form to `…/token` without any grant: the password grant by behaviour (FastAPI and others). */
 export function isGrantless(context: FileContext, payload: Payload, node: Node, url: string): boolean {
-  if (!/\/(access_?)?token\/?(\?|\s|$)/i.test(url) || !hasUser(payload) || !hasPassword(payload))
+  if (!/\/(access[-_]?)?token\/?(\?|\s|$)/i.test(url) || !hasUser(payload) || !hasPassword(payload))
     return false;
   if (grantEntries(payload).length > 0) return false;
   if (payload.form === 'params' || payload.form === 'multipart') return true;

@@ -104,13 +104,15 @@ export function returnedPayload(
   const payload = payloadOf(context.values, context.values.evaluate(node));
   const entries = payload ? grantEntries(payload) : [];
   if (!payload || entries.length === 0 || entries.some((entry) => claimed.has(claimOf(entry)))) return null;
-  if (!payload.entries.some((entry) => /^pass(word|wd)?$/i.test(entry.key))) return null;
+  if (!payload.entries.some((entry) => /^pass(word|wd)?$/i.test(entry.key)) && payload.open.length === 0)
+    return null;
   if (!entries.some((entry) => entry.text === 'password')) return null;
   let at: Node = node;
   while (
     at.parent &&
     (at.parent.type === 'Property' ||
       at.parent.type === 'ObjectExpression' ||
+      isEncoding(at.parent) ||
       at.parent.type === 'ConditionalExpression' ||
       at.parent.type === 'LogicalExpression')
   )
@@ -132,6 +134,10 @@ export function returnedPayload(
     wire: null,
   });
 }
+
+/** `new URLSearchParams({ … })` of what is returned. */
+const isEncoding = (node: Node) =>
+  (node.type === 'NewExpression' || node.type === 'CallExpression') && isPlainEncoder(node);
 
 function propertyNameAround(node: Node): string | null {
   return node.parent?.type === 'Property' ? propertyName(node.parent) : null;
