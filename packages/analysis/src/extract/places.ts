@@ -27,7 +27,8 @@ export function placeOf(context: FileContext, given: Node, fn: Node | null): Pla
   if (!chain) {
     const node = unwrap(given);
     // cache[key], tokens[user].value
-    return node.type === 'MemberExpression' ? placeOf(context, node.object, fn) : null;
+    const inner = node.type === 'MemberExpression' ? placeOf(context, node.object, fn) : null;
+    return inner && { ...inner, node };
   }
   const text = textOf(context.tree, given);
   const { root, path } = chain;

@@ -23,6 +23,14 @@ describe('a handler that looks for what it keeps', () => {
     expect(saidOf(route(body))).toEqual(['reuse@token']);
   });
 
+  test('by a member named by the order asks for a token for each other order', () => {
+    const body = `if (store[id]) return store[id];
+  const token = await getToken();
+  store[id] = await load(id, token);
+  return store[id];`;
+    expect(saidOf(route(body))).toEqual(['reuse@token']);
+  });
+
   test('by a name asks once', () => {
     const body = `if (store.has('token')) return load(id, store.get('token'));
   const token = await getToken();
