@@ -4,6 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, memberPath, outermost, propertyName, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { placesWrittenByCall } from './function-places.js';
+import { isTimerCall } from './timer-calls.js';
 import { declaredInside, placesAssigned, type Place } from './places.js';
 
 export interface Flow {
@@ -122,7 +123,8 @@ function returned(fn: Node, out: Flow, queue: Node[], home: Node | null): void {
     return;
   }
   const host = fn.parent;
-  if (host?.type === 'CallExpression' || host?.type === 'NewExpression') queue.push(host);
+  if ((host?.type === 'CallExpression' && !isTimerCall(host)) || host?.type === 'NewExpression')
+    queue.push(host);
 }
 
 /** `res.data`, `res.json()`, `promise.then(cb)`: the member or the call's result, and the callback's parameters. */

@@ -7,6 +7,7 @@ import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
 import { placeOf, placesAssigned, type Place } from './places.js';
 import { refOf } from './refs.js';
+import { isTimerCall } from './timer-calls.js';
 import { boundMember, MEMBERS_OF_STORES, SETTERS, storePlace } from './stores.js';
 
 /** SDK calls that leave the token in the object they are called on. */
@@ -190,7 +191,8 @@ export function placesWrittenIn(context: FileContext, fn: FunctionNode, depth = 
   const { places: out, known } = remembered(writesMemo, fn, depth);
   if (known) return out;
   eachInside(fn, (node) => {
-    if (node.type === 'AssignmentExpression') merge(out, placesAssigned(context, node.left, fn));
+    if (node.type === 'AssignmentExpression' && !isTimerCall(node.right))
+      merge(out, placesAssigned(context, node.left, fn));
     else if (node.type === 'CallExpression') merge(out, placesWrittenByCall(context, node, fn, depth + 1));
   });
   return out;

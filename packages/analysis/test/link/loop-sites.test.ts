@@ -41,3 +41,21 @@ test('a wrapped function stands for what it wraps', () => {
   for (const name of names) await send(name, await ask()); /*@inner*/`;
   expect(loops(body)).toEqual(['loop@inner']);
 });
+
+test('the handle of a timer is no token that is kept', () => {
+  const body = `class Poller {
+    async poll() {
+      try { await this.update(); } catch {} /*@update*/
+      this.timer = setTimeout(() => this.poll(), 10000);
+    }
+    async update() { await send(await getToken()); } /*@inner*/
+  }
+  new Poller().poll();`;
+  expect(loops(body)).toEqual(['loop@update']);
+});
+
+test('a parser of rows calls its step for each of them', () => {
+  expect(
+    loops('Papa.parse(names, { step: async (row) => { await send(row, await getToken()); /*@inner*/ } });'),
+  ).toEqual(['loop@inner']);
+});

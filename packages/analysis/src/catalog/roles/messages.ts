@@ -96,6 +96,8 @@ export const messages: Library = {
       key: ['transform', 'write', 'step'],
       construct: ['Transform', 'Writable', 'TransformStream', 'WritableStream'],
     },
+    // https://www.papaparse.com/docs#step
+    { role: 'stream', key: ['step', 'chunk'], member: ['parse'] },
     { role: 'http', member: ['on', 'addListener'], firstText: /^(request|connection|upgrade)$/ },
     {
       role: 'inline',
