@@ -19,6 +19,7 @@ import { isRecovery } from './recoveries.js';
 import { renewsAcrossTurns } from './renewals.js';
 import { asksHowLongAgo, asksWhetherThere, setBeside } from './set-beside.js';
 import { placeOf, samePlace, type Place } from './places.js';
+import { refOf } from './refs.js';
 
 /** Names that speak of a token; who wrote something, its author, is none. */
 const TOKEN_PLACE = /token|session|auth(?!or(?!i[sz]))|login|logged|expir|jwt|bearer|credential/i;
@@ -169,10 +170,9 @@ const keptIn = (place: Place, guard: Guard): Reuse => reuseBy(guard, kindOf(plac
 /** `if (!token) token = await request()` with `token` declared above the loop: one request for all turns. */
 function keptAcrossTurns(context: FileContext, loop: Node, whole: Node, given?: Root[]): boolean {
   const guards = guardsOf(whole, loop);
-  return (
-    guards.length > 0 &&
-    reuseOf(context, guards, flowOf(context, whole, loop).written, whole, loop, given) !== null
-  );
+  if (guards.length === 0) return false;
+  const reuse = reuseOf(context, guards, flowOf(context, whole, loop).written, whole, loop, given);
+  return reuse !== null && !reuse.ifStored;
 }
 
 /** "The guard reads what the result writes." */
@@ -224,8 +224,25 @@ function reuseOf(
         ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text))
         : undefined;
     if (weak) return reuseBy(guard, 'field', weak.text);
+    const asked = isImported(context, whole) ? reads.find(asksForToken) : undefined;
+    if (asked) return { ...reuseBy(guard, 'external', asked.text), ifStored: true };
   }
   return null;
+}
+
+/** `getToken()` of another file, which may give out what `await requestToken()` of a third has kept. */
+const asksForToken = ({ root, path, node, text }: Place) =>
+  typeof root === 'string' &&
+  root.startsWith('module:') &&
+  path.length === 0 &&
+  node.type === 'CallExpression' &&
+  node.arguments.length === 0 &&
+  TOKEN_PLACE.test(text);
+
+function isImported(context: FileContext, whole: Node): boolean {
+  if (whole.type !== 'CallExpression') return false;
+  const callee = unwrap(whole.callee);
+  return callee.type === 'Identifier' && FILLS.test(callee.name) && refOf(context, callee)?.kind === 'import';
 }
 
 /** What is called to have a token: `if (!session.token) await client.login()`, never `removeUser()`. */

@@ -61,9 +61,10 @@ export function keepsAnswers({ facts, use }: Caller, keeper: Use, at: State): bo
 
 /**
  * `if (seen.has(order.id)) return seen.get(order.id); …; seen.set(order.id, await ask(order.id))`: though the call is given the
- * key, the request below it does not depend on it. `roots` is what it depends on, seen from the call.
+ * key, the request below it does not depend on it. `roots` is what it depends on, seen from the call; `stored`: what it leads to leaves the token where it outlives the call.
  */
-export function keepsToken(reuse: Reuse, roots: readonly Root[]): boolean {
+export function keepsToken(reuse: Reuse, roots: readonly Root[], stored: boolean): boolean {
+  if (reuse.ifStored && !stored) return false;
   const open = roots.some(({ kind }) => kind === 'unknown' || kind === 'field' || kind === 'person');
   return open || !tellOtherThings(reuse.keyedBy ?? [], roots);
 }
