@@ -72,7 +72,7 @@ export interface Reuse {
   heldBy?: Holder;
   /** What it is looked up by that comes with the call, a request or a turn of a loop. */
   keyedBy?: Root[];
-  /** Holds only where what is called keeps the token: here it is handed on, and neither file shows the store to the other. */
+  /** Holds only where what is called keeps the token, which this file does not show. */
   ifStored?: true;
 }
 

@@ -42,10 +42,11 @@ export function placeOf(context: FileContext, given: Node, fn: Node | null): Pla
   }
   if (root.type !== 'Identifier') return null;
   const variable = context.bindings.variableOf(root);
-  if (!variable)
-    return path.length > 0 && (root.name !== 'process' || path[0] === 'env')
-      ? { root: `global:${root.name}`, path, text, node: given }
-      : null;
+  if (!variable) {
+    const keeps =
+      path.length > 0 ? root.name !== 'process' || path[0] === 'env' : impliedGlobals(context).has(root.name);
+    return keeps ? { root: `global:${root.name}`, path, text, node: given } : null;
+  }
   const definition = variable.defs[0];
   const declared = definition?.node as Node | undefined;
   if (
@@ -68,6 +69,20 @@ export function placeOf(context: FileContext, given: Node, fn: Node | null): Pla
   if (fn && declaredInside(variable, fn))
     return path.length > 0 ? aliasPlace(context, variable, path, text, given, fn) : null;
   return { root: variable, path, text, node: given };
+}
+
+const implied = new WeakMap<FileContext, Set<string>>();
+
+/** `token = …` in a script without `var token`: the assignment makes it a global variable. */
+function impliedGlobals(context: FileContext): Set<string> {
+  let names = implied.get(context);
+  if (!names) {
+    names = new Set();
+    for (const { left } of context.nodes.assignments)
+      if (left.type === 'Identifier' && !context.bindings.variableOf(left)) names.add(left.name);
+    implied.set(context, names);
+  }
+  return names;
 }
 
 /** The places that an assignment writes: `token = …`, `[token, until] = …`, `({ token, until } = …)`. */

@@ -50,3 +50,20 @@ test.each([
   const before = `async function pair() { const fresh = await ask(); return [fresh.access_token, Date.now() + fresh.expires_in]; }`;
   expect(ROUTE(before, body)).toEqual(['reuse@token']);
 });
+
+test('a variable that no script declares is one of the program', () => {
+  const script = (keep: string) =>
+    saidOf({
+      'client.js': `const request = require('request-promise');
+exports.session = () => new Promise((resolve, reject) => {
+  if (typeof token === 'string') { resolve(token); return; }
+  request({ method: 'POST', url: 'https://id.example.com/token', form: { grant_type: 'client_credentials', client_id: 'x' } }) /*@token*/
+    .then((body) => { ${keep} = JSON.parse(body).access_token; setTimeout(() => { token = undefined; }, 3e6); resolve(JSON.parse(body).access_token); })
+    .catch(reject);
+});`,
+      'run.js': `const { session } = require('./client.js');
+require('express')().get('/', async (req, res) => res.json(await session()));`,
+    });
+  expect(script('token')).toEqual([]);
+  expect(script('const own')).toEqual(['reuse@token']);
+});
