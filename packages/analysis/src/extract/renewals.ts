@@ -19,9 +19,11 @@ export function renewsAcrossTurns(context: FileContext, loop: Node, whole: Node)
     const parent: Node = at.parent;
     if (parent.type !== 'IfStatement' || parent.test === at || !differs(context, parent.test, loop)) continue;
     const branch = at;
-    return context.bindings
-      .referencesOf(kept)
-      .some((one) => within(one, loop) && !within(one, branch) && !isWritten(one));
+    const references = context.bindings.referencesOf(kept).filter((one) => within(one, loop));
+    const other = branch === parent.consequent ? parent.alternate : parent.consequent;
+    // `if (…) answer = await get(a); else answer = await get(b);`: no turn goes on with what an earlier one got.
+    if (other && (references.some((one) => isWritten(one) && within(one, other)) || throws(other))) continue;
+    return references.some((one) => !within(one, branch) && !isWritten(one));
   }
   return false;
 }
@@ -53,6 +55,8 @@ function differs(context: FileContext, test: Node, loop: Node): boolean {
     }) !== undefined
   );
 }
+
+const throws = (branch: Node) => findNode(branch, ({ type }) => type === 'ThrowStatement') !== undefined;
 
 const isWritten = (node: Node) =>
   node.parent?.type === 'AssignmentExpression' && node.parent.left === node && node.parent.operator === '=';

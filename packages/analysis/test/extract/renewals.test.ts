@@ -34,6 +34,11 @@ test.each([
   ['let token;', `if (item.open) { token = await getToken(); /*@loop*/ ${use} }`],
   // The test is the same at each turn: all of them ask, or none.
   ['let token = process.env.TOKEN;', `if (process.env.LIVE) { token = await getToken(); /*@loop*/ } ${use}`],
+  // Whatever the turn does, it does not go on with the token of an earlier one.
+  [
+    'let token;',
+    `if (item.old) { token = await getToken(); /*@loop*/ } else if (item.key) { token = item.key; } else { throw new Error('?'); } ${use}`,
+  ],
   // The token ends with the turn.
   ['', `let token = item.token; if (item.open) { token = await getToken(); /*@loop*/ } ${use}`],
 ])('%s %s', (before, body) => {
