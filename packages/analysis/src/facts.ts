@@ -2,8 +2,10 @@
  * Facts of one file: what `extract` reads from one syntax tree and everything later reads instead of the tree.
  * Plain serializable data (no nodes), so that facts can be cached, sent between processes and merged.
  */
+import type { BrokenReuse, Reuse } from './facts-reuse.js';
 import type { Span, WireShape } from './facts-wire.js';
 
+export type { BrokenReuse, Holder, Reuse } from './facts-reuse.js';
 export type { Span, WirePart, WireShape } from './facts-wire.js';
 
 /** Index into `FileFacts.functions`; 0 is always the module itself. */
@@ -61,31 +63,6 @@ export type Constant =
   | { kind: 'object'; members: Record<string, Constant> }
   | { kind: 'ref'; ref: Ref }
   | { kind: 'choice'; options: Constant[] };
-
-/** Why a request or a use need not run each time: a guard before it that can return an earlier token. */
-export interface Reuse {
-  kind: 'variable' | 'field' | 'map' | 'external' | 'memo' | 'single-flight' | 'query-cache' | 'sdk';
-  /** Where the earlier token is kept, as the source writes it: `cachedToken`, `this.token`, `cache.get(key)`. */
-  store: string;
-  span: Span;
-  /** What it is lost with: each instance of a class or each call of a function keeps a token of its own. */
-  heldBy?: Holder;
-  /** What it is looked up by that comes with the call, a request or a turn of a loop. */
-  keyedBy?: Root[];
-  /** Holds only where what is called keeps the token, which this file does not show. */
-  ifStored?: true;
-}
-
-export type Holder = { kind: 'class'; cls: number } | { kind: 'function'; fn: FunctionId };
-
-/** A cache that does not work, and why. */
-export interface BrokenReuse {
-  reason: 'never-read' | 'local-to-function' | 'key-too-small' | 'built-per-call';
-  store: string;
-  span: Span;
-  /** For `key-too-small`: the parameters of the function that the request depends on and the guard does not look at. */
-  params?: number[];
-}
 
 /** Something that happens at a place in a function: a token request or the use of a function. */
 export interface Site {
