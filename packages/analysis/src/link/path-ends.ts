@@ -56,6 +56,8 @@ export interface State {
   kept: boolean;
   /** Position of the parameter of `fn` that a caller must leave out for the way down to be taken. */
   unlessGiven?: number | undefined;
+  /** Position of the parameter of `fn` that brings the grant. */
+  grantParam: number | null;
   /** Set on the way up from where the holder of a kept token is made: the store that is lost with it. */
   lost?: string;
   /** The way leads through a call in a base class: only instances of this subclass take it. */

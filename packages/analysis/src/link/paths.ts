@@ -45,6 +45,7 @@ export function findPaths(callers: CallerFinder, facts: FileFacts, request: Toke
     spent: request.spent,
     kept: request.kept,
     unlessGiven: request.unlessGiven,
+    grantParam: request.grantParam,
   };
   const end = (at: State, kind: PathEnd['kind'], more: Partial<PathEnd> = {}) => {
     if (at.lost !== undefined && !isMadeAgain(at, kind, more.role ?? null)) return;
@@ -177,7 +178,7 @@ function step(
 ): void {
   const { facts, use } = caller;
   if (handsIn(at, use) || (at.subclass && !callers.mayBe(caller, at.subclass))) return;
-  collectGrant(out, at, use);
+  const grantParam = collectGrant(out, at, use);
   const roots = mapRoots(at.roots, at, use, facts);
   const here: Step = { file: facts.file, fn: use.fn, span: use.span };
   const inner = at.steps.at(-1)!;
@@ -200,6 +201,7 @@ function step(
     spent: at.spent || (passes && use.spent),
     kept: at.kept || (passes && use.kept),
     unlessGiven: use.unlessGiven,
+    grantParam,
     ...(at.lost === undefined ? {} : { lost: at.lost }),
     ...subclassOf(at, caller),
   };

@@ -18,9 +18,9 @@ export function followCredentials(callers: CallerFinder, state: State, out: Requ
       for (const root of credentials)
         if (!out.credentials.some((one) => JSON.stringify(one) === JSON.stringify(root)))
           out.credentials.push(root);
-      collectGrant(out, at, use);
       queue.push({
         ...at,
+        grantParam: collectGrant(out, at, use),
         facts,
         fn: use.fn,
         credentials,
@@ -97,12 +97,27 @@ function valueRoot(role: CallbackRole | null): Root {
   return { kind: 'unknown' };
 }
 
-/** `getToken('password', …)`: a grant that comes as an argument is written down at the caller, as a literal. */
-export function collectGrant(out: RequestPaths, at: State, use: Use): void {
-  const { request } = out;
-  if (request.grantParam === null || at.fn !== request.fn || at.facts.file !== out.facts.file) return;
-  const text = use.literals?.[request.grantParam];
-  if (text !== undefined && text !== null) out.callerGrants.push(grantOf(text));
+/**
+ * `getToken('password', …)`: a grant that comes as an argument is written down at the caller, as a literal, or as what the
+ * parameter is when nobody gives it. Answers the caller's own parameter where that hands it on.
+ */
+export function collectGrant(out: RequestPaths, at: State, use: Use): number | null {
+  const index = at.grantParam;
+  if (index === null || use.how !== 'call') return null;
+  const text = use.literals?.[index] ?? (index >= use.args.length ? defaultOf(at, index) : null);
+  if (text !== null) {
+    out.callerGrants.push(grantOf(text));
+    return null;
+  }
+  const [only, ...more] = use.args[index] ?? [];
+  return more.length === 0 && only?.kind === 'param' && only.fn === use.fn && only.member === undefined
+    ? only.index
+    : null;
+}
+
+/** `grantType = 'password'` */
+function defaultOf({ facts, fn }: State, index: number): string | null {
+  return /=\s*['"`]([^'"`]+)['"`]\s*$/.exec(facts.functions[fn]?.params[index] ?? '')?.[1] ?? null;
 }
 
 /** The caller gives what the function would otherwise ask for. */

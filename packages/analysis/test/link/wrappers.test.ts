@@ -163,3 +163,23 @@ test('a password that is written in the address is a machine’s', () => {
   };
   expect(saidOf(files)).toEqual(['password@post', 'reuse@post']);
 });
+
+test('a grant that is handed on, or is the default of a parameter, is the one that is sent', () => {
+  const files = (body: string) => ({
+    'request.js': `export const request = async (account, grant_type, secret) => fetch('https://auth.example.com/token', { /*@token*/
+  method: 'POST',
+  body: new URLSearchParams({ grant_type, username: account.name, [grant_type]: secret }),
+});`,
+    'accounts.js': `import { request } from './request.js';
+${body}`,
+    'app.js': `import express from 'express';
+import { renew } from './accounts.js';
+express().post('/renew', async (req, res) => res.json(await renew(req.body)));`,
+  });
+  const handed = `export const renew = async (account) => update(account, 'password');
+const update = async (account, grant) => request(account, grant, account.secret);`;
+  expect(saidOf(files(handed))).toEqual(['password@token']);
+  expect(saidOf(files(handed.replace("'password'", "'refresh_token'")))).toEqual([]);
+  const usual = `export const renew = async (account, grant = 'password') => request(account, grant, account.secret);`;
+  expect(saidOf(files(usual))).toEqual(['password@token']);
+});
