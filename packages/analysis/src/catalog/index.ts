@@ -63,6 +63,7 @@ import { lodash } from './roles/lodash.js';
 import { magicMirror } from './roles/magic-mirror.js';
 import { memo } from './roles/memo.js';
 import { messages } from './roles/messages.js';
+import { nestProviders } from './roles/nest-providers.js';
 import { passport } from './roles/passport.js';
 import { promises } from './roles/promises.js';
 import { queues } from './roles/queues.js';
@@ -149,6 +150,7 @@ export const LIBRARIES: readonly Library[] = [
   magicMirror,
   memo,
   messages,
+  nestProviders,
   passport,
   promises,
   queues,

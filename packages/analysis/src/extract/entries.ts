@@ -7,6 +7,7 @@ import { component, paramName, signature, type MakeRole } from './handler-signat
 import { functionName, holderOf } from './names.js';
 import { isCommand, toolOf } from './run-once.js';
 import { programEntry } from './programs.js';
+import { worker } from './workers.js';
 import { templateEvent } from './templates.js';
 
 const HTTP_DECORATORS =
@@ -151,21 +152,6 @@ function command(fn: FunctionNode, name: string, role: MakeRole): CallbackRole |
       /^(name|text|data|command|trigger|description|usage|aliases)$/.test(propertyName(member) ?? ''),
   );
   return exported && labelled ? role('message', 'command') : null;
-}
-
-/** `export default { fetch(request, env) {}, scheduled() {}, queue() {} }` of Workers. */
-function worker(fn: FunctionNode, name: string, role: MakeRole): CallbackRole | null {
-  const object = fn.parent?.type === 'Property' ? fn.parent.parent : null;
-  if (object?.type !== 'ObjectExpression' || outerExport(object) === false) return null;
-  if (name === 'fetch') return role('http', 'fetch handler');
-  if (name === 'scheduled') return role('job', 'scheduled handler');
-  return name === 'queue' ? role('message', 'queue handler') : null;
-}
-
-function outerExport(object: Node): boolean {
-  let at: Node | undefined = object.parent;
-  while (at && (at.type === 'TSSatisfiesExpression' || at.type === 'TSAsExpression')) at = at.parent;
-  return at?.type === 'ExportDefaultDeclaration';
 }
 
 /** `vus: 1, iterations: 1`: a script that runs its default function once. */

@@ -1,5 +1,5 @@
 /** The extract stage: one tree in, the facts of one file out. */
-import type { FileFacts, FunctionFact } from '../facts.js';
+import type { FileFacts, FunctionFact, Ref } from '../facts.js';
 import type { SourceTree } from '../source/tree.js';
 import { propertyName, unwrap, type FunctionNode } from '../values/bindings.js';
 import { classAround } from './class-refs.js';
@@ -57,6 +57,10 @@ function exportedNames(context: FileContext, exports: FileFacts['exports']): Map
   const put = (fn: number, name: string) => out.set(fn, [...(out.get(fn) ?? []), name]);
   for (const { name, ref } of exports) {
     if (ref.kind === 'function') put(ref.fn, name);
+    // `export const handler = lambda.handler.bind(lambda)`
+    const bound =
+      ref.kind === 'instance' && ref.path.length === 1 ? methodOf(context, ref, ref.path[0]!) : undefined;
+    if (bound !== undefined) put(bound, name);
     const cls =
       ref.kind === 'class'
         ? ref.cls
@@ -69,6 +73,11 @@ function exportedNames(context: FileContext, exports: FileFacts['exports']): Map
   }
   for (const { name, fn } of decorations(context)) put(context.functionId(fn), name);
   return out;
+}
+
+function methodOf(context: FileContext, ref: Ref, method: string): number | undefined {
+  const cls = ref.kind === 'instance' && ref.cls.kind === 'local' ? context.classes[ref.cls.cls] : undefined;
+  return cls && Object.hasOwn(cls.methods, method) ? cls.methods[method] : undefined;
 }
 
 /** `app.decorate('token', getToken)`: a member of the application from here on, for whoever holds that. */

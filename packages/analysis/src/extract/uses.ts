@@ -178,7 +178,7 @@ function objectUses(
       if (!target) continue;
       if (isFunction(one)) values.add(one);
       const role =
-        objectRole(object, key) ??
+        objectRole(context, object, key) ??
         keyRole(context, key, call, member) ??
         (call ? { ...argumentRole(context, call, 0), by: key } : null);
       const host = role?.kind === 'unknown' && call ? hostOf(context, call, object, key) : null;
@@ -209,7 +209,7 @@ function looseObject(
     const value = unwrap(member.value as Node);
     // A list of what a module exports is no library's options, whatever the names are.
     const role =
-      objectRole(object, key) ??
+      objectRole(context, object, key) ??
       (exported && value.type === 'Identifier' ? null : keyRole(context, key, null, member));
     if (!role) continue;
     for (const one of each(value)) {

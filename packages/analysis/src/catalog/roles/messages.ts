@@ -114,5 +114,7 @@ export const messages: Library = {
     { role: 'event', member: ['on', 'addListener', 'addEventListener', 'subscribe_event', 'onSet', 'onGet'] },
     { role: 'event', callee: ['addEventListener'] },
     { role: 'event', member: ['handle'], receiver: /ipcMain/ },
+    // https://code.visualstudio.com/api/extension-guides/command
+    { role: 'event', member: ['registerCommand', 'registerTextEditorCommand'], positions: [1] },
   ],
 };
