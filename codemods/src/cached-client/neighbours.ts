@@ -11,6 +11,7 @@ import { errorIsRead } from './error-handling.js';
 import { LAST_HANDLERS, readsAllErrors } from './last-handlers.js';
 import { isHandedOut } from './leaves-process.js';
 import { helperOf, moduleName, type Given, type Helper } from './helper.js';
+import { asksAnew } from './asks-anew.js';
 import { failedToBegin, isRecovery } from './recovering.js';
 import { answerOf, type WrapperAnswer } from './wrapper-answer.js';
 
@@ -146,9 +147,9 @@ export function neighboursOf(project: Project): Neighbours {
       return found;
     },
     recovers: (file, helper) =>
-      ask(file, helper, 'recovers', /\bcatch\b|\b40[13]\b/, (parsed) => {
+      ask(file, helper, 'recovers', /\bcatch\b|\b40[13]\b|\.ok\b|retr(y|ies)/i, (parsed) => {
         const all = callsOf(parsed, helper);
-        return all.some((use) => isRecovery(use) && !failedToBegin(use, all));
+        return all.some((use) => (isRecovery(use) && !failedToBegin(use, all)) || asksAnew(use, all));
       }),
     leaves: (file, helper) =>
       ask(file, helper, 'leaves', SENDING_WORDS, (parsed) =>

@@ -36,7 +36,7 @@ export function failedToBegin(use: ts.Node, all: readonly ts.Node[]): boolean {
 }
 
 /** Nothing happens in the statement beside the call: nobody could have refused its token. */
-function isWholeStatement(use: ts.Node): boolean {
+export function isWholeStatement(use: ts.Node): boolean {
   const { parent } = outermost(use);
   return (
     ts.isReturnStatement(parent) ||

@@ -8,6 +8,7 @@ import { functionOf, walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { isPropertyName, referencesOf } from '../source/scope.js';
 import { escaped } from '../source/pattern.js';
+import { asksAnew } from './asks-anew.js';
 import { helperOf } from './helper.js';
 import { failedToBegin, isRecovery } from './recovering.js';
 import { refusedBefore, refusedInLoop, tellRefusal, type Refusal } from './refused-token.js';
@@ -28,6 +29,11 @@ export function withRecovery(
   if (helper && context.recoversElsewhere(helper)) return 'renewed-after-refusal';
   const looping = all.filter((use) => !uses.includes(use)).map(refusedInLoop);
   const refusals = [...uses.map((use) => refusedBefore(use, all)), ...looping.filter((one) => one !== null)];
+  const told = new Set(
+    [...uses, ...all.filter((use) => refusedInLoop(use) !== null)].map((use) => functionOf(use)),
+  );
+  const unseen = [call, ...all].some((use) => !told.has(functionOf(use)) && asksAnew(use, all));
+  if (unseen) return 'renewed-after-refusal';
   if (refusals.length === 0) return rewrite;
   const local = names.localFor(TOKEN_CLIENT, 'invalidateAccessToken');
   const edits: SiteRewrite['edits'] = [];
