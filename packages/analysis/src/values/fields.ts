@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { forEachChild } from '../source/walk.js';
 import { memberPath, propertyName, type Node } from './bindings.js';
 
-/** Name and value of each field, in source order; a field may be given several values. */
+/** Name and value of each field, in source order; a field may be given several values. One that starts empty is given its value later. */
 export function fieldsAround(node: Node): { name: string; value: Node; whole: Node }[] {
   let body: Node | undefined = node.parent;
   while (body && body.type !== 'ClassBody') body = body.parent;
@@ -16,8 +16,10 @@ export function fieldsAround(node: Node): { name: string; value: Node; whole: No
     } else if (member.type === 'MethodDefinition' && member.kind === 'constructor')
       collect(member.value as Node, out);
   }
-  return out;
+  return out.filter(({ value }) => !isEmpty(value));
 }
+
+const isEmpty = (value: Node) => value.type === 'Literal' && (value.value === '' || value.value === null);
 
 /** Calls that add to a field anywhere in its class: `this.params.append('scope', scope)`. */
 export function additionsAround(node: Node, field: string): TSESTree.CallExpression[] {

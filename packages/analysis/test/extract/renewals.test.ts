@@ -151,3 +151,22 @@ main({});`,
   };
   expect(saidOf(files)).toEqual(said);
 });
+
+test.each([
+  ["''", []],
+  ["'1//0abc'", ['loop@poll', 'reuse@token']],
+])('a refresh token in a field that starts as %s', (first, said) => {
+  const files = {
+    'adapter.js': `class Adapter {
+  constructor() { this.refresh = ${first}; }
+  async start() { setInterval(() => { this.poll(); }, 60 * 1000); } /*@poll*/
+  async poll() {
+    const body = 'client_id=app&client_secret=none&grant_type=refresh_token&refresh_token=' + this.refresh;
+    const answer = await (await fetch('https://id.example.com/token', { method: 'POST', body })).json(); /*@token*/
+    await list(answer.access_token);
+  }
+}
+new Adapter().start();`,
+  };
+  expect(saidOf(files)).toEqual(said);
+});
