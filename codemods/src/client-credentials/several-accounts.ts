@@ -35,7 +35,7 @@ function holdsSeveral(context: SiteContext, parsed: ParsedFile, value: ts.Node, 
   });
   return (
     listed ||
-    isTakenInTurn(parsed, value) ||
+    isTakenInTurn(context, parsed, value) ||
     sourcesIn(parsed, value).some((source) => isGivenSeveral(context, parsed, source, depth))
   );
 }
@@ -146,7 +146,13 @@ function isSetAnew(context: SiteContext, { parsed, value }: Write): boolean {
     const index = parameter.parent.parameters.indexOf(parameter);
     const [only, ...others] = callsWith(context, parsed, parameter);
     const argument = only?.call.arguments?.[index];
-    return !only || !argument || others.length > 0 || sourcesIn(only.parsed, argument).length > 0;
+    return (
+      !only ||
+      !argument ||
+      others.length > 0 ||
+      sourcesIn(only.parsed, argument).length > 0 ||
+      holdsSeveral(context, only.parsed, argument, DEPTH)
+    );
   });
 }
 

@@ -2,7 +2,10 @@
 import { ts } from 'ts-morph';
 import { lastName, walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
-import { isPropertyName, isWrite, referencesOf, symbolOf } from '../source/scope.js';
+import { identifiers, isPropertyName, isWrite, referencesOf, symbolOf } from '../source/scope.js';
+import { moduleName } from '../cached-client/helper.js';
+import type { SiteContext } from '../cached-client/site-context.js';
+import { importedNames } from '../source/import-names.js';
 
 /** Calls that give another one each time, and those that read an AsyncLocalStorage. */
 const TAKING =
@@ -13,6 +16,7 @@ const OF_THE_WORKER = /^(workerData|argv)$/;
 const DEPTH = 4;
 
 export function isTakenInTurn(
+  context: Pick<SiteContext, 'filesElsewhere'>,
   parsed: ParsedFile,
   value: ts.Node,
   depth = DEPTH,
@@ -26,20 +30,28 @@ export function isTakenInTurn(
     if (ts.isCallExpression(node) && TAKING.test(lastName(node.expression) ?? '')) found = true;
     if (ts.isIdentifier(node) && OF_THE_WORKER.test(node.text)) found = true;
     if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword)
-      found ||= isFilledFromOutside(node);
+      found ||= isFilledFromOutside(parsed, node);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) found ||= isCounting(node);
     if (ts.isIdentifier(node) && !isPropertyName(node) && depth > 0)
       found ||=
         isReplaced(parsed, node) ||
-        madeBy(parsed, node).some((source) => isTakenInTurn(parsed, source, depth - 1, seen));
+        madeBy(parsed, node).some((source) => isTakenInTurn(context, parsed, source, depth - 1, seen)) ||
+        calledElsewhere(context, parsed, node).some(([other, body]) =>
+          isTakenInTurn(context, other, body, depth - 1, seen),
+        );
     return !found;
   });
   return found;
 }
 
 /** A field that its class leaves to others, who may fill it otherwise in each instance. */
-function isFilledFromOutside({ expression, name }: ts.PropertyAccessExpression): boolean {
-  const cls = ts.findAncestor(expression, ts.isClassLike);
+function isFilledFromOutside(parsed: ParsedFile, { expression, name }: ts.PropertyAccessExpression): boolean {
+  const holder = ts.findAncestor(
+    expression,
+    (node) => ts.isClassLike(node) || ts.isObjectLiteralExpression(node),
+  );
+  if (holder && ts.isObjectLiteralExpression(holder)) return isOneOfSeveral(parsed, holder, name.text);
+  const cls = holder as ts.ClassLikeDeclaration | undefined;
   if (!cls) return false;
   const text = cls.getText();
   if (/\bObject\.assign\(\s*this\b/.test(text)) return true;
@@ -53,6 +65,18 @@ function isFilledFromOutside({ expression, name }: ts.PropertyAccessExpression):
   const made = cls.members.find(ts.isConstructorDeclaration);
   if (made?.parameters.some((parameter) => parameter.name.getText() === name.text)) return false;
   return !new RegExp(`\\bthis\\.${name.text.replace('$', '\\$')}\\s*(\\?\\?|\\|\\|)?=[^=]`).test(text);
+}
+
+/** An object whose member comes with a spread, or that others are made of. */
+function isOneOfSeveral(parsed: ParsedFile, object: ts.ObjectLiteralExpression, member: string): boolean {
+  if (!object.properties.some((property) => property.name?.getText() === member)) return true;
+  const { parent } = object;
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
+  return referencesOf(parsed, parent.name).some(
+    ({ parent: use }) =>
+      ts.isSpreadAssignment(use) ||
+      (ts.isCallExpression(use) && /^Object\.(create|assign)$/.test(use.expression.getText())),
+  );
 }
 
 function isCounting({ operator }: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): boolean {
@@ -93,6 +117,28 @@ function madeBy(parsed: ParsedFile, name: ts.Identifier): ts.Node[] {
   if (!made) return [];
   if (ts.isArrowFunction(made) || ts.isFunctionExpression(made)) return isCalled ? [made.body] : [];
   return [made];
+}
+
+/** The bodies of an imported function that is called, in the files that its module may be. */
+function calledElsewhere(
+  { filesElsewhere }: Pick<SiteContext, 'filesElsewhere'>,
+  parsed: ParsedFile,
+  name: ts.Identifier,
+): [ParsedFile, ts.Node][] {
+  if (!ts.isCallExpression(name.parent) || name.parent.expression !== name) return [];
+  const imported = importedNames(parsed).find(({ local }) => local.text === name.text);
+  if (!imported?.module.startsWith('.')) return [];
+  return filesElsewhere([imported.name], /\bfunction\b|=>/)
+    .filter(({ file }) => moduleName(file) === moduleName(imported.module))
+    .flatMap((other) =>
+      identifiers(other, imported.name).flatMap(({ parent }): [ParsedFile, ts.Node][] => {
+        if (ts.isFunctionDeclaration(parent) && parent.body) return [[other, parent.body]];
+        const made = ts.isVariableDeclaration(parent) ? parent.initializer : undefined;
+        return made && (ts.isArrowFunction(made) || ts.isFunctionExpression(made))
+          ? [[other, made.body]]
+          : [];
+      }),
+    );
 }
 
 function variableOf(
