@@ -207,10 +207,10 @@ function looseObject(
     if (member.type !== 'Property') continue;
     const key = propertyName(member) ?? '';
     const value = unwrap(member.value as Node);
-    // A list of what a module exports is no library's options, whatever the names are.
-    const role =
-      objectRole(context, object, key) ??
-      (exported && value.type === 'Identifier' ? null : keyRole(context, key, null, member));
+    const keyed = keyRole(context, key, null, member);
+    // A list of what a module exports is no library's options, whatever the names are: `getAccessToken` is just called so.
+    const ownName = exported && (value.type === 'Identifier' || keyed?.kind === 'interceptor');
+    const role = objectRole(context, object, key) ?? (ownName ? null : keyed);
     if (!role) continue;
     for (const one of each(value)) {
       const target = functionValue(context, one);

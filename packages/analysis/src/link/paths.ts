@@ -260,7 +260,8 @@ function step(
       );
       const refresh = role.kind === 'timer' && next.stored && isRefreshOnly(at, role.every);
       if (!varies && !refresh) {
-        end(next, 'loop', { role, site: inner });
+        // A helper of another file that is itself what the timer runs: the loop is here, and the helper is reported for itself.
+        end(next, 'loop', { role, site: at.steps.length === 1 && inner.file !== here.file ? here : inner });
         return;
       }
       if (refresh) return end(next, 'cached');

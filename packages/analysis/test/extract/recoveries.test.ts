@@ -34,6 +34,8 @@ test('a test that names the status of a refusal is one, whatever else it asks an
     app(`api.list().then(async (answer) => { const { status } = answer;\n${body} });`);
   const renews = [
     'if (status === 401 && !secondAttempt) api.use(await getToken());',
+    'if (invalidToken(answer)) api.use(await getToken());',
+    'if (isInvalidAccessToken(answer)) api.use(await getToken());',
     'if (status !== 401 && status !== 403) return res.json(answer);\napi.use(await getToken());',
     'if (status !== 401) { res.json(answer); } else { api.use(await getToken()); }',
     'switch (status) { case 401: api.use(await getToken()); }',

@@ -48,3 +48,17 @@ module.exports = (homebridge) => homebridge.registerPlatform('x', 'X', Platform)
   expect(saidOf(platform('accessories'))).toEqual(['password@token']);
   expect(saidOf(platform('devices'))).toEqual(['password@token', 'reuse@token']);
 });
+
+test('what an object of a module is called by is no name of options', () => {
+  const files = (call: string) => ({
+    'token.js': `module.exports = { getAccessToken: async () => {
+  const body = 'grant_type=client_credentials';
+  return (await (await fetch('https://id.example.com/token', { method: 'POST', body })).json()).access_token; /*@token*/
+} };`,
+    'index.js': `const token = require('./token.js');\n${call}`,
+  });
+  expect(saidOf(files('token.getAccessToken().then(console.log);'))).toEqual([]);
+  expect(
+    saidOf(files("require('express')().get('/', async (q, s) => s.json(await token.getAccessToken()));")),
+  ).toEqual(['reuse@token']);
+});

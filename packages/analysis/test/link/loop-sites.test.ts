@@ -59,3 +59,12 @@ test('a parser of rows calls its step for each of them', () => {
     loops('Papa.parse(names, { step: async (row) => { await send(row, await getToken()); /*@inner*/ } });'),
   ).toEqual(['loop@inner']);
 });
+
+test('a helper of another file that is itself what a timer runs is reported beside the timer', () => {
+  const files = {
+    'token.js': TOKEN,
+    'run.js': `import { getToken } from './token.js';
+setInterval(getToken, 10000); /*@timer*/`,
+  };
+  expect(saidOf(files)).toEqual(['loop@timer', 'reuse@token']);
+});
