@@ -1,8 +1,8 @@
 /** Which files are source files, by name alone. */
 const source = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro)$/;
 const declaration = /\.d\.[cm]?ts$/;
-/** Other people's code, also where somebody committed it. */
-const foreign = /(?:^|\/)(?:node_modules|bower_components|\.yarn|\.git)\//;
+/** Other people's code, also where somebody committed it, and the copies that an editor's Local History makes at each save. */
+const foreign = /(?:^|\/)(?:node_modules|bower_components|\.yarn|\.git|\.history)\//;
 
 /** What `isSourceFile` looks for, for a person to read. */
 export const extensions = '.js .jsx .mjs .cjs .ts .tsx .mts .cts .vue .svelte .astro';

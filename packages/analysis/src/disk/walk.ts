@@ -7,7 +7,7 @@ import { isSourceFile } from './source-files.js';
 /** Loaded at the first ignore file: where git lists the files, none is read. */
 const require = createRequire(import.meta.url);
 
-const never = new Set(['node_modules', 'bower_components', '.git', '.yarn', '.grant-migrate']);
+const never = new Set(['node_modules', 'bower_components', '.git', '.yarn', '.history', '.grant-migrate']);
 
 /** Ignore rules of one directory; paths are tested from there. */
 interface IgnoreFile {
