@@ -138,6 +138,10 @@ function member(context: FileContext, node: Node, queue: Node[], seen: Set<Node 
   else queue.push(node);
 }
 
+/** Calls whose answer is no longer the token that they are given: what an API answers for it. */
+const SPENDS =
+  /^(log|info|debug|warn|error|fetch|get|post|put|patch|delete|request|send|query|(list|search|upload|download|sync|publish|fetch|load|get|find)(?!\w*(token|auth(?!or(?!i[sz]))|session|cred|jwt|client|api))[A-Z]?\w*)$/i;
+
 function argument(
   context: FileContext,
   call: Node,
@@ -172,8 +176,7 @@ function argument(
       : callee.type === 'Identifier'
         ? callee.name
         : null;
-  if (name !== null && !/^(log|info|debug|warn|error|fetch|get|post|request|send)$/.test(name))
-    queue.push(call);
+  if (name !== null && !SPENDS.test(name)) queue.push(call);
 }
 
 function queueParams(context: FileContext, fn: Node, queue: Node[], seen: Set<Node | Variable>): void {

@@ -1,6 +1,7 @@
 // What is asked for once and kept is no storm; what looks like it and is none still is.
 import { expect, test } from '@jest/globals';
 import { analyzeProject } from '../../src/analyze.js';
+import { saidOf, TOKEN } from '../marked.js';
 
 const ask = `fetch(process.env.ISSUER + '/token', {
     method: 'POST',
@@ -180,4 +181,16 @@ function login(address, username, password) {
 }
 `;
   expect(rules({ 'a.js': tests })).toEqual(['no-password-grant']);
+});
+
+test('what an API answers for a token is not the token', () => {
+  const files = (call: string) => ({
+    'token.js': TOKEN,
+    'shelf.js': `import { getToken } from './token.js';
+export class Shelf {
+  async fill() { this.books = await ${call}(await getToken()); }
+}`,
+  });
+  expect(saidOf(files('listBooks'))).toEqual(['reuse@token']);
+  expect(saidOf(files('clientFor'))).toEqual([]);
 });
