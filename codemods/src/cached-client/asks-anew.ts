@@ -111,13 +111,18 @@ function callsItself(fn: ts.SignatureDeclaration): boolean {
   let refused = false;
   let called = false;
   walk(fn, (node) => {
-    if (ts.isCallExpression(node) && lastName(node.expression) === name && node !== fn.parent) called = true;
+    if (ts.isCallExpression(node) && lastName(node.expression) === name && !isOfSuper(node)) called = true;
     if (ts.isIfStatement(node) || ts.isSwitchStatement(node)) refused ||= REFUSED.test(conditionOf(node));
     if (ts.isConditionalExpression(node)) refused ||= REFUSED.test(node.condition.getText());
-    if (ts.isCatchClause(node)) refused = true;
+    if (ts.isCatchClause(node)) refused ||= node.getText().includes(name);
     return !(refused && called);
   });
   return refused && called;
+}
+
+/** `super.prepare()` is another's function. */
+function isOfSuper({ expression: callee }: ts.CallExpression): boolean {
+  return ts.isPropertyAccessExpression(callee) && callee.expression.kind === ts.SyntaxKind.SuperKeyword;
 }
 
 function conditionOf(node: ts.IfStatement | ts.SwitchStatement): string {
