@@ -2,7 +2,7 @@
 import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
 
 const FAILURE =
-  /\b(401|403|invalid_grant|(is_?)?invalid(_?access)?_?token|token_?(is_?)?invalid|unauthori[sz]ed|token_?expired|isExpired|expired|expires_in|expires_?at|expiresIn|expiry|isTokenExpired|retry|retries|attempt|hasRetried|_retry|__ITER)\b/i;
+  /\b(401|403|invalid_grant|ERR_BAD_REQUEST|(is_?)?invalid(_?access)?_?token|token_?(is_?)?invalid|unauthori[sz]ed|token_?expired|isExpired|expired|expires_in|expires_?at|expiresIn|expiry|isTokenExpired|retry|retries|attempt|hasRetried|_retry|__ITER)\b/i;
 
 /** The status of a refused token is named: whatever else is asked, this is what comes after a refusal. */
 const REFUSAL = /\b(401|403)\b/;

@@ -32,6 +32,8 @@ function placeSetBy(context: FileContext, statement: Node, home: Node): Place | 
 function takenBackIn(context: FileContext, home: Node): Place[] {
   const out: Place[] = [];
   const go = (node: Node): void => {
+    // After a failure there is nothing to keep: that is no lock.
+    if (node.type === 'CatchClause') return;
     if (node.type === 'AssignmentExpression' && isNothing(node.right)) {
       const place = placeOf(context, node.left, home);
       if (place) out.push(place);
@@ -42,10 +44,17 @@ function takenBackIn(context: FileContext, home: Node): Place[] {
   return out;
 }
 
-/** `!client`, `client === null`, `client`: asks whether it is there, and nothing of when or for whom. */
+/**
+ * `!client`, `client === null`, `client`, `signedIn && now < until`: asks whether it is there, or there still, and nothing of
+ * for whom.
+ */
 export function asksWhetherThere(given: Node | undefined): boolean {
   if (!given) return false;
   const test = unwrap(given);
+  if (test.type === 'LogicalExpression') {
+    const sides = [test.left, test.right];
+    return sides.some(asksWhetherThere) && sides.every((side) => asksWhetherThere(side) || isOrder(side));
+  }
   if (test.type === 'UnaryExpression') return test.operator === '!' && asksWhetherThere(test.argument);
   if (test.type === 'BinaryExpression')
     return /^[!=]==?$/.test(test.operator) && [test.left as Node, test.right].some(isNothing);
@@ -61,6 +70,11 @@ export function asksHowLongAgo(given: Node | undefined): boolean {
     /^[<>]=?$/.test(test.operator) &&
     [test.left as Node, test.right].some(isDifference)
   );
+}
+
+function isOrder(given: Node): boolean {
+  const node = unwrap(given);
+  return node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator);
 }
 
 function isDifference(given: Node): boolean {

@@ -67,3 +67,32 @@ require('express')().get('/', async (req, res) => res.json(await session()));`,
   expect(script('token')).toEqual([]);
   expect(script('const own')).toEqual(['reuse@token']);
 });
+
+test('an SDK that signed in not long ago, as a flag and a time beside it tell', () => {
+  const service = (before: string, after: string, failed: string) =>
+    saidOf({
+      'service.js': `import KcAdminClient from '@keycloak/keycloak-admin-client';
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+class Service {
+  signedIn = false; until = 0; client = new KcAdminClient({ baseUrl: process.env.URL });
+  async signIn() {
+    const now = Date.now();
+    ${before}
+    try {
+      await this.client.auth({ grantType: 'client_credentials', clientId: 'x', clientSecret: process.env.SECRET }); /*@token*/
+      ${after}
+    } catch (error) { ${failed} throw error; }
+  }
+  async list() { await this.signIn(); return this.client.users.find(); }
+}
+const service = new Service();
+const server = new McpServer({ name: 'x', version: '1' });
+server.tool('list', {}, async () => service.list());`,
+    });
+  const kept = 'this.signedIn = true; this.until = now + 300000;';
+  expect(
+    service('if (this.signedIn && now < this.until) return;', kept, 'this.signedIn = false; this.until = 0;'),
+  ).toEqual([]);
+  expect(service('if (!this.signedIn) return;', kept, '')).toEqual([]);
+  expect(service('if (this.closed && now < this.since) return;', kept, '')).toEqual(['reuse@token']);
+});

@@ -35,6 +35,7 @@ test('a test that names the status of a refusal is one, whatever else it asks an
   const renews = [
     'if (status === 401 && !secondAttempt) api.use(await getToken());',
     'if (invalidToken(answer)) api.use(await getToken());',
+    'if (answer.code === "ERR_BAD_REQUEST") api.use(await getToken());',
     'if (isInvalidAccessToken(answer)) api.use(await getToken());',
     'if (status !== 401 && status !== 403) return res.json(answer);\napi.use(await getToken());',
     'if (status !== 401) { res.json(answer); } else { api.use(await getToken()); }',
