@@ -11,8 +11,6 @@ export interface Manifest {
   name: string | null;
   /** Published for others, and says of itself that it is about OAuth. */
   library: boolean;
-  /** Offers nothing to others: what it exports is for its own files. */
-  application: boolean;
 }
 
 /** Finds the nearest package.json of a file. */
@@ -38,14 +36,11 @@ function readManifest(project: Project, directory: string): Manifest | null {
   try {
     const parsed = JSON.parse(text) as Record<string, unknown> | null;
     if (typeof parsed !== 'object' || parsed === null) return null;
-    const offers =
-      parsed['private'] !== true &&
-      (parsed['main'] !== undefined || parsed['exports'] !== undefined || parsed['module'] !== undefined);
     return {
       name: typeof parsed['name'] === 'string' ? parsed['name'] : null,
-      application: !offers,
       library:
-        offers &&
+        parsed['private'] !== true &&
+        (parsed['main'] !== undefined || parsed['exports'] !== undefined || parsed['module'] !== undefined) &&
         /oauth|oidc|openid/i.test(
           [parsed['name'], parsed['description'], parsed['keywords']].flat().join(' '),
         ),

@@ -62,14 +62,3 @@ test('what an object of a module is called by is no name of options', () => {
     saidOf(files("require('express')().get('/', async (q, s) => s.json(await token.getAccessToken()));")),
   ).toEqual(['reuse@token']);
 });
-
-test('an application asks for no name that none of its files imports', () => {
-  const files = (manifest: object) => ({
-    'package.json': JSON.stringify(manifest),
-    'token.js': TOKEN,
-    'lists.js': `import { getToken } from './token.js';
-export async function lists() { return fetch('/lists', { headers: { token: await getToken() } }); }`,
-  });
-  expect(saidOf(files({ private: true }))).toEqual([]);
-  expect(saidOf(files({ main: 'lists.js' }))).toEqual(['reuse@token']);
-});
