@@ -38,3 +38,10 @@ it('signs in', () => { fake.post('/oauth/token', ${PAYLOAD})${end}; });`;
   expect(findingsIn(chain('.reply(200, {})'))).toBe(0);
   expect(findingsIn(chain(''))).toBe(1);
 });
+
+test('what makes the address for a double sends nothing', () => {
+  const suite = (receiver: string) => `const address = require('./address');
+beforeEach(() => { ${receiver}.whenPOST(address('/oauth/token?grant_type=password&username=ann&password=secret')).respond(200); });`;
+  expect(findingsIn(suite('$httpBackend'))).toBe(0);
+  expect(findingsIn(suite('backend'))).toBe(1);
+});
