@@ -79,7 +79,9 @@ export function neighboursOf(project: Project): Neighbours {
       found = [];
       for (const other of project.files) {
         const text = textOf(other);
-        if (text !== null && mention.test(text)) found.push([other, text]);
+        // A module need not say its own name.
+        if (text !== null && (mention.test(text) || names.includes(moduleName(other))))
+          found.push([other, text]);
       }
       mentions.set(key, found);
     }

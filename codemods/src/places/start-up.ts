@@ -18,8 +18,9 @@ export function isOfStart(parsed: ParsedFile, node: ts.Node, perName: boolean, d
   );
   if (repeats && !perName) return false;
   const fn = outerFunction(node);
-  if (!fn) return isBeforeWork(parsed, node);
+  if (!fn) return isBeforeWork(parsed.tree.statements, node);
   if (depth === 0 || !ts.isFunctionDeclaration(fn) || !fn.name) return false;
+  if (fn.body && !isBeforeWork(fn.body.statements, node)) return false;
   if ((ts.getCombinedModifierFlags(fn) & ts.ModifierFlags.Export) !== 0) return false;
   const [use, ...others] = referencesOf(parsed, fn.name);
   return (
@@ -38,8 +39,8 @@ function outerFunction(node: ts.Node): ts.SignatureDeclaration | undefined {
   return ts.isSourceFile(fn) ? undefined : fn;
 }
 
-function isBeforeWork(parsed: ParsedFile, node: ts.Node): boolean {
-  return parsed.tree.statements.every((statement) => statement.end > node.getStart() || !isWork(statement));
+function isBeforeWork(statements: readonly ts.Statement[], node: ts.Node): boolean {
+  return statements.every((statement) => statement.end > node.getStart() || !isWork(statement));
 }
 
 function isWork(statement: ts.Statement): boolean {
