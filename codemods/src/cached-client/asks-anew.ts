@@ -3,7 +3,7 @@
  * further down, by calling itself, by another turn of a loop, by a library that tries again. It would get the refused one again.
  */
 import { ts } from 'ts-morph';
-import { lastName, walk } from '../source/nodes.js';
+import { functionName, lastName, walk } from '../source/nodes.js';
 import { within } from '../source/scope.js';
 import { isWholeStatement } from './recovering.js';
 
@@ -56,7 +56,12 @@ function isTriedAgain(call: ts.CallExpression, argument: ts.Node): boolean {
 
 /** In a `catch`, a function of the file that asks, too. */
 function isAskedBy(clause: ts.CatchClause, all: readonly ts.Node[]): boolean {
-  const asking = new Set(all.flatMap((use) => nameOf(ts.findAncestor(use.parent, ts.isFunctionLike)) ?? []));
+  const asking = new Set(
+    all.flatMap((use) => {
+      const fn = ts.findAncestor(use.parent, ts.isFunctionLike);
+      return (fn && functionName(fn)) ?? [];
+    }),
+  );
   let found = false;
   walk(clause.block, (node) => {
     if (ts.isCallExpression(node)) found ||= asking.has(lastName(node.expression) ?? '');
@@ -106,7 +111,7 @@ function asksTwice(fn: ts.SignatureDeclaration, all: readonly ts.Node[]): boolea
 }
 
 function callsItself(fn: ts.SignatureDeclaration): boolean {
-  const name = nameOf(fn);
+  const name = functionName(fn);
   if (name === undefined) return false;
   let refused = false;
   let called = false;
@@ -135,15 +140,4 @@ function conditionOf(node: ts.IfStatement | ts.SwitchStatement): string {
 function leaves(then: ts.Statement): boolean {
   const last = ts.isBlock(then) ? then.statements.at(-1) : then;
   return last !== undefined && (ts.isReturnStatement(last) || ts.isBreakStatement(last));
-}
-
-function nameOf(fn: ts.SignatureDeclaration | undefined): string | undefined {
-  if (!fn) return undefined;
-  if (fn.name) return fn.name.getText();
-  const { parent } = fn;
-  return ts.isVariableDeclaration(parent) ||
-    ts.isPropertyAssignment(parent) ||
-    ts.isPropertyDeclaration(parent)
-    ? parent.name.getText()
-    : undefined;
 }

@@ -1,5 +1,6 @@
 /** Requests that are made to see whether they succeed: `validateCredentials`, a health check. Answered from a cache they say nothing. */
 import { ts } from 'ts-morph';
+import { functionName } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { isTested, valuesOf } from './failure-reads.js';
 import { helperOf } from './helper.js';
@@ -23,22 +24,12 @@ export function isCheckOfCredentials(context: SiteContext, request: ts.Node): bo
 
 function isChecked(parsed: ParsedFile, call: ts.Node): boolean {
   const fn = ts.findAncestor(call.parent, ts.isFunctionLike);
-  if (!fn || !CHECKING.test(nameOf(fn) ?? '')) return false;
+  if (!fn || !CHECKING.test(functionName(fn) ?? '')) return false;
   const [value, ...names] = valuesOf(parsed, call);
   const { parent } = value!;
   if (ts.isExpressionStatement(parent)) return true;
   const isBound = ts.isVariableDeclaration(parent) || ts.isPropertyAccessExpression(parent);
   return isBound ? names.length > 0 && names.every(isTruthAlone) : isTruthAlone(value!);
-}
-
-function nameOf(fn: ts.SignatureDeclaration): string | undefined {
-  if (fn.name) return fn.name.getText();
-  const { parent } = fn;
-  return ts.isVariableDeclaration(parent) ||
-    ts.isPropertyAssignment(parent) ||
-    ts.isPropertyDeclaration(parent)
-    ? parent.name.getText()
-    : undefined;
 }
 
 /** `Boolean(token)`, `!!token`, `token !== undefined`, `response.status` and `response.ok` */

@@ -107,6 +107,17 @@ export function withCasts(node: ts.Node): ts.Node {
   return outer;
 }
 
+/** What a function is declared as, or the variable, key or field that holds it; undefined for one without a name. */
+export function functionName(fn: ts.SignatureDeclaration): string | undefined {
+  if (fn.name) return fn.name.getText();
+  const { parent } = fn;
+  return ts.isVariableDeclaration(parent) ||
+    ts.isPropertyAssignment(parent) ||
+    ts.isPropertyDeclaration(parent)
+    ? parent.name.getText()
+    : undefined;
+}
+
 /** The variables that a name or a pattern declares. */
 export function declaredNames(name: ts.BindingName): ts.Identifier[] {
   if (ts.isIdentifier(name)) return [name];

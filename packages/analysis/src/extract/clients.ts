@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { LIBRARIES } from '../catalog/index.js';
 import { COMMON_OPTIONS, type HttpCall, type Library, type OptionKeys } from '../catalog/library.js';
-import { memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { calledName, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { importOf, requireOf, type Imported } from '../values/imports.js';
 import { classAround } from './class-refs.js';
 import type { FileContext } from './context.js';
@@ -194,12 +194,7 @@ function fieldClient(context: FileContext, node: Node, path: string[], depth: nu
 /** `axios.create()`, `request.defaults()`, `promisify(request)`, `supertest(app)`, `chai.request(server)`, `wretch(url)`. */
 function callClient(context: FileContext, node: TSESTree.CallExpression, depth: number): Client | null {
   const callee = unwrap(node.callee);
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression'
-        ? propertyName(callee)
-        : null;
+  const name = calledName(callee);
   if (
     (name === 'promisify' || name === 'promisifyAll' || name === 'wrapper' || name === 'axiosRetry') &&
     node.arguments[0]

@@ -1,7 +1,7 @@
 /** What a file exports, in ESM and in every form of CommonJS. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Constant, ExportedPayload, ExportFact, ImportFact } from '../facts.js';
-import { memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { calledName, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { constantOf } from '../values/constants.js';
 import { importOf, requireOf } from '../values/imports.js';
 import type { FileContext } from './context.js';
@@ -143,12 +143,7 @@ function requiredFrom(context: FileContext, node: Node): string | null {
 function star(node: Node, out: Exports): void {
   if (node.type !== 'CallExpression') return;
   const callee = unwrap(node.callee);
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression'
-        ? propertyName(callee)
-        : null;
+  const name = calledName(callee);
   const [first, ...rest] = node.arguments;
   const assigns = name === 'assign' && first !== undefined && isExports(first);
   if (!assigns && name !== '__exportStar' && name !== '__export') return;

@@ -1,7 +1,15 @@
 /** Where the result of a call goes: forward through variables, members, callbacks and returns, within the file. */
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
-import { isFunction, memberPath, outermost, propertyName, unwrap, type Node } from '../values/bindings.js';
+import {
+  calledName,
+  isFunction,
+  memberPath,
+  outermost,
+  propertyName,
+  unwrap,
+  type Node,
+} from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { placesWrittenByCall } from './function-places.js';
 import { isTimerCall } from './timer-calls.js';
@@ -170,12 +178,7 @@ function argument(
   )
     queuePattern(context, unwrap(callee.object), queue, seen);
   if (call.type === 'CallExpression') out.written.push(...placesWrittenByCall(context, call, home));
-  const name =
-    callee.type === 'MemberExpression'
-      ? propertyName(callee)
-      : callee.type === 'Identifier'
-        ? callee.name
-        : null;
+  const name = calledName(callee);
   if (name !== null && !SPENDS.test(name)) queue.push(call);
 }
 

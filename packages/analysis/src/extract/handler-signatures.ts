@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { CallbackRole } from '../facts.js';
 import { findNode } from '../source/walk.js';
-import { isFunction, propertyName, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
+import { calledName, isFunction, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
 import { type FileContext } from './context.js';
 import { argumentRole } from './roles.js';
 
@@ -66,11 +66,7 @@ export function signature(
 function calleeTail(call: Node): string {
   if (call.type !== 'CallExpression') return '';
   const callee = unwrap(call.callee);
-  return callee.type === 'MemberExpression'
-    ? (propertyName(callee) ?? '')
-    : callee.type === 'Identifier'
-      ? callee.name
-      : '';
+  return calledName(callee) ?? '';
 }
 
 /** A component runs once per render. */

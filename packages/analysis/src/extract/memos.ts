@@ -1,6 +1,6 @@
 /** Memos that are made anew in each call: what they remember is gone when the call ends. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { enclosingFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { calledName, enclosingFunction, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 
 /** Wrappers that remember in the function that they answer, and nowhere else. */
@@ -13,14 +13,7 @@ export function isForgotten(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
 ): boolean {
   const home = enclosingFunction(call);
-  const callee = unwrap(call.callee);
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression'
-        ? propertyName(callee)
-        : '';
-  if (!home || !IN_FUNCTION.test(name ?? '')) return false;
+  if (!home || !IN_FUNCTION.test(calledName(call.callee) ?? '')) return false;
   const { parent } = call;
   if (isCalled(call)) return true;
   if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false;

@@ -1,5 +1,5 @@
 /** What runs only after something failed: in a `catch`, in a rejection callback, under a test of 401, at a failure event. */
-import { isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { calledName, isFunction, propertyName, unwrap, type Node } from '../values/bindings.js';
 
 const FAILURE =
   /\b(401|403|invalid_grant|ERR_BAD_REQUEST|(is_?)?invalid(_?access)?_?token|token_?(is_?)?invalid|unauthori[sz]ed|token_?expired|isExpired|expired|expires_in|expires_?at|expiresIn|expiry|isTokenExpired|retry|retries|attempt|hasRetried|_retry|__ITER)\b/i;
@@ -74,11 +74,6 @@ export function isFailureEvent(call: Node, index: number): boolean {
   if (!/^(on|once|addListener|addEventListener)$/.test(propertyName(callee) ?? '')) return false;
   if (FAILURE_EVENT.test(String(event.value))) return true;
   const receiver = unwrap(callee.object);
-  const name =
-    receiver.type === 'Identifier'
-      ? receiver.name
-      : receiver.type === 'MemberExpression'
-        ? (propertyName(receiver) ?? '')
-        : '';
+  const name = calledName(receiver) ?? '';
   return event.value === 'close' && CONNECTION.test(name);
 }

@@ -4,6 +4,7 @@ import { LIBRARIES } from '../catalog/index.js';
 import type { RoleEntry } from '../catalog/library.js';
 import type { CallbackRole } from '../facts.js';
 import {
+  calledName,
   initialValue,
   isFunction,
   memberPath,
@@ -73,12 +74,7 @@ export function argumentRole(context: FileContext, call: Call, index: number): C
     by: `${call.type === 'NewExpression' ? 'new ' : ''}${shortText(context, callee)}`,
     span: span(call),
   });
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression'
-        ? propertyName(callee)
-        : null;
+  const name = calledName(callee);
   if (name === null) return byRoute(context, call, index);
   const candidates =
     call.type === 'NewExpression'
@@ -253,13 +249,7 @@ const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1
 
 /** The role of a function under a key of an object that is handed to somebody. */
 export function keyRole(context: FileContext, key: string, call: Call | null, at: Node): CallbackRole | null {
-  const callee = call ? unwrap(call.callee) : null;
-  const name =
-    callee?.type === 'Identifier'
-      ? callee.name
-      : callee?.type === 'MemberExpression'
-        ? propertyName(callee)
-        : null;
+  const name = call ? calledName(call.callee) : null;
   for (const { entry, modules } of [
     ...(byKey.get(key) ?? []),
     ...keyForms.filter(({ form }) => form.test(key)),

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { LIBRARIES } from '../catalog/index.js';
 import type { Library, TokenCall } from '../catalog/library.js';
 import type { Grant, TokenRequest } from '../facts.js';
-import { isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { calledName, isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import { payloadOf, type Payload } from '../values/payload.js';
 import { textsOf } from '../values/value.js';
@@ -30,12 +30,7 @@ export function sdkRequests(context: FileContext, claimed: Set<number>): TokenRe
   for (const node of context.calls) {
     const callee = unwrap(node.callee);
     const imported = importedFrom(context, callee);
-    const name =
-      callee.type === 'MemberExpression'
-        ? propertyName(callee)
-        : callee.type === 'Identifier'
-          ? callee.name
-          : null;
+    const name = calledName(callee);
     for (const indexed of importedFirst(imported?.module, candidates(name, imported?.name))) {
       if ((node.type === 'NewExpression') !== (indexed.call.construct ?? false)) continue;
       if (indexed.call.imported ? !isFrom(imported, indexed) : name !== indexed.call.member) continue;

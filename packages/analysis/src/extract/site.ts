@@ -1,7 +1,7 @@
 /** What holds for a call by where it stands: its function, loops, guard, recovery. */
 import type { Reuse, Root, Site } from '../facts.js';
 import { isAnswer, keysOf } from './answers.js';
-import { isFunction, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
+import { calledName, isFunction, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { findNode } from '../source/walk.js';
 import { within } from '../values/patterns.js';
 import { calledFunction } from './called-function.js';
@@ -100,12 +100,7 @@ function isHandedOn(node: Node, home: Node): boolean {
     if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') continue;
     if (parent.callee === at) continue;
     const callee = unwrap(parent.callee);
-    const name =
-      callee.type === 'Identifier'
-        ? callee.name
-        : callee.type === 'MemberExpression'
-          ? propertyName(callee)
-          : null;
+    const name = calledName(callee);
     return name === null || !KEEPS.test(name);
   }
   return false;

@@ -137,6 +137,13 @@ export function initialValue(bindings: Bindings, name: TSESTree.Identifier): Nod
   return declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' ? declared.init : null;
 }
 
+/** What a function is called by: the name itself, or the last member of `client.getToken`. */
+export function calledName(callee: Node): string | null {
+  const node = unwrap(callee);
+  if (node.type === 'Identifier') return node.name;
+  return node.type === 'MemberExpression' ? propertyName(node) : null;
+}
+
 /** Source text of a node. */
 export function textOf(tree: SourceTree, node: Node): string {
   return tree.text.slice(node.range[0], node.range[1]);

@@ -1,6 +1,14 @@
 /** Forms and encoders: `new URLSearchParams(…)`, `FormData`, `HttpParams`, `qs.stringify`, `JSON.stringify`, `Object.entries(…).map().join()`. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { bindingsOf, isFunction, propertyName, unwrap, type FunctionNode, type Node } from './bindings.js';
+import {
+  bindingsOf,
+  calledName,
+  isFunction,
+  propertyName,
+  unwrap,
+  type FunctionNode,
+  type Node,
+} from './bindings.js';
 import { choice } from './value.js';
 import { entry, spread } from './objects.js';
 import type { EvaluateContext } from './context.js';
@@ -61,12 +69,7 @@ export function evaluateForm(
     return name ? constructed(context, node, FORM_CLASSES[name]!) : { kind: 'unknown', node };
   }
   const callee = unwrap(node.callee);
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression'
-        ? propertyName(callee)
-        : null;
+  const name = calledName(callee);
   if (name === 'concat' && callee.type === 'MemberExpression') return { kind: 'unknown', node };
   if (callee.type === 'MemberExpression') {
     const chained = chainedForm(context, node, callee);

@@ -6,6 +6,7 @@ import { forEachChild } from '../source/walk.js';
 import type { SourceTree } from '../source/tree.js';
 import {
   bindingsOf,
+  calledName,
   enclosingFunction,
   isFunction,
   memberPath,
@@ -225,12 +226,7 @@ function call(
   seen: Set<Variable>,
 ): void {
   const callee = unwrap(node.callee);
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression'
-        ? propertyName(callee)
-        : null;
+  const name = calledName(callee);
   const chain = memberPath(callee);
   const rootName = chain?.root.type === 'Identifier' ? chain.root.name : null;
   if (rootName === 'document' || name === 'FormData' || name === 'getFieldValue' || name === 'getFieldsValue')
