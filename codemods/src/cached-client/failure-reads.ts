@@ -1,6 +1,6 @@
 /** Whether the code tests what it got for a refusal: `if (!data.access_token)`, `if (json.error)`, `if (!(await getToken()))`. */
 import { ts } from 'ts-morph';
-import { declaredNames, memberName } from '../source/nodes.js';
+import { declaredNames, memberName, withCasts } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { referencesOf } from '../source/scope.js';
 import { helperOf } from './helper.js';
@@ -94,14 +94,8 @@ function isGivenToCaller(node: ts.Node): boolean {
 }
 
 function withAwait(node: ts.Node): ts.Node {
-  let outer = node;
-  while (
-    ts.isAwaitExpression(outer.parent) ||
-    ts.isParenthesizedExpression(outer.parent) ||
-    ts.isAsExpression(outer.parent) ||
-    ts.isNonNullExpression(outer.parent)
-  )
-    outer = outer.parent;
+  let outer = withCasts(node);
+  while (ts.isAwaitExpression(outer.parent)) outer = withCasts(outer.parent);
   return outer;
 }
 

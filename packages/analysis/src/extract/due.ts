@@ -4,7 +4,7 @@ import { mentions } from '../source/mentions.js';
 import { findNode } from '../source/walk.js';
 import { textOf, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
-import type { Guard } from './guards.js';
+import { isOrder, type Guard } from './guards.js';
 import { placeOf, samePlace, type Place } from './places.js';
 
 const NOW = /^\(?(\+?new Date(\(\))?(\.(getTime|valueOf)\(\))?|Date\.now\(\))\)?$/;
@@ -46,8 +46,8 @@ export function lifetimeAsked(context: FileContext, guard: Guard, home: Node | n
 
 /** The first `<` or `>` of an expression. */
 function comparisonIn(given: Node): TSESTree.BinaryExpression | null {
-  const found = findNode(given, (node) => node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator));
-  return found?.type === 'BinaryExpression' ? found : null;
+  const found = findNode(given, isOrder);
+  return found && isOrder(found) ? found : null;
 }
 
 /** Whether a place is only ever given lifetimes, and a first value that is written down. */

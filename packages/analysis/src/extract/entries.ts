@@ -5,8 +5,7 @@ import { decoratorName } from './classes.js';
 import { importsModule, type FileContext } from './context.js';
 import { component, paramName, signature, type MakeRole } from './handler-signatures.js';
 import { functionName, holderOf } from './names.js';
-import { isCommand, toolOf } from './run-once.js';
-import { programEntry } from './programs.js';
+import { isCommandClass, programEntry, toolOf } from './programs.js';
 import { worker } from './workers.js';
 import { templateEvent } from './templates.js';
 
@@ -205,7 +204,7 @@ function lifecycle(
     /^class\b[^{]*\bextends\s+([\w.]+\.)?(Transform|Writable|Duplex)\b/.test(text)
   )
     return role('stream', name);
-  if (name === 'run' && isCommand(context, text)) return role('once', 'command');
+  if (name === 'run' && isCommandClass(context, text)) return role('once', 'command');
   // Homey starts an application and its devices once: https://apps.developer.homey.app/the-basics/app
   if (name === 'onInit' && /\bextends\s+(Homey\.|OAuth2(App|Driver|Device)\b)/.test(text))
     return role('once', name);

@@ -8,6 +8,10 @@ export interface Guard {
   span: Node;
 }
 
+/** `<`, `>`, `<=` or `>=`: asks of a time or a number. */
+export const isOrder = (node: Node): node is TSESTree.BinaryExpression =>
+  node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator);
+
 /** Inline callbacks belong to the function around them for this purpose: `new Promise(…)`, `.then(…)`. */
 export function homeFunction(node: Node): Node | null {
   for (let at = node.parent; at; at = at.parent) if (isFunction(at) && !isInline(at)) return at;

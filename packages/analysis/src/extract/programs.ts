@@ -1,4 +1,7 @@
-/** Functions that a command-line program or a build runs once a run: commands of their frameworks, files of their tools. */
+/**
+ * Functions that are run once a run of a program or a tool: commands of a command line, builds, migrations of databases, steps of
+ * workflows; by their file, by what they are given, by the class that they stand in.
+ */
 import type { CallbackRole } from '../facts.js';
 import { propertyName, type FunctionNode, type Node } from '../values/bindings.js';
 import { importsModule, type FileContext } from './context.js';
@@ -58,3 +61,34 @@ function hasKeys(object: Node, keys: readonly string[]): boolean {
   const own = object.properties.map((one) => (one.type === 'Property' ? propertyName(one) : null));
   return keys.every((key) => own.includes(key));
 }
+
+/**
+ * Next.js: https://nextjs.org/docs/pages/api-reference/functions; Gatsby:
+ * https://www.gatsbyjs.com/docs/reference/config-files/gatsby-node
+ */
+const AT_BUILD =
+  /^(getStaticProps|getStaticPaths|generateStaticParams|sourceNodes|createPages|onPreInit|onPreBootstrap|createSchemaCustomization)$/;
+
+/** Migrations and seeds of knex, Sequelize, TypeORM and their like. */
+const CHANGES = /^(up|down|seed)$/;
+const DATABASE = /^_?(knex|queryInterface|queryRunner|pgm|db)$/;
+
+/** https://github.com/actions/github-script: `module.exports = async ({ github, context, core }) => {}`. */
+const STEP = /^\{[^}]*\bgithub\b[^}]*\bco(re|ntext)\b/;
+
+/** What an exported function is to the tool that runs it once, or null. */
+export function toolOf(context: FileContext, fn: FunctionNode, exported: readonly string[]): string | null {
+  const built = exported.find((one) => AT_BUILD.test(one));
+  if (built !== undefined) return built;
+  if (exported.some((one) => CHANGES.test(one)) && DATABASE.test(paramName(fn, 0))) return 'migration';
+  const [first] = fn.params;
+  return first && exported.includes('=') && STEP.test(context.tree.text.slice(...first.range))
+    ? 'workflow step'
+    : null;
+}
+
+const COMMANDS = ['@oclif/core', '@oclif/command', 'clipanion', '@adonisjs/core', '@adonisjs/ace'];
+
+/** https://oclif.io/docs/commands: a class of `run` for each command. */
+export const isCommandClass = (context: FileContext, classText: string) =>
+  /^class\b[^{]*\bextends\s+\w*Command\b/.test(classText) && importsModule(context, COMMANDS);

@@ -2,6 +2,7 @@
 import { isFunction, unwrap, type Node } from '../values/bindings.js';
 import { forEachChild } from '../source/walk.js';
 import type { FileContext } from './context.js';
+import { isOrder } from './guards.js';
 import { placeOf, samePlace, type Place } from './places.js';
 
 /**
@@ -53,7 +54,9 @@ export function asksWhetherThere(given: Node | undefined): boolean {
   const test = unwrap(given);
   if (test.type === 'LogicalExpression') {
     const sides = [test.left, test.right];
-    return sides.some(asksWhetherThere) && sides.every((side) => asksWhetherThere(side) || isOrder(side));
+    return (
+      sides.some(asksWhetherThere) && sides.every((side) => asksWhetherThere(side) || isOrder(unwrap(side)))
+    );
   }
   if (test.type === 'UnaryExpression') return test.operator === '!' && asksWhetherThere(test.argument);
   if (test.type === 'BinaryExpression')
@@ -65,16 +68,7 @@ export function asksWhetherThere(given: Node | undefined): boolean {
 export function asksHowLongAgo(given: Node | undefined): boolean {
   const test = given ? unwrap(given) : null;
   if (test?.type === 'LogicalExpression') return asksHowLongAgo(test.left) || asksHowLongAgo(test.right);
-  return (
-    test?.type === 'BinaryExpression' &&
-    /^[<>]=?$/.test(test.operator) &&
-    [test.left as Node, test.right].some(isDifference)
-  );
-}
-
-function isOrder(given: Node): boolean {
-  const node = unwrap(given);
-  return node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator);
+  return test !== null && isOrder(test) && [test.left as Node, test.right].some(isDifference);
 }
 
 function isDifference(given: Node): boolean {
