@@ -19,6 +19,8 @@ const KEEPERS = new Set(
 
 const CACHE_SETTERS =
   /^(set|put|setex|psetex|hset|hmset|mset|setItem|setAsync|setEx|setTTL|setState|cache|remember|next)$/i;
+/** What a function is called that reads or writes a token kept elsewhere. */
+const OF_TOKENS = /token|cache|session|auth(?!or(?!i[sz]))|cred|jwt/i;
 const TOKENS = /token|session|auth(?!or(?!i[sz]))|expir|jwt|bearer|cred|login/i;
 
 /** The place that a call writes its argument to: `cache.set(key, value)`, `saveToken(value)`. */
@@ -93,7 +95,7 @@ export function namedStore(
     return [];
   if (
     ref?.kind === 'import' &&
-    (/token|cache|session|auth(?!or(?!i[sz]))|cred|jwt/i.test(textOf(context.tree, callee)) ||
+    (OF_TOKENS.test(textOf(context.tree, callee)) ||
       /^(get|set|read|write|load|save|update|store|put|fetch)[A-Z]/.test(textOf(context.tree, callee)))
   ) {
     const noun = textOf(context.tree, callee).replace(
@@ -103,7 +105,7 @@ export function namedStore(
     return [
       {
         root: `module:${ref.module}`,
-        path: /token|cache|session|auth(?!or(?!i[sz]))|cred|jwt/i.test(noun) ? [] : [noun],
+        path: OF_TOKENS.test(noun) ? [] : [noun],
         text: textOf(context.tree, callee),
         node: call,
       },
