@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import { functionName } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
-import { isTested, valuesOf } from './failure-reads.js';
+import { isTested, valuesOf, withAwait } from './failure-reads.js';
 import { helperOf } from './helper.js';
 import { usesOfHelper } from './recovery.js';
 import type { SiteContext } from './site-context.js';
@@ -24,6 +24,7 @@ export function isCheckOfCredentials(context: SiteContext, request: ts.Node): bo
 
 function isChecked(parsed: ParsedFile, call: ts.Node): boolean {
   const fn = ts.findAncestor(call.parent, ts.isFunctionLike);
+  if (fn && saysWhether(fn, call)) return true;
   if (!fn || !CHECKING.test(functionName(fn) ?? '')) return false;
   const [value, ...names] = valuesOf(parsed, call);
   const { parent } = value!;
@@ -38,4 +39,37 @@ function isTruthAlone(node: ts.Node): boolean {
   if (isTested(node)) return true;
   if (ts.isCallExpression(parent) && parent.expression.getText() === 'Boolean') return true;
   return ts.isPropertyAccessExpression(parent) && /^(ok|status|statusCode)$/.test(parent.name.text);
+}
+
+/** `getToken().then(() => true, () => false)`, `try { await getToken(); return true; } catch { return false; }` */
+function saysWhether(fn: ts.SignatureDeclaration, call: ts.Node): boolean {
+  const { parent } = withAwait(call);
+  if (ts.isExpressionStatement(parent)) {
+    const around = ts.findAncestor(parent, (node) => node === fn || ts.isTryStatement(node));
+    return (
+      around !== undefined &&
+      ts.isTryStatement(around) &&
+      around.catchClause !== undefined &&
+      answersTruth(around.tryBlock) &&
+      (answersTruth(around.catchClause.block) || isLastFalse(around))
+    );
+  }
+  const then =
+    ts.isPropertyAccessExpression(parent) && parent.name.text === 'then' ? parent.parent : undefined;
+  const callback = then && ts.isCallExpression(then) ? then.arguments[0] : undefined;
+  if (!callback || !ts.isArrowFunction(callback) || callback.parameters.length > 0) return false;
+  return ts.isBlock(callback.body) ? answersTruth(callback.body) : isTruth(callback.body);
+}
+
+function isTruth(node: ts.Node | undefined): boolean {
+  return node?.kind === ts.SyntaxKind.TrueKeyword || node?.kind === ts.SyntaxKind.FalseKeyword;
+}
+
+function answersTruth(block: ts.Block): boolean {
+  return block.statements.some((one) => ts.isReturnStatement(one) && isTruth(one.expression));
+}
+
+/** `try { …; return true; } catch {} return false;` */
+function isLastFalse(around: ts.TryStatement): boolean {
+  return ts.isBlock(around.parent) && answersTruth(around.parent);
 }

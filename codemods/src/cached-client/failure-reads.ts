@@ -93,7 +93,7 @@ function isGivenToCaller(node: ts.Node): boolean {
   );
 }
 
-function withAwait(node: ts.Node): ts.Node {
+export function withAwait(node: ts.Node): ts.Node {
   let outer = withCasts(node);
   while (ts.isAwaitExpression(outer.parent)) outer = withCasts(outer.parent);
   return outer;

@@ -12,8 +12,8 @@ export interface Helper {
   declaration?: ts.Identifier;
   /** Names that it is exported by, where they differ. */
   aliases: string[];
-  /** The module's default: other files give it a name of their own when they import from this place. */
-  module?: string;
+  /** Modules whose default it is: other files give it a name of their own when they import from there. */
+  modules: string[];
 }
 
 /** A call, or an instance that is made, and its file. */
@@ -45,12 +45,12 @@ export function helperOf(parsed: ParsedFile, call: ts.Node): Helper | undefined 
 }
 
 function method(name: string): Helper {
-  return { name, method: true, aliases: [] };
+  return { name, method: true, aliases: [], modules: [] };
 }
 
 function theDefault(parsed: ParsedFile): Helper {
   const module = moduleName(parsed.file);
-  return { name: module, method: false, aliases: [], module };
+  return { name: module, method: false, aliases: [], modules: [module] };
 }
 
 /** What is declared by this name, a function or a class, as its own and other files know it. */
@@ -59,11 +59,11 @@ export function helperNamed(
   declaration: ts.Identifier,
   isDefaultExport: boolean,
 ): Helper {
-  const helper: Helper = { name: declaration.text, method: false, declaration, aliases: [] };
-  if (isDefaultExport) helper.module = moduleName(parsed.file);
+  const helper: Helper = { name: declaration.text, method: false, declaration, aliases: [], modules: [] };
+  if (isDefaultExport) helper.modules.push(moduleName(parsed.file));
   for (const reference of referencesOf(parsed, declaration)) {
     const { parent } = reference;
-    if (ts.isExportAssignment(parent)) helper.module = moduleName(parsed.file);
+    if (ts.isExportAssignment(parent)) helper.modules.push(moduleName(parsed.file));
     if (ts.isExportSpecifier(parent)) helper.aliases.push(parent.name.text);
     if (ts.isPropertyAssignment(parent) && parent.initializer === reference)
       helper.aliases.push(parent.name.getText());
@@ -72,7 +72,7 @@ export function helperNamed(
       parent.right === reference &&
       ts.isPropertyAccessExpression(parent.left)
     ) {
-      if (isModuleExports(parent.left)) helper.module = moduleName(parsed.file);
+      if (isModuleExports(parent.left)) helper.modules.push(moduleName(parsed.file));
       else helper.aliases.push(parent.left.name.text);
     }
   }

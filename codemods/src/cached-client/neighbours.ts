@@ -11,6 +11,7 @@ import { errorIsRead } from './error-handling.js';
 import { LAST_HANDLERS, readsAllErrors } from './last-handlers.js';
 import { isHandedOut } from './leaves-process.js';
 import { helperOf, moduleName, type Given, type Helper } from './helper.js';
+import { isFrom, knownAs, reExportsOf, type ReExport } from './re-exports.js';
 import { asksAnew } from './asks-anew.js';
 import { failedToBegin, isRecovery } from './recovering.js';
 import { answerOf, type WrapperAnswer } from './wrapper-answer.js';
@@ -69,6 +70,17 @@ export function neighboursOf(project: Project): Neighbours {
     trees.set(file, tree);
     return tree;
   };
+  const everywhere = new Map<string, Helper>();
+  /** With the names that barrels give it. */
+  const known = (helper: Helper): Helper => {
+    const key = [helper.method, ...namesOf(helper), '', ...helper.modules].join(' ');
+    let found = everywhere.get(key);
+    if (!found) everywhere.set(key, (found = knownAs(helper, reExports())));
+    return found;
+  };
+  let reExported: ReExport[] | undefined;
+  const reExports = (): ReExport[] =>
+    (reExported ??= project.files.flatMap((file) => reExportsOf(file, textOf(file) ?? '')));
   const filesThatMention = (file: string, helper: Helper): [string, string][] =>
     filesThatHold(file, namesOf(helper));
   const filesThatHold = (file: string, names: readonly string[]): [string, string][] => {
@@ -89,31 +101,34 @@ export function neighboursOf(project: Project): Neighbours {
   };
   const ask = (
     file: string,
-    helper: Helper,
+    given: Helper,
     question: string,
     words: RegExp,
-    answer: (parsed: ParsedFile) => boolean,
-  ): boolean =>
-    filesThatMention(file, helper).some(([other, text]) => {
+    answer: (parsed: ParsedFile, helper: Helper) => boolean,
+  ): boolean => {
+    const helper = known(given);
+    return filesThatMention(file, helper).some(([other, text]) => {
       if (!words.test(text)) return false;
       const key = [other, ...namesOf(helper), helper.method, question].join(' ');
-      const known = answers.get(key) ?? answer(treeOf(other, text));
-      answers.set(key, known);
-      return known;
+      const found = answers.get(key) ?? answer(treeOf(other, text), helper);
+      answers.set(key, found);
+      return found;
     });
+  };
 
   /** Asks of the calls of a helper in other files, and of the calls of the functions that these stand in. */
   const follow = (
     file: string,
-    helper: Helper,
+    given: Helper,
     question: string,
     test: (parsed: ParsedFile, use: ts.Node) => boolean,
     goesOn: (parsed: ParsedFile, use: ts.Node) => boolean = () => true,
     hops = HOPS,
   ): boolean => {
+    const helper = known(given);
     const key = [file, ...namesOf(helper), helper.method, question, hops].join(' ');
-    const known = answers.get(key);
-    if (known !== undefined) return known;
+    const answered = answers.get(key);
+    if (answered !== undefined) return answered;
     // Until it is known: functions may call each other in a circle.
     answers.set(key, false);
     const answer = filesThatMention(file, helper).some(([other, text]) => {
@@ -148,13 +163,13 @@ export function neighboursOf(project: Project): Neighbours {
         );
       return found;
     },
-    recovers: (file, helper) =>
-      ask(file, helper, 'recovers', /\bcatch\b|\b40[13]\b|\.ok\b|retr(y|ies)/i, (parsed) => {
+    recovers: (file, given) =>
+      ask(file, given, 'recovers', /\bcatch\b|\b40[13]\b|\.ok\b|retr(y|ies)/i, (parsed, helper) => {
         const all = callsOf(parsed, helper);
         return all.some((use) => (isRecovery(use) && !failedToBegin(use, all)) || asksAnew(use, all));
       }),
-    leaves: (file, helper) =>
-      ask(file, helper, 'leaves', SENDING_WORDS, (parsed) =>
+    leaves: (file, given) =>
+      ask(file, given, 'leaves', SENDING_WORDS, (parsed, helper) =>
         callsOf(parsed, helper).some((use) => isHandedOut(parsed, use.parent) === 'sent'),
       ),
     ends: (file, helper) => follow(file, helper, 'ends', isEndedAt, isReturnedAt),
@@ -168,7 +183,7 @@ export function neighboursOf(project: Project): Neighbours {
       return found.some((other) => other !== file);
     },
     mentionedWith(file, helper, words) {
-      for (const [, text] of filesThatMention(file, helper)) {
+      for (const [, text] of filesThatMention(file, known(helper))) {
         const found = words.exec(text);
         if (found) return found[0];
       }
@@ -178,7 +193,8 @@ export function neighboursOf(project: Project): Neighbours {
       filesThatHold(file, words)
         .filter(([, text]) => pattern.test(text))
         .map(([other, text]) => treeOf(other, text)),
-    calls(file, helper) {
+    calls(file, asked) {
+      const helper = known(asked);
       const key = [file, ...namesOf(helper), helper.method].join(' ');
       let found = given.get(key);
       if (!found)
@@ -210,9 +226,7 @@ function isBundle(text: string): boolean {
 }
 
 function namesOf(helper: Helper): string[] {
-  return [
-    ...new Set([helper.name, ...helper.aliases, ...(helper.module === undefined ? [] : [helper.module])]),
-  ];
+  return [...new Set([helper.name, ...helper.aliases, ...helper.modules])];
 }
 
 /** Calls of a helper by the names that this file knows it by; a method is called on something. */
@@ -221,7 +235,7 @@ function callsOf(parsed: ParsedFile, helper: Helper): ts.Node[] {
   const imported = new Set<string>();
   for (const { module, name, local } of importedNames(parsed)) {
     const isModule =
-      helper.module !== undefined && (name === 'default' || name === '*') && isFrom(module, helper.module);
+      (name === 'default' || name === '*') && helper.modules.some((one) => isFrom(module, one));
     // `const { login } = require('./auth')` of `exports.login`, and names that the importing file gives.
     if (!isModule && !names.has(name)) continue;
     names.add(local.text);
@@ -236,14 +250,4 @@ function callsOf(parsed: ParsedFile, helper: Helper): ts.Node[] {
         (ts.isCallExpression(use.parent) || ts.isNewExpression(use.parent)) && use.parent.expression === use;
       return called && !(helper.method && use === name && !imported.has(name.text)) ? [use] : [];
     });
-}
-
-function isFrom(specifier: string, module: string): boolean {
-  return (
-    specifier
-      .replace(/\.[cm]?[jt]sx?$/i, '')
-      .replace(/\/index$/, '')
-      .split('/')
-      .at(-1) === module
-  );
 }

@@ -1,7 +1,7 @@
-/** Whether code reads of a response what a drop-in cannot repeat: the request, which holds the credentials, and how this one went. */
+/** What code asks of a result that an earlier one cannot answer: the request, how this one went, whether the token is another. */
 import { ts } from 'ts-morph';
-import { memberName } from '../source/nodes.js';
-import { TOKEN_RESPONSE } from './result-flow.js';
+import { memberName, walk } from '../source/nodes.js';
+import { ACCESS_TOKEN, TOKEN_RESPONSE } from './result-flow.js';
 import type { ResultUse } from './result-uses.js';
 
 const OF_THE_REQUEST = /^(config|request|req|timings|retryCount|ip|socket)$/;
@@ -10,6 +10,34 @@ const KEPT = /^(url|method|baseURL)$/;
 
 export function readsRequest(uses: readonly ResultUse[]): boolean {
   return uses.some(({ node, layer }) => layer < TOKEN_RESPONSE && (isMemberRead(node) || isTakenApart(node)));
+}
+
+/** `if (token !== this.lastToken) this.reconnect(token)`: each token was another one. */
+export function comparesToken(uses: readonly ResultUse[]): boolean {
+  return uses.some(({ node, layer }) => {
+    const { parent } = node;
+    if (layer !== ACCESS_TOKEN || !ts.isBinaryExpression(parent) || !isEquality(parent.operatorToken.kind))
+      return false;
+    const other = parent.left === node ? parent.right : parent.left;
+    return !ts.isLiteralExpression(other) && !/^(null|undefined|void 0)$/.test(other.getText());
+  });
+}
+
+function isEquality(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.EqualsEqualsToken && kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken;
+}
+
+/** A callback whose own `this` is the request: `function (error, response, body) { this.uri }`. */
+export function isCalledOnRequest({ arguments: given }: ts.CallExpression): boolean {
+  return given.some((argument) => {
+    let reads = false;
+    if (ts.isFunctionExpression(argument))
+      walk(argument.body, (node) => {
+        reads ||= node.kind === ts.SyntaxKind.ThisKeyword;
+        return !reads && !(ts.isFunctionLike(node) && !ts.isArrowFunction(node)) && !ts.isClassLike(node);
+      });
+    return reads;
+  });
 }
 
 /** `response.config.headers`, `response.request` */

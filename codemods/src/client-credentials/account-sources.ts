@@ -8,6 +8,8 @@ export interface AccountSource {
   parameter: ts.ParameterDeclaration;
   /** The member of what is given that is read, where it is one. */
   member: string | undefined;
+  /** It only chooses among accounts: `tenants[name]`. */
+  chooses?: boolean;
 }
 
 /** Local variables and fields of a class are followed to what they were made of. */
@@ -22,6 +24,11 @@ export function sourcesIn(
   seen.add(value);
   walk(value, (node) => {
     if (ts.isFunctionLike(node)) return false;
+    if (ts.isElementAccessExpression(node)) {
+      found.push(...sourcesIn(parsed, node.expression, readFrom(node), seen));
+      found.push(...asChoice(sourcesIn(parsed, node.argumentExpression, undefined, seen)));
+      return false;
+    }
     if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword)
       found.push(...ofField(parsed, node, readFrom(node) ?? (node === value ? member : undefined), seen));
     else if (ts.isIdentifier(node) && !isPropertyName(node))
@@ -29,6 +36,10 @@ export function sourcesIn(
     return true;
   });
   return found;
+}
+
+function asChoice(sources: readonly AccountSource[]): AccountSource[] {
+  return sources.map((source) => ({ ...source, chooses: true }));
 }
 
 /** `user` of `account.user` */

@@ -26,7 +26,13 @@ export function signsInSeveral(context: SiteContext, user: ts.Node | undefined):
   );
 }
 
-function holdsSeveral(context: SiteContext, parsed: ParsedFile, value: ts.Node, depth: number): boolean {
+function holdsSeveral(
+  context: SiteContext,
+  parsed: ParsedFile,
+  value: ts.Node,
+  depth: number,
+  chooses = false,
+): boolean {
   if (depth === 0) return false;
   let listed = false;
   walk(value, (node) => {
@@ -36,7 +42,9 @@ function holdsSeveral(context: SiteContext, parsed: ParsedFile, value: ts.Node, 
   return (
     listed ||
     isTakenInTurn(context, parsed, value) ||
-    sourcesIn(parsed, value).some((source) => isGivenSeveral(context, parsed, source, depth))
+    sourcesIn(parsed, value).some((source) =>
+      isGivenSeveral(context, parsed, chooses ? { ...source, chooses } : source, depth),
+    )
   );
 }
 
@@ -44,7 +52,7 @@ function holdsSeveral(context: SiteContext, parsed: ParsedFile, value: ts.Node, 
 function isGivenSeveral(
   context: SiteContext,
   parsed: ParsedFile,
-  { parameter, member }: AccountSource,
+  { parameter, member, chooses }: AccountSource,
   depth: number,
 ): boolean {
   const index = parameter.parent.parameters.indexOf(parameter);
@@ -60,9 +68,11 @@ function isGivenSeveral(
     ...called,
     ...[...bound, ...byDefault].map((value) => ({ file: parsed, value: memberOf(value, member) })),
   ];
+  // `(request) => tokenOf(request.params.tenant)`: whoever calls from outside chooses.
+  if (chooses && given.length === 0) return true;
   return (
     new Set(given.map(({ value }) => value.getText())).size > 1 ||
-    given.some(({ file, value }) => holdsSeveral(context, file, value, depth - 1))
+    given.some(({ file, value }) => holdsSeveral(context, file, value, depth - 1, chooses))
   );
 }
 

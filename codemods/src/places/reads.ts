@@ -132,13 +132,13 @@ function isReadOnce(declaration: ts.VariableDeclaration, path: Path): boolean {
 
 export function sharedName(parsed: ParsedFile, declaration: ts.VariableDeclaration): { shared?: Shared } {
   if (!ts.isIdentifier(declaration.name) || !ts.isSourceFile(functionOf(declaration))) return {};
-  const { name, aliases, module } = helperNamed(parsed, declaration.name, false);
+  const { name, aliases, modules } = helperNamed(parsed, declaration.name, false);
   const isExported =
     (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0 ||
     aliases.length > 0 ||
-    module !== undefined ||
+    modules.length > 0 ||
     referencesOf(parsed, declaration.name).some(({ parent }) => ts.isShorthandPropertyAssignment(parent));
-  const names = [name, ...aliases, ...(module === undefined ? [] : ['default'])];
+  const names = [name, ...aliases, ...(modules.length === 0 ? [] : ['default'])];
   return isExported ? { shared: { module: moduleName(parsed.file), names } } : {};
 }
 

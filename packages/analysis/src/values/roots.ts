@@ -200,8 +200,11 @@ function member(
   }
   if (root.type === 'MetaProperty' && path[0] === 'env') return add({ kind: 'env' });
   if (root.type === 'ThisExpression') return field(context, path, add);
-  visit(context, root, depth + 1, add, seen);
-  if (!chain && node.computed) visit(context, node.property as Node, depth + 1, add, seen);
+  let holds = false;
+  visit(context, root, depth + 1, (found) => ((holds = true), add(found)), seen);
+  // `accounts[request.params.tenant]` chooses one of the accounts: nobody has typed it.
+  if (!chain && node.computed && !(context.valuesOnly && holds))
+    visit(context, node.property as Node, depth + 1, add, seen);
 }
 
 /** `this.config.user` is configuration; `this.form.value.password` is typed by a person. */
