@@ -5,6 +5,7 @@ import { createCallerFinder } from './link/callers.js';
 import { readConventions } from './link/conventions.js';
 import { createFactsStore } from './link/facts-store.js';
 import { createModuleResolver } from './link/modules.js';
+import { endsOfApplication } from './link/outside.js';
 import { findPaths } from './link/paths.js';
 import { contains } from './link/path-ends.js';
 import { createRefResolver } from './link/resolve.js';
@@ -53,6 +54,7 @@ export function analyzePart(
       const paths = needsPaths(request)
         ? findPaths(callers, at, request)
         : { request, facts: at, ends: [], credentials: [], callerGrants: [] };
+      if (manifest?.application) paths.ends = endsOfApplication(paths.ends, store);
       const silent =
         implementsGrant(manifest) ||
         servesOthers(manifest, request, paths.ends, store.texts.text(at.file) ?? '');

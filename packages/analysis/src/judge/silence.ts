@@ -11,6 +11,8 @@ export interface Manifest {
   name: string | null;
   /** Published for others, and says of itself that it is about OAuth. */
   library: boolean;
+  /** A program: what its files export is for its own files. */
+  application: boolean;
 }
 
 /** Finds the nearest package.json of a file. */
@@ -36,11 +38,14 @@ function readManifest(project: Project, directory: string): Manifest | null {
   try {
     const parsed = JSON.parse(text) as Record<string, unknown> | null;
     if (typeof parsed !== 'object' || parsed === null) return null;
+    const published =
+      parsed['private'] !== true &&
+      (parsed['main'] !== undefined || parsed['exports'] !== undefined || parsed['module'] !== undefined);
     return {
       name: typeof parsed['name'] === 'string' ? parsed['name'] : null,
+      application: isApplication(project, directory, parsed),
       library:
-        parsed['private'] !== true &&
-        (parsed['main'] !== undefined || parsed['exports'] !== undefined || parsed['module'] !== undefined) &&
+        published &&
         /oauth|oidc|openid/i.test(
           [parsed['name'], parsed['description'], parsed['keywords']].flat().join(' '),
         ),
@@ -49,6 +54,23 @@ function readManifest(project: Project, directory: string): Manifest | null {
     return null;
   }
 }
+
+/** Says how its program is run, and offers no module to others: a `main` that exports nothing is a program, too. */
+function isApplication(project: Project, directory: string, manifest: Record<string, unknown>): boolean {
+  const { main, scripts } = manifest;
+  if (
+    manifest['private'] !== true &&
+    (manifest['exports'] ?? manifest['module'] ?? manifest['types']) !== undefined
+  )
+    return false;
+  if (typeof scripts === 'object' && scripts !== null && Object.keys(scripts).some((name) => RUNS.test(name)))
+    return true;
+  if (typeof main !== 'string' || main.startsWith('..')) return false;
+  const text = project.read([directory, main.replace(/^\.\//, '')].filter(Boolean).join('/'));
+  return typeof text === 'string' && !/\bexports?\b/.test(text);
+}
+
+const RUNS = /^(start|serve|dev|develop)\b/;
 
 const OWN_HOST = /https?:\/\/[^\s'"`]*(oauth|token|auth|login|api)/i;
 

@@ -1,5 +1,7 @@
 /** Functions that nothing in the project calls: whether something outside does, and as what. */
 import type { FileFacts, FunctionFact } from '../facts.js';
+import type { FactsStore } from './facts-store.js';
+import type { PathEnd } from './path-ends.js';
 
 /** A function of a module that nothing calls and the module does not give away: it never runs. */
 export const isLeftOver = (facts: FileFacts, fn: FunctionFact) =>
@@ -16,3 +18,43 @@ export const ROUTE_FILE =
 
 export const isStartName = (name: string) =>
   /^(main|bootstrap|init|start|initialize|setup|onReady|didFinishLaunching)$/i.test(name.split('.').at(-1)!);
+
+/**
+ * What only a call by its name can reach: frameworks load defaults, classes and whole modules by the place of their file, and call
+ * methods that a base class, an interface or a decorator promises them.
+ */
+function isCalledByName(facts: FileFacts, fn: FunctionFact): boolean {
+  if (fn.parent !== 0 || fn.entry !== null || fn.isConstructor || ROUTE_FILE.test(inFolder(facts.file)))
+    return false;
+  if (fn.cls === null)
+    return fn.exported.length > 0 && fn.exported.every((name) => name !== 'default' && name !== '=');
+  const owner = facts.classes[fn.cls];
+  return (
+    fn.method !== null &&
+    owner !== undefined &&
+    owner.extends === null &&
+    owner.implements.length === 0 &&
+    OWN_NAME.test(fn.method)
+  );
+}
+
+/** A file's name with its own folder: `src/controllers/lists.js` is `controllers/lists.js`. */
+const inFolder = (file: string) => file.split('/').slice(-2).join('/');
+
+/** A method of one word is called by many hosts: `handle`, `run`, `execute`. */
+const OWN_NAME = /[a-z][A-Z]/;
+
+/** The ends of an application's ways: a name that nothing in it calls is asked for by nobody. */
+export const endsOfApplication = (ends: readonly PathEnd[], store: Pick<FactsStore, 'factsOf' | 'texts'>) =>
+  ends.map((end) => {
+    const outermost = end.steps[0];
+    const facts = end.kind === 'per-call' && outermost ? store.factsOf(outermost.file) : null;
+    const fn = facts?.functions[outermost!.fn];
+    if (!facts || !fn || !isCalledByName(facts, fn)) return end;
+    if (fn.method !== null && fn.cls !== null && isSpokenOf(store, facts.file, fn.method)) return end;
+    return { ...end, kind: 'uncalled' as const };
+  });
+
+/** Whether a word stands anywhere but where it is declared. */
+const isSpokenOf = ({ texts }: Pick<FactsStore, 'texts'>, file: string, word: string) =>
+  texts.candidates([word]).some((other) => other !== file) || (texts.text(file) ?? '').split(word).length > 2;

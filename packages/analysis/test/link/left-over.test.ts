@@ -62,3 +62,48 @@ test('what an object of a module is called by is no name of options', () => {
     saidOf(files("require('express')().get('/', async (q, s) => s.json(await token.getAccessToken()));")),
   ).toEqual(['reuse@token']);
 });
+
+test('an application asks for no name that nothing in it calls', () => {
+  const files = (manifest: object, name = 'lists.js', more = '') => ({
+    'package.json': JSON.stringify(manifest),
+    'token.js': TOKEN,
+    [name]: `import { getToken } from '${name.includes('/') ? '../' : './'}token.js';
+export async function lists() { return fetch('/lists', { headers: { token: await getToken() } }); }`,
+    'index.js': `import { lists } from './lists.js';
+// await lists();
+console.log('nothing is listed today');${more}`,
+  });
+  const started = { scripts: { start: 'node index.js' } };
+  expect(saidOf(files(started))).toEqual([]);
+  expect(saidOf(files({ main: 'index.js' }))).toEqual([]);
+  // A module for others, a manifest that tells of no program, and folders that frameworks read.
+  expect(saidOf(files({ ...started, exports: './lists.js' }))).toEqual(['reuse@token']);
+  expect(saidOf(files({ main: 'lists.js' }))).toEqual(['reuse@token']);
+  expect(saidOf(files({ private: true }))).toEqual(['reuse@token']);
+  expect(saidOf(files(started, 'controllers/lists.js'))).toEqual(['reuse@token']);
+  expect(saidOf(files(started, 'lists.js', '\nsetInterval(lists, 1000);'))).toEqual([
+    'loop@lists.js:2',
+    'reuse@token',
+  ]);
+});
+
+test('a method that nothing speaks of is not called', () => {
+  const files = (heritage: string, rest = '') => ({
+    'package.json': JSON.stringify({ private: true, scripts: { dev: 'node index.js' } }),
+    'token.js': TOKEN,
+    'mail.js': `import { Sender } from 'senders';
+import { getToken } from './token.js';
+export class Mail ${heritage} {
+  async sendByService(to) { return fetch('/mail/' + to, { headers: { token: await getToken() } }); }
+  async sendOtherwise(to) { return to; }
+}`,
+    'index.js': `import { Mail } from './mail.js';
+const mail = new Mail();
+process.on('message', (to) => mail.sendOtherwise(to));${rest}`,
+  });
+  expect(saidOf(files(''))).toEqual([]);
+  expect(saidOf(files('extends Sender'))).toEqual(['reuse@token']);
+  expect(
+    saidOf(files('', "\nprocess.on('message', () => mail[process.env.SENDER ?? 'sendByService']('x'));")),
+  ).toEqual(['reuse@token']);
+});
