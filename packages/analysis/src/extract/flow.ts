@@ -14,6 +14,7 @@ import type { FileContext } from './context.js';
 import { placesWrittenByCall } from './function-places.js';
 import { isTimerCall } from './timer-calls.js';
 import { declaredInside, placesAssigned, type Place } from './places.js';
+import { TOKEN_WORDS } from './token-words.js';
 
 export interface Flow {
   /** Outliving places that the result is written to. */
@@ -147,8 +148,10 @@ function member(context: FileContext, node: Node, queue: Node[], seen: Set<Node 
 }
 
 /** Calls whose answer is no longer the token that they are given: what an API answers for it. */
-const SPENDS =
-  /^(log|info|debug|warn|error|fetch|get|post|put|patch|delete|request|send|query|(list|search|upload|download|sync|publish|fetch|load|get|find)(?!\w*(token|auth(?!or(?!i[sz]))|session|cred|jwt|client|api))[A-Z]?\w*)$/i;
+const SPENDS = new RegExp(
+  `^(log|info|debug|warn|error|fetch|get|post|put|patch|delete|request|send|query|(list|search|upload|download|sync|publish|fetch|load|get|find)(?!\\w*(${TOKEN_WORDS}|cred|client|api))[A-Z]?\\w*)$`,
+  'i',
+);
 
 function argument(
   context: FileContext,

@@ -9,6 +9,7 @@ import { placeOf, placesAssigned, type Place } from './places.js';
 import { refOf } from './refs.js';
 import { isTimerCall } from './timer-calls.js';
 import { boundMember, MEMBERS_OF_STORES, SETTERS, storePlace } from './stores.js';
+import { TOKEN_WORDS } from './token-words.js';
 
 /** SDK calls that leave the token in the object they are called on. */
 const KEEPERS = new Set(
@@ -20,8 +21,8 @@ const KEEPERS = new Set(
 const CACHE_SETTERS =
   /^(set|put|setex|psetex|hset|hmset|mset|setItem|setAsync|setEx|setTTL|setState|cache|remember|next)$/i;
 /** What a function is called that reads or writes a token kept elsewhere. */
-const OF_TOKENS = /token|cache|session|auth(?!or(?!i[sz]))|cred|jwt/i;
-const TOKENS = /token|session|auth(?!or(?!i[sz]))|expir|jwt|bearer|cred|login/i;
+const OF_TOKENS = new RegExp(`${TOKEN_WORDS}|cache|cred`, 'i');
+const TOKENS = new RegExp(`${TOKEN_WORDS}|expir|bearer|cred|login`, 'i');
 
 /** The place that a call writes its argument to: `cache.set(key, value)`, `saveToken(value)`. */
 export function placesWrittenByCall(context: FileContext, call: Node, fn: Node | null, depth = 0): Place[] {

@@ -1,6 +1,7 @@
 /** What decides, before a place is reached, that it need not be: tests around it and returns before it. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction, outermost, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { TOKEN_WORDS } from './token-words.js';
 
 export interface Guard {
   /** Expressions that are read to decide. */
@@ -68,7 +69,7 @@ export function guardsOf(node: Node, home: Node | null): Guard[] {
   return out;
 }
 
-const TOKEN_NAME = /token|jwt|session|auth(?!or(?!i[sz]))|login|logged/i;
+const TOKEN_NAME = new RegExp(`${TOKEN_WORDS}|login|logged`, 'i');
 
 /** `while (!token) token = await request()` waits for what it asks for; `while (next)` and `while (!done)` go on after it. */
 function isAwaited(test: Node, call: Node): boolean {

@@ -7,6 +7,7 @@ import { memberPath, propertyName, textOf, unwrap, type Node } from '../values/b
 import { importOf } from '../values/imports.js';
 import { classAround } from './class-refs.js';
 import type { FileContext } from './context.js';
+import { TOKEN_WORDS } from './token-words.js';
 
 export interface Place {
   /** Identity of the root: a variable, `this` of a class, a module, a global. */
@@ -159,8 +160,10 @@ export function declaredInside(variable: Variable, fn: Node): boolean {
 }
 
 /** Members by which an SDK's object tells of its token. */
-const KEPT_MEMBER =
-  /token|auth(?!or(?!i[sz]))|expir|valid|session|login|logged|ready|connected|initiali[sz]ed/i;
+const KEPT_MEMBER = new RegExp(`${TOKEN_WORDS}|expir|valid|login|logged|ready|connected|initiali[sz]ed`, 'i');
+
+/** What an object is called that is there for tokens. */
+const HOLDS_TOKENS = new RegExp(`${TOKEN_WORDS}|cache|cred|store|bearer|login|state|data`, 'i');
 
 /** Whether what is read can be what was written. */
 export function samePlace(read: Place, written: Place): boolean {
@@ -172,5 +175,5 @@ export function samePlace(read: Place, written: Place): boolean {
   for (let index = 0; index < shared; index++) if (read.path[index] !== written.path[index]) return false;
   if (read.path.length >= written.path.length) return true;
   // Reading a whole object of which one member was written: a sign only when the object is there for that.
-  return /token|cache|session|auth(?!or(?!i[sz]))|cred|store|jwt|bearer|login|state|data/i.test(read.text);
+  return HOLDS_TOKENS.test(read.text);
 }

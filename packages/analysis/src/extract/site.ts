@@ -20,9 +20,10 @@ import { renewsAcrossTurns } from './renewals.js';
 import { asksHowLongAgo, asksWhetherThere, setBeside } from './set-beside.js';
 import { placeOf, samePlace, type Place } from './places.js';
 import { refOf } from './refs.js';
+import { TOKEN_WORDS } from './token-words.js';
 
 /** Names that speak of a token; who wrote something, its author, is none. */
-const TOKEN_PLACE = /token|session|auth(?!or(?!i[sz]))|login|logged|expir|jwt|bearer|credential/i;
+const TOKEN_PLACE = new RegExp(`${TOKEN_WORDS}|login|logged|expir|bearer|credential`, 'i');
 
 /**
  * `node` is the call; `whole` the outermost expression of its chain, when it has one. `given` is what a helper is called with,
