@@ -57,7 +57,9 @@ export function planFile(
   if (parsed) {
     const context = contextOf(neighbours, parsed, options.minimumLifetime, hasOtherAccounts);
     for (const site of sites) {
-      const reason = reasonAgainst(project, context, site, options.to);
+      const reason = isLostCache(site, findingOf)
+        ? 'already-reused'
+        : reasonAgainst(project, context, site, options.to);
       const result = reason ? null : migrateSite(context, site, options.to);
       if (!result || typeof result.rewrite === 'string')
         left.push({ site, reason: reason ?? (result!.rewrite as ReasonCode) });
@@ -81,6 +83,11 @@ export function planFile(
   }
   plan.sites.sort((a, b) => a.line - b.line);
   return plan;
+}
+
+/** A cache that goes with what holds it, an instance built for each call: whatever the grant, the request stays reported. */
+function isLostCache(site: RequestSite, findingOf: FindingOf): boolean {
+  return site.reused && findingOf(site, 'require-token-reuse') !== undefined;
 }
 
 function reasonAgainst(

@@ -9,6 +9,7 @@ import { planDependencies } from './manifest/plan-dependencies.js';
 import { planPkce } from './pkce/plan-pkce.js';
 import type { Plan } from './plan.js';
 import { refusalOf } from './refusals.js';
+import type { FindingOf } from './site-outcome.js';
 import { doublesNote, testDoubles } from './test-doubles.js';
 
 export function planMigration(project: Project, analysis: Analysis, options: MigrationOptions): Plan {
@@ -60,9 +61,11 @@ function noteDoubles(project: Project, plan: Plan, plans: readonly FilePlan[]): 
     if (keyed.has(`${site.file}:${site.line}`)) site.note = `${site.note} ${note}`;
 }
 
-function findingOf(findings: ReadonlyMap<string, Finding>): (site: RequestSite) => Finding | undefined {
-  return (site) =>
-    site.findings.map((fingerprint) => findings.get(fingerprint)).find((finding) => finding !== undefined);
+function findingOf(findings: ReadonlyMap<string, Finding>): FindingOf {
+  return (site, rule) =>
+    site.findings
+      .map((fingerprint) => findings.get(fingerprint))
+      .find((finding) => finding !== undefined && (!rule || finding.ruleId === rule));
 }
 
 /** A payload that is handed to a known client may be seen once more as a payload alone. */

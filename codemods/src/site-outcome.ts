@@ -12,7 +12,7 @@ const NOTES: Record<SiteRewrite['form'], string> = {
 };
 
 /** The finding that a site's outcome is reported under. */
-export type FindingOf = (site: RequestSite) => Finding | undefined;
+export type FindingOf = (site: RequestSite, rule?: Finding['ruleId']) => Finding | undefined;
 
 export function migrated(
   site: RequestSite,

@@ -6,14 +6,16 @@ const OF_THE_PROCESS = /\bglobal-agent\b|\bglobalAgent\b|\bHTTPS?_PROXY\b|\bhttp
 const HARMLESS = /(cached\w+|[mM]ock\w*|spyOn|mocked|stub|isAxiosError)$/;
 
 /**
- * Whether the text changes the client of one of these packages: its defaults, its interceptors, or by a function that is given the
+ * Whether the text changes the client of one of these packages: its defaults, its interceptors, a function of it, or by a function that is given the
  * client itself (`axiosRetry(axios)`). Instances have settings of their own and change nothing for others.
  */
 export function changesClient(text: string, modules: readonly string[]): boolean {
   if (OF_THE_PROCESS.test(text)) return true;
   return namesOf(text, modules).some(
     (name) =>
-      new RegExp(`(?<![\\w$.])${name}(\\.default)?\\.(defaults|interceptors)\\b`).test(text) ||
+      new RegExp(`(?<![\\w$.])${name}(\\.default)?\\.((defaults|interceptors)\\b|\\w+\\s*=[^=>])`).test(
+        text,
+      ) ||
       [...text.matchAll(new RegExp(`([\\w$]+)\\(\\s*${name}\\s*[,)]`, 'g'))].some(
         ([, callee]) => !HARMLESS.test(callee!) && !/^(if|while|switch|return|typeof)$/.test(callee!),
       ),

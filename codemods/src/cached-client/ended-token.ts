@@ -61,9 +61,18 @@ function followed(parsed: ParsedFile, value: ts.Node, depth: number, seen: Set<t
 }
 
 function isEnding(call: ts.CallExpression): boolean {
-  if (ENDING.test(lastName(call.expression) ?? '')) return true;
+  if (ENDING.test(lastName(call.expression) ?? '') || isSentForRevocation(call)) return true;
   const given = call.arguments.filter((argument) => !ts.isFunctionLike(argument));
   return given.map((one) => one.getText()).some((text) => ENDING.test(text) && !OF_ANOTHER.test(text));
+}
+
+/** `post(endpoints.end, { token })`, RFC 7009 section 2.1, where the file knows an address for it by whatever name. */
+function isSentForRevocation(call: ts.CallExpression): boolean {
+  const parameters = call.arguments.filter(ts.isObjectLiteralExpression);
+  return (
+    parameters.some(({ properties }) => properties.some(({ name }) => name?.getText() === 'token')) &&
+    /['"`/]revo(ke|cation)\b/i.test(call.getSourceFile().text)
+  );
 }
 
 /** The variables, parameters and members that this expression is put into by what stands around it. */

@@ -12,7 +12,7 @@ import { isGrantless, keyProblem } from './key-problem.js';
 import { asKeyedCall } from './keyed-call.js';
 import { tokenLeavesProcess } from './leaves-process.js';
 import { followResult, type Segment } from './result-flow.js';
-import { comparesToken, isCalledOnRequest, readsRequest } from './request-reads.js';
+import { comparesToken, isCalledOnRequest, readsRequest, readsTime } from './request-reads.js';
 import { usesOf } from './result-uses.js';
 import type { SiteRewrite } from './rewrite.js';
 import { isTokenClientCall } from './token-client-call.js';
@@ -67,7 +67,8 @@ export function httpRequest(
   const flow = followResult({ parsed, client, options: site.wire?.otherOptions ?? [] }, call);
   const { leavesElsewhere } = context;
   const uses = usesOf(flow);
-  if (readsRequest(uses) || isCalledOnRequest(call) || comparesToken(uses)) return 'shape-not-modelled';
+  const asksOfThisOne = readsRequest(uses) || readsTime(call, uses) || comparesToken(uses);
+  if (asksOfThisOne || isCalledOnRequest(call)) return 'shape-not-modelled';
   const leaves =
     tokenLeavesProcess(uses) ||
     (leavesElsewhere !== undefined && callersHandOut({ parsed, leavesElsewhere }, call, uses));

@@ -1,6 +1,6 @@
 /** What code asks of a result that an earlier one cannot answer: the request, how this one went, whether the token is another. */
 import { ts } from 'ts-morph';
-import { memberName, walk } from '../source/nodes.js';
+import { functionOf, memberName, walk } from '../source/nodes.js';
 import { ACCESS_TOKEN, TOKEN_RESPONSE } from './result-flow.js';
 import type { ResultUse } from './result-uses.js';
 
@@ -10,6 +10,16 @@ const KEPT = /^(url|method|baseURL)$/;
 
 export function readsRequest(uses: readonly ResultUse[]): boolean {
   return uses.some(({ node, layer }) => layer < TOKEN_RESPONSE && (isMemberRead(node) || isTakenApart(node)));
+}
+
+/** The `Date` header says when this response was sent, by which clocks are compared; an earlier one would say another time. */
+export function readsTime(call: ts.CallExpression, uses: readonly ResultUse[]): boolean {
+  return (
+    uses.some(({ layer }) => layer < TOKEN_RESPONSE) &&
+    /\bheaders(\??\.(date|age)\b|(\?\.)?\[\s*['"](date|age)['"]\s*\]|\.get\(\s*['"](date|age)['"])/i.test(
+      functionOf(call).getText(),
+    )
+  );
 }
 
 /** `if (token !== this.lastToken) this.reconnect(token)`: each token was another one. */

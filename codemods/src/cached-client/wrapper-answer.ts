@@ -106,7 +106,36 @@ export function answerOfFunction(fn: ts.SignatureDeclaration): WrapperAnswer | n
       returned.push(node.expression);
     return true;
   });
-  return returned.some((node) => TOKEN_AT_END.test(node.getText()) || isRenamed(node)) ? 'token-alone' : null;
+  const given = returned.flatMap((node) => resolvedBy(node));
+  const isBare = given.some((node) => TOKEN_AT_END.test(node.getText()) || isRenamed(node));
+  return isBare || (given.length > 0 && given.every(isOfOwnNames)) ? 'token-alone' : null;
+}
+
+/** What a promise that is made by hand is resolved with; anything else is its own answer. */
+function resolvedBy(node: ts.Node): ts.Node[] {
+  if (!ts.isNewExpression(node) || node.expression.getText() !== 'Promise') return [node];
+  const executor = node.arguments?.[0];
+  const resolve =
+    executor && ts.isFunctionLike(executor) ? executor.parameters[0]?.name.getText() : undefined;
+  const found: ts.Node[] = [];
+  if (executor)
+    walk(executor, (inner) => {
+      if (ts.isCallExpression(inner) && inner.expression.getText() === resolve)
+        found.push(...inner.arguments);
+    });
+  return found;
+}
+
+/** `{ access, type }`: of none of the names by which the drop-in finds the token. */
+function isOfOwnNames(node: ts.Node): boolean {
+  const inner = withoutParens(node);
+  return (
+    ts.isObjectLiteralExpression(inner) &&
+    inner.properties.length > 0 &&
+    !inner.properties.some(
+      (property) => ts.isSpreadAssignment(property) || BODIES.test(property.name?.getText() ?? ''),
+    )
+  );
 }
 
 /** `{ token, expiresIn }`, here or by a function of the file: an object in which the drop-in would find no access token. */
@@ -114,10 +143,8 @@ function isRenamed(node: ts.Node, depth = 2): boolean {
   const inner = withoutParens(node);
   if (ts.isObjectLiteralExpression(inner))
     return (
-      inner.properties.some((property) => TOKEN_NAME.test(property.name?.getText() ?? '')) &&
-      !inner.properties.some(
-        (property) => ts.isSpreadAssignment(property) || BODIES.test(property.name?.getText() ?? ''),
-      )
+      isOfOwnNames(inner) &&
+      inner.properties.some((property) => TOKEN_NAME.test(property.name?.getText() ?? ''))
     );
   if (!ts.isCallExpression(inner) || !ts.isIdentifier(inner.expression) || depth === 0) return false;
   const { text } = inner.expression;

@@ -61,11 +61,13 @@ function ofName(
   if (ts.isVariableDeclaration(declaration))
     return declaration.initializer ? sourcesIn(parsed, declaration.initializer, member, seen) : [];
   if (!ts.isBindingElement(declaration)) return [];
-  const { parent: pattern } = declaration;
+  let outermost = declaration;
+  while (ts.isBindingElement(outermost.parent.parent)) outermost = outermost.parent.parent;
+  const { parent: pattern } = outermost;
   const whole = pattern.parent;
   const taken =
-    ts.isObjectBindingPattern(pattern) && !declaration.dotDotDotToken
-      ? (declaration.propertyName ?? declaration.name).getText()
+    ts.isObjectBindingPattern(pattern) && !outermost.dotDotDotToken
+      ? (outermost.propertyName ?? outermost.name).getText()
       : undefined;
   if (ts.isParameter(whole)) return [{ parameter: whole, member: taken }];
   return ts.isVariableDeclaration(whole) && whole.initializer

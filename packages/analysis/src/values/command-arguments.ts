@@ -1,6 +1,7 @@
 /** What is typed on the command line: `process.argv`, and what the libraries that parse it hand out. */
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { mentions } from '../source/mentions.js';
+import { walk } from '../source/walk.js';
 import type { SourceTree } from '../source/tree.js';
 import { bindingsOf, isFunction, propertyName, unwrap, type Node } from './bindings.js';
 import { importOf } from './imports.js';
@@ -52,6 +53,31 @@ export function parsesArguments(tree: SourceTree, callee: Node): boolean {
 export function handsArgumentsOn(tree: SourceTree, callee: Node, name: string | null): boolean {
   return (name !== null && SAME_VALUE.test(name)) || parsesArguments(tree, callee);
 }
+
+/** Options by which an account is given. */
+const OF_AN_ACCOUNT = /user|login|account|e-?mail|pass|pwd|secret/i;
+
+/**
+ * What serves where an account is not typed: `.option('--user <user>', 'who', process.env.SYNC_USER)`, and yargs'
+ * `.option('user', { default: process.env.SYNC_USER })`.
+ */
+export function accountDefaults(tree: SourceTree): Node[] {
+  const known = defaults.get(tree);
+  if (known) return known;
+  const found: Node[] = [];
+  walk(tree.program, {
+    enter(node) {
+      if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
+      const [name, ...others] = node.arguments;
+      if (!/^(option|requiredOption|default)$/.test(propertyName(node.callee) ?? '')) return;
+      if (name?.type !== 'Literal' || !OF_AN_ACCOUNT.test(String(name.value))) return;
+      found.push(...others);
+    },
+  });
+  defaults.set(tree, found);
+  return found;
+}
+const defaults = new WeakMap<SourceTree, Node[]>();
 
 const REGISTERS = /^(action|command)$/;
 const IMPORTS_PARSER = /['"](@commander-js\/extra-typings|cac|commander|sade|yargs|yargs\/yargs)['"]/;

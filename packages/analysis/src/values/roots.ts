@@ -19,6 +19,7 @@ import { getterAnswers } from './getters.js';
 import { importOf } from './imports.js';
 import { patternPath } from './patterns.js';
 import {
+  accountDefaults,
   handsArgumentsOn,
   isArgumentList,
   isParserOfArguments,
@@ -151,7 +152,11 @@ function parameter(
   );
   if (isRequestArgument(fn, index, node)) return add({ kind: 'request' });
   if (isSignInCallback(context.tree, fn)) return add({ kind: 'person' });
-  if (takesArguments(context.tree, fn)) return add({ kind: 'argument' });
+  if (takesArguments(context.tree, fn)) {
+    add({ kind: 'argument' });
+    for (const answer of accountDefaults(context.tree)) visit(context, answer, 1, add, new Set());
+    return;
+  }
   const path = patternPath(fn.params[index] ?? name, name) ?? [];
   const read = path[0] ?? taken ?? memberRead(node);
   add({ kind: 'param', fn: context.functionId(fn), index, ...(read === null ? {} : { member: read }) });
