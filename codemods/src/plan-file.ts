@@ -137,13 +137,13 @@ function finish(
   plan.packages = [...new Set(imports.map(({ module }) => packageOf(module)))];
 }
 
-function contextOf(
+export function contextOf(
   neighbours: Neighbours,
   parsed: ParsedFile,
   minimumLifetime: number | undefined,
   hasOtherAccounts: OtherAccounts,
 ): SiteContext {
-  return {
+  const context: SiteContext = {
     parsed,
     style: styleOf(parsed),
     names: new LocalNames(parsed),
@@ -159,7 +159,12 @@ function contextOf(
     callsElsewhere: (helper, file) => neighbours.calls(file, helper),
     answerElsewhere: (specifier, name) => neighbours.answer(specifier, name),
     mentionedWith: (helper, words) => neighbours.mentionedWith(parsed.file, helper, words),
+    knownAs: (helper) => neighbours.known(helper),
+    moduleOf: (fromFile, specifier) => neighbours.module(fromFile, specifier),
+    inFile: (other) =>
+      other === parsed ? context : contextOf(neighbours, other, minimumLifetime, hasOtherAccounts),
   };
+  return context;
 }
 
 type TextEdit = Omit<Edit, 'file'>;

@@ -4,12 +4,13 @@ import { neighboursOf } from './cached-client/neighbours.js';
 import { otherAccounts } from './client-credentials/accounts-of-sites.js';
 import { contentHash } from './edits/hash.js';
 import type { MigrationOptions } from './options.js';
-import { planFile, type FilePlan } from './plan-file.js';
+import { contextOf, planFile, type FilePlan } from './plan-file.js';
 import { planDependencies } from './manifest/plan-dependencies.js';
 import { planPkce } from './pkce/plan-pkce.js';
 import type { Plan } from './plan.js';
 import { refusalOf } from './refusals.js';
 import type { FindingOf } from './site-outcome.js';
+import { parseFile } from './source/parsed-file.js';
 import { doublesNote, testDoubles } from './test-doubles.js';
 
 export function planMigration(project: Project, analysis: Analysis, options: MigrationOptions): Plan {
@@ -17,7 +18,11 @@ export function planMigration(project: Project, analysis: Analysis, options: Mig
   const findings = new Map(analysis.findings.map((finding) => [finding.fingerprint, finding]));
   const plans: FilePlan[] = [];
   const neighbours = neighboursOf(project);
-  const hasOtherAccounts = otherAccounts(project, analysis.requests);
+  const hasOtherAccounts = otherAccounts(analysis.requests, (file) => {
+    const text = project.read(file);
+    if (typeof text !== 'string') return null;
+    return contextOf(neighbours, parseFile(file, text), options.minimumLifetime, () => false);
+  });
   const people: RequestSite[] = [];
   for (const [file, all] of sitesByFile(analysis, options)) {
     const text = project.read(file);

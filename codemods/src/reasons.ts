@@ -177,6 +177,12 @@ const table = {
     why: 'The token of a machine carries no user: claims or resources of the user are not there.',
     whatToDo: 'Find out whether the API accepts a service identity, then migrate by hand.',
   },
+  'account-not-single': {
+    title: 'it cannot be told that one account alone signs in',
+    why: 'Callers, a list, a context, another site of the same client or a setting that is written to decide who signs in. With client credentials all of them would be one machine, with its rights.',
+    whatToDo:
+      'Use `--to cached-client`, which keeps each account apart. Or give each account a client of its own, read from the environment or the configuration where the request is made, and run the migration again.',
+  },
   'provider-without-client-credentials': {
     title: 'the provider has no client credentials for this',
     why: 'The provider offers machines no grant of their own here, or only with a set-up that the source does not show.',

@@ -58,7 +58,7 @@ function cached(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCo
 function ownGrant(context: SiteContext, site: RequestSite): SiteRewrite | ReasonCode {
   if (site.grant === 'client_credentials') return cached(context, site);
   if (isChosenByGrant(context, site)) return 'grant-unknown';
-  if (context.hasOtherAccounts(site)) return 'user-identity-used';
+  if (context.hasOtherAccounts(site)) return 'account-not-single';
   if (site.client === 'azure-identity') return azureToClientCredentials(context, site);
   if (site.client === 'adal-node') return adalToClientCredentials(context, site);
   if (site.client === 'token-client') return keyedToClientCredentials(context, site);

@@ -1,6 +1,6 @@
 /** What other files say of a helper. Read once a plan, and only when a site asks. */
 import { ts } from 'ts-morph';
-import type { Project } from '@grant-migrate/analysis';
+import { createModuleResolver, type Project } from '@grant-migrate/analysis';
 import { parseFile, type ParsedFile } from '../source/parsed-file.js';
 import { importedNames } from '../source/import-names.js';
 import { identifiers } from '../source/scope.js';
@@ -44,6 +44,10 @@ export interface Neighbours {
   filesWith(file: string, words: readonly string[], pattern: RegExp): ParsedFile[];
   /** Calls of the helper, or instances of the class of its name, in files other than `file`. */
   calls(file: string, helper: Helper): Given[];
+  /** The helper with the names that barrels give it. */
+  known(helper: Helper): Helper;
+  /** The file of the project that an import of `fromFile` means. */
+  module(fromFile: string, specifier: string): ParsedFile | null;
   /** What the function or method of this name answers in the files that an import specifier may mean. */
   answer(specifier: string, name: string): WrapperAnswer | null;
 }
@@ -56,6 +60,7 @@ export function neighboursOf(project: Project): Neighbours {
   const changing = new Map<string, string[]>();
   const lastHandlers = new Map<string, boolean>();
   const trees = new Map<string, ParsedFile>();
+  const modules = createModuleResolver(project);
 
   const textOf = (file: string): string | null => {
     let text = texts.get(file);
@@ -76,7 +81,8 @@ export function neighboursOf(project: Project): Neighbours {
     const key = [helper.method, ...namesOf(helper), '', ...helper.modules].join(' ');
     let found = everywhere.get(key);
     if (!found) everywhere.set(key, (found = knownAs(helper, reExports())));
-    return found;
+    // The name where it is declared is that of the tree that was asked with.
+    return { ...helper, aliases: found.aliases, modules: found.modules };
   };
   let reExported: ReExport[] | undefined;
   const reExports = (): ReExport[] =>
@@ -146,6 +152,7 @@ export function neighboursOf(project: Project): Neighbours {
   };
 
   return {
+    known,
     // The name alone decides: an error that is read too much costs a smaller rewrite, one that is missed would change
     // what the program prints.
     errorIsRead: (file, helper, same) =>
@@ -208,6 +215,11 @@ export function neighboursOf(project: Project): Neighbours {
           })),
         );
       return found;
+    },
+    module(fromFile, specifier) {
+      const file = modules.resolve(fromFile, specifier);
+      const text = file === null ? null : textOf(file);
+      return text === null ? null : treeOf(file!, text);
     },
     answer(specifier, name) {
       for (const file of project.files) {

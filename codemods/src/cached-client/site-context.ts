@@ -32,6 +32,12 @@ export interface SiteContext {
   filesElsewhere: (words: readonly string[], pattern: RegExp) => ParsedFile[];
   /** The calls of a helper, or the instances of a class, in files other than `file`. */
   callsElsewhere: (helper: Helper, file: string) => Given[];
+  /** The helper with the names that barrels give it. */
+  knownAs: (helper: Helper) => Helper;
+  /** The file of the project that an import means; null for packages and for what is not kept with the source. */
+  moduleOf: (fromFile: string, specifier: string) => ParsedFile | null;
+  /** The same surroundings, seen from another file. */
+  inFile: (parsed: ParsedFile) => SiteContext;
   /** What the function or method of this name answers in the files that an import specifier may mean. */
   answerElsewhere: (specifier: string, name: string) => WrapperAnswer | null;
 }

@@ -8,8 +8,6 @@ export interface AccountSource {
   parameter: ts.ParameterDeclaration;
   /** The member of what is given that is read, where it is one. */
   member: string | undefined;
-  /** It only chooses among accounts: `tenants[name]`. */
-  chooses?: boolean;
 }
 
 /** Local variables and fields of a class are followed to what they were made of. */
@@ -26,7 +24,7 @@ export function sourcesIn(
     if (ts.isFunctionLike(node)) return false;
     if (ts.isElementAccessExpression(node)) {
       found.push(...sourcesIn(parsed, node.expression, readFrom(node), seen));
-      found.push(...asChoice(sourcesIn(parsed, node.argumentExpression, undefined, seen)));
+      found.push(...sourcesIn(parsed, node.argumentExpression, undefined, seen));
       return false;
     }
     if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword)
@@ -36,10 +34,6 @@ export function sourcesIn(
     return true;
   });
   return found;
-}
-
-function asChoice(sources: readonly AccountSource[]): AccountSource[] {
-  return sources.map((source) => ({ ...source, chooses: true }));
 }
 
 /** `user` of `account.user` */

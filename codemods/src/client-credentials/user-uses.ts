@@ -1,13 +1,13 @@
 /** Whether code uses what only a user's token response has: an ID token, a refresh token, the user's claims. */
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
+import { isSoleAccount } from '../accounts/sole-account.js';
 import { helperOf } from '../cached-client/helper.js';
 import { ACCESS_TOKEN } from '../cached-client/result-flow.js';
 import type { ResultUse } from '../cached-client/result-uses.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import type { ReasonCode } from '../reasons.js';
 import { memberName, valueAt } from '../source/nodes.js';
-import { signsInSeveral } from './several-accounts.js';
 
 const USER_WORDS = /\b(id_?token|refresh_?token)\b/i;
 /** A request with the refresh token, however it is written down. */
@@ -22,7 +22,6 @@ export function userUse(
   call: ts.Node,
   uses: readonly ResultUse[],
 ): ReasonCode | null {
-  if (account.some((part) => signsInSeveral(context, part))) return 'user-identity-used';
   for (const { node, layer } of uses) {
     if (isDecoded(node)) return 'user-identity-used';
     if (layer === ACCESS_TOKEN) continue;
@@ -32,15 +31,16 @@ export function userUse(
       : elsewhere(context, call);
     if (word) return reasonOf(word);
   }
-  return claimsRead(context, call) ? 'user-identity-used' : null;
+  if (claimsRead(context, call)) return 'user-identity-used';
+  return isSoleAccount(context, account) ? null : 'account-not-single';
 }
 
 /** The same where the result is not followed: by the words of the file and of those that mention the helper. */
 export function userWords(context: SiteContext, site: RequestSite, call: ts.Node): ReasonCode | null {
-  if (accountOf(context, site).some((part) => signsInSeveral(context, part))) return 'user-identity-used';
   const word = elsewhere(context, call);
   if (word) return reasonOf(word);
-  return claimsRead(context, call) ? 'user-identity-used' : null;
+  if (claimsRead(context, call)) return 'user-identity-used';
+  return isSoleAccount(context, accountOf(context, site)) ? null : 'account-not-single';
 }
 
 /**

@@ -106,8 +106,9 @@ function isSharedWrite(
 
 /** A variable that a function declares is no one else's. */
 function isOfModule(parsed: ParsedFile, root: ts.Identifier): boolean {
-  return (symbolOf(parsed, root)?.declarations ?? []).every((declaration) =>
-    ts.isSourceFile(functionOf(declaration)),
+  return (symbolOf(parsed, root)?.declarations ?? []).every(
+    // `module` and `exports` are the file itself.
+    (declaration) => ts.isSourceFile(declaration) || ts.isSourceFile(functionOf(declaration)),
   );
 }
 
@@ -120,7 +121,11 @@ function areOneLine(written: Place['path'], read: Place['path']): boolean {
 }
 
 /** More than one value is there in the course of a run. */
-function changes(place: Place, writes: readonly Write[], isSetAnew: (write: Write) => boolean): boolean {
+export function changes(
+  place: Place,
+  writes: readonly Write[],
+  isSetAnew: (write: Write) => boolean,
+): boolean {
   if (writes.length === 0) return false;
   const values = new Set(writes.map(valueOf));
   const isKnown =
@@ -143,7 +148,7 @@ function valueOf({ value, node }: Write): string | undefined {
 }
 
 /** `let user = null`, `const config = { user: '' }`, `const config = {}` */
-function isEmpty(initial: ts.Expression, path: Place['path']): boolean {
+export function isEmpty(initial: ts.Expression, path: Place['path']): boolean {
   if (ts.isObjectLiteralExpression(initial)) {
     const property = initial.properties.find((one) => one.name?.getText() === path[0]);
     if (!property) return !initial.properties.some(ts.isSpreadAssignment);

@@ -4,6 +4,7 @@
  */
 import { ts } from 'ts-morph';
 import { helperNamed, moduleName } from '../cached-client/helper.js';
+import { answersOf } from '../source/answers.js';
 import { importedNames } from '../source/import-names.js';
 import { functionOf, memberName, withoutParens } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
@@ -90,16 +91,8 @@ function ofCall(parsed: ParsedFile, call: ts.CallExpression, path: Path, on: On)
   const declaration = ts.isIdentifier(callee) ? symbolOf(parsed, callee)?.declarations?.[0] : undefined;
   const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
   if (!made || !ts.isFunctionLike(made) || !('body' in made) || !made.body) return;
-  if (ts.isBlock(made.body)) returnsOf(made.body, (answer) => on(answer, path));
+  if (ts.isBlock(made.body)) for (const answer of answersOf(made.body)) on(answer, path);
   else on(made.body, path);
-}
-
-function returnsOf(node: ts.Node, visit: (answer: ts.Expression) => void): void {
-  ts.forEachChild(node, (child) => {
-    if (ts.isFunctionLike(child)) return;
-    if (ts.isReturnStatement(child) && child.expression) visit(child.expression);
-    else returnsOf(child, visit);
-  });
 }
 
 function ofName(parsed: ParsedFile, name: ts.Identifier, path: Path, reads: Place[], on: On): void {

@@ -1,6 +1,7 @@
 /** adal-node: its cache is one for the process, so that only the grant is left to change. */
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
+import { isSoleAccount } from '../accounts/sole-account.js';
 import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import { withRegistration } from '../client-credentials/registration.js';
@@ -25,6 +26,7 @@ export function adalToClientCredentials(context: SiteContext, site: RequestSite)
   const around = parsed.text.slice(0, call.getStart()) + parsed.text.slice(call.end);
   if (/\brefreshToken\b|acquireTokenWithRefreshToken/.test(around)) return 'refresh-token-used';
   if (/\b(userId|isUserIdDisplayable|familyName|givenName|oid)\b/.test(around)) return 'user-identity-used';
+  if (!isSoleAccount(context, [user, password])) return 'account-not-single';
   const comma = parsed.text.slice(password.end, client.getStart());
   return withRegistration({
     edits: [

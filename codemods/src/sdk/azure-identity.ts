@@ -1,6 +1,7 @@
 /** @azure/identity: credentials keep their tokens, unless they are built for each call. */
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
+import { isSoleAccount } from '../accounts/sole-account.js';
 import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import type { ReasonCode } from '../reasons.js';
@@ -36,6 +37,7 @@ export function azureToClientCredentials(context: SiteContext, site: RequestSite
   const secret = secretBeside(parsed, client);
   if (secret === null) return 'no-client-secret';
   if (/\.getToken\(\s*\[?\s*(['"`])(?![^'"`]*\.default\1)/.test(parsed.text)) return 'scope-unknown';
+  if (!isSoleAccount(context, [user, password])) return 'account-not-single';
   const edits: SiteRewrite['edits'] = [{ start: user.getStart(), end: password.end, text: secret }];
   for (const { start, end } of namesOf(parsed.tree, name.text))
     edits.push({ start, end, text: 'ClientSecretCredential' });

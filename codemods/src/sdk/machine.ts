@@ -1,12 +1,12 @@
 /** A machine's password login by an SDK, to client credentials of the same SDK. */
 import { ts } from 'ts-morph';
 import type { RequestSite } from '@grant-migrate/analysis';
+import { isSoleAccount } from '../accounts/sole-account.js';
 import type { SiteRewrite } from '../cached-client/rewrite.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import { isTokenClientCall } from '../cached-client/token-client-call.js';
 import { machineScope } from '../client-credentials/machine-scope.js';
 import { withRegistration } from '../client-credentials/registration.js';
-import { signsInSeveral } from '../client-credentials/several-accounts.js';
 import { claimsRead } from '../client-credentials/user-uses.js';
 import type { ReasonCode } from '../reasons.js';
 import { callAt, memberName, spanOf, walk } from '../source/nodes.js';
@@ -67,8 +67,10 @@ function rewritten(context: SiteContext, site: RequestSite): SiteRewrite | Reaso
   const imports: SiteRewrite['imports'] = [];
   const object = form.object === undefined ? null : argumentObject(parsed, call.arguments[form.object]);
   if (form.object !== undefined && !object) return 'payload-opaque';
-  const users = object ? USER_MEMBERS.map((name) => valueOf(object.members.get(name))) : [...call.arguments];
-  if (users.some((user) => signsInSeveral(context, user))) return 'user-identity-used';
+  const users = object
+    ? USER_MEMBERS.map((name) => valueOf(object.members.get(name)))
+    : (form.dropArguments ?? []).map((index) => call.arguments[index]);
+  if (!isSoleAccount(context, users)) return 'account-not-single';
   const isMsal = site.client === 'msal-node';
   const edits = [
     ...renamed(context, callee, form, imports),

@@ -13,6 +13,13 @@ export function symbolOf(parsed: ParsedFile, name: ts.Identifier): ts.Symbol | u
   return parsed.checker.getSymbolAtLocation(name);
 }
 
+/** Where a symbol is declared; in JavaScript TypeScript takes `config.user = …` for a declaration of `config`, too. */
+export function declarationsOf(symbol: ts.Symbol | undefined): ts.Declaration[] {
+  return (symbol?.declarations ?? []).filter(
+    (one) => !ts.isBinaryExpression(one) && !ts.isPropertyAccessExpression(one) && !ts.isIdentifier(one),
+  );
+}
+
 /** Every place that reads or writes what `declaration` declares, the declaration left out. */
 export function referencesOf(parsed: ParsedFile, declaration: ts.Identifier): ts.Identifier[] {
   const symbol = parsed.checker.getSymbolAtLocation(declaration);

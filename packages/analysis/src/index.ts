@@ -7,3 +7,4 @@ export { conclude, type AnalysisPart } from './parts.js';
 export { isTestFile } from './extract/index.js';
 export { liveProject, type PlacedFinding, type PlanBasis } from './disk/live-project.js';
 export type { OpenFile } from './disk/open-tree.js';
+export { createModuleResolver } from './link/modules.js';

@@ -1,0 +1,51 @@
+/** Whether a variable of the environment stays what it is: in the course of a run, and in the processes that the program starts. */
+import { ts } from 'ts-morph';
+import type { SiteContext } from '../cached-client/site-context.js';
+import { changes, writesOf } from '../places/changes.js';
+import type { Place } from '../places/reads.js';
+import { functionOf, lastName, walk } from '../source/nodes.js';
+import type { ParsedFile } from '../source/parsed-file.js';
+
+/** Calls that start another process or thread with an environment of its own. */
+const STARTS =
+  /^(fork|spawn|spawnSync|exec|execSync|execFile|execFileSync|Worker|setupPrimary|setupMaster|execa|\$)$/;
+const STARTING = /\b(fork|spawn|exec|Worker|setupPrimary|setupMaster|execa)|\bapps\b/;
+
+/** `name` is undefined for a variable whose name is worked out. */
+export function isEnvironmentStable(context: SiteContext, name: string | undefined): boolean {
+  const place: Place = { root: 'environment', path: [name] };
+  if (changes(place, writesOf(context, place), () => true)) return false;
+  const others = context.filesElsewhere(name === undefined ? ['env'] : [name], STARTING);
+  return ![context.parsed, ...others].some((file) => isGivenAnew(file, name));
+}
+
+/** `fork('worker.js', { env: { SVC_USER: … } })`, `cluster.fork({ SVC_USER: … })`, the `env` of an application of pm2. */
+function isGivenAnew(parsed: ParsedFile, name: string | undefined): boolean {
+  if (!STARTING.test(parsed.text)) return false;
+  let found = false;
+  walk(parsed.tree, (node) => {
+    if (found || !ts.isObjectLiteralExpression(node)) return !found;
+    const isNamed = node.properties.some(
+      ({ name: key }) => key && (name === undefined || key.getText().replace(/['"]/g, '') === name),
+    );
+    found = isNamed && isEnvironmentOfProcess(node);
+    return !found;
+  });
+  return found;
+}
+
+function isEnvironmentOfProcess(object: ts.ObjectLiteralExpression): boolean {
+  const { parent } = object;
+  if (ts.isPropertyAssignment(parent) && /^['"]?env(_\w+)?['"]?$/.test(parent.name.getText())) return true;
+  const call = ts.findAncestor(object, (outer) => ts.isCallExpression(outer) || ts.isNewExpression(outer));
+  if (
+    call &&
+    functionOf(call) === functionOf(object) &&
+    STARTS.test(lastName((call as ts.CallExpression).expression) ?? '')
+  )
+    return true;
+  // `const env = { ...process.env, SVC_USER: … }`
+  return object.properties.some(
+    (one) => ts.isSpreadAssignment(one) && /\benv$/.test(one.expression.getText()),
+  );
+}
