@@ -1,4 +1,5 @@
 import type { FunctionNode, Node } from '../values/bindings.js';
+import { isGetter } from '../values/getters.js';
 import type { FileContext } from './context.js';
 import { refOf } from './refs.js';
 
@@ -12,4 +13,10 @@ export function calledFunction(context: FileContext, callee: Node): FunctionNode
     return context.functions[context.classes[ref.cls.cls]?.methods[ref.path[0]!] ?? 0] ?? null;
   }
   return null;
+}
+
+/** The getter of this file that reading a member runs. */
+export function readGetter(context: FileContext, node: Node): FunctionNode | null {
+  const fn = node.type === 'MemberExpression' ? calledFunction(context, node) : null;
+  return fn && isGetter(fn) ? fn : null;
 }

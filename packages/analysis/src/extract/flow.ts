@@ -11,7 +11,7 @@ import {
   type Node,
 } from '../values/bindings.js';
 import type { FileContext } from './context.js';
-import { placesWrittenByCall } from './function-places.js';
+import { placesWrittenByCall, placesWrittenByTag } from './function-places.js';
 import { isTimerCall } from './timer-calls.js';
 import { declaredInside, placesAssigned, type Place } from './places.js';
 import { TOKEN_WORDS } from './token-words.js';
@@ -87,6 +87,10 @@ function step(
       return;
     case 'Property':
       if (parent.value === node) queue.push(parent.parent);
+      return;
+    case 'TaggedTemplateExpression':
+      out.written.push(...placesWrittenByTag(context, parent, home));
+      queue.push(parent);
       return;
     case 'ArrayExpression':
     case 'TemplateLiteral':

@@ -3,10 +3,11 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { LIBRARIES } from '../catalog/index.js';
 import { forEachChild } from '../source/walk.js';
 import { outermost, propertyName, textOf, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
-import { calledFunction } from './called-function.js';
+import { calledFunction, readGetter } from './called-function.js';
 import type { FileContext } from './context.js';
 import { placeOf, placesAssigned, type Place } from './places.js';
 import { refOf } from './refs.js';
+import { statementOf } from './statements.js';
 import { isTimerCall } from './timer-calls.js';
 import { boundMember, MEMBERS_OF_STORES, SETTERS, storePlace } from './stores.js';
 import { TOKEN_WORDS } from './token-words.js';
@@ -33,6 +34,12 @@ export function placesWrittenByCall(context: FileContext, call: Node, fn: Node |
     if (name === 'assign' && call.arguments[0]) return present(placeOf(context, call.arguments[0], fn));
     const own = calledFunction(context, callee);
     if (own && depth < DEEPEST) return placesWrittenIn(context, own, depth + 1);
+    const statement = statementOf(context, call, fn);
+    if (statement) {
+      // What a helper writes besides: a row of something else is no token.
+      const kept = statement.writes && (depth === 0 || TOKENS.test(textOf(context.tree, call)));
+      return kept ? [statement.place] : [];
+    }
     if (KEEPERS.has(name))
       return present(placeOf(context, callee.object, fn)).map((place) => ({ ...place, keeper: true }));
     if ((!SETTERS.test(name) && !writesRows(context, call)) || setsHeader(call)) return [];
@@ -41,6 +48,12 @@ export function placesWrittenByCall(context: FileContext, call: Node, fn: Node |
     return present(storePlace(context, callee.object, call, fn));
   }
   return namedStore(context, call, depth, placesWrittenIn);
+}
+
+/** sql`INSERT INTO tokens VALUES (${token})` */
+export function placesWrittenByTag(context: FileContext, node: Node, fn: Node | null): Place[] {
+  const statement = statementOf(context, node, fn);
+  return statement?.writes ? [statement.place] : [];
 }
 
 /** `pool.query('insert into tokens …', [token])` */
@@ -172,17 +185,23 @@ export function placesReadIn(context: FileContext, fn: FunctionNode, depth = 0):
     if (node.type === 'CallExpression') {
       const callee = unwrap(node.callee);
       const own = calledFunction(context, callee);
+      const statement = own ? null : statementOf(context, node, fn);
       if (own && own !== fn) merge(out, placesReadIn(context, own, depth + 1));
+      else if (statement) merge(out, [statement.place]);
       else if (callee.type === 'MemberExpression' && MEMBERS_OF_STORES.test(propertyName(callee) ?? ''))
         merge(out, present(storePlace(context, callee.object, node, fn)));
       else if (callee.type === 'Identifier') merge(out, namedStore(context, node, depth, placesReadIn));
     }
+    if (node.type === 'TaggedTemplateExpression')
+      merge(out, present(statementOf(context, node, fn)?.place ?? null));
     if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return;
     const parent = outermost(node).parent;
     if (parent?.type === 'AssignmentExpression' && parent.left === node) return;
     // The object of a member is read for that member.
     if (parent?.type === 'MemberExpression' && parent.object === node) return;
     if (parent?.type === 'CallExpression' && parent.callee === node && KEEPERS.has(memberName(node))) return;
+    const getter = readGetter(context, node);
+    if (getter && getter !== fn) merge(out, placesReadIn(context, getter, depth + 1));
     merge(out, present(placeOf(context, node, fn)));
   });
   return out;
@@ -197,6 +216,7 @@ export function placesWrittenIn(context: FileContext, fn: FunctionNode, depth = 
     if (node.type === 'AssignmentExpression' && !isTimerCall(node.right))
       merge(out, placesAssigned(context, node.left, fn));
     else if (node.type === 'CallExpression') merge(out, placesWrittenByCall(context, node, fn, depth + 1));
+    else if (node.type === 'TaggedTemplateExpression') merge(out, placesWrittenByTag(context, node, fn));
   });
   return out;
 }

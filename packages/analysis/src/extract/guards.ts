@@ -126,10 +126,23 @@ function earlier(
       ? [statement, ...statement.block.body]
       : [statement]) {
       if (inner.type === 'IfStatement') ifReturns(inner, out);
+      else if (inner.type === 'SwitchStatement') switchReturns(inner, out);
       else if (inner.type === 'ReturnStatement' && inner.argument)
         out.push({ reads: [inner.argument], span: inner });
     }
   }
+}
+
+/** `switch (state.kind) { case 'ready': return state.token; }` */
+function switchReturns({ discriminant, cases }: TSESTree.SwitchStatement, out: Guard[]): void {
+  const inner: Guard[] = [];
+  for (const statement of cases.flatMap(({ consequent }) => consequent))
+    for (const one of statement.type === 'BlockStatement' ? statement.body : [statement]) {
+      if (one.type === 'IfStatement') ifReturns(one, inner);
+      else if (one.type === 'ReturnStatement' && one.argument)
+        inner.push({ reads: [one.argument], span: discriminant });
+    }
+  out.push(...inner.map(({ reads }) => ({ reads: [discriminant, ...reads], span: discriminant })));
 }
 
 function ifReturns(statement: TSESTree.IfStatement, out: Guard[]): void {

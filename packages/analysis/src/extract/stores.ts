@@ -2,6 +2,7 @@
 import { memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { declaredInside, placeOf, type Place } from './places.js';
+import { tableOf } from './statements.js';
 
 export const SETTERS =
   /^(set|put|save|store|write|add|push|update|insert|upsert|persist|cache|remember|hset|hmset|setex|psetex|setItem|setAsync|setEx|setTTL|create|replace|commit|dispatch|mset|setToken|findOneAnd(Update|Replace)|findByIdAndUpdate|writeFile|writeFileSync|outputJson|writeJson|setState|next)/i;
@@ -34,12 +35,6 @@ export function storePlace(context: FileContext, receiver: Node, call: Node, fn:
   const key = first && first.type !== 'SpreadElement' ? context.values.evaluate(first) : null;
   return place && key?.kind === 'text' ? { ...place, key: tableOf(key.text) ?? key.text } : place;
 }
-
-/** The table that a statement of SQL speaks of. */
-const tableOf = (text: string) =>
-  /^\s*(?:select|insert|update|replace|merge)\b.*?\b(?:from|into|update)\s+["`[]?([\w.]+)/is.exec(
-    text,
-  )?.[1] ?? /^\s*update\s+["`[]?([\w.]+)/i.exec(text)?.[1];
 
 function storeOf(context: FileContext, receiver: Node, call: Node, fn: Node | null): Place | null {
   const text = textOf(context.tree, receiver);
@@ -76,6 +71,8 @@ function storeOf(context: FileContext, receiver: Node, call: Node, fn: Node | nu
         )
       )
         return null;
+      // The cache of the platform: `const cache = caches.default`.
+      if (init.type === 'MemberExpression') return placeOf(context, init, fn);
       // What is written to a request is sent.
       if (init.type !== 'CallExpression' || /(^|\.)request$/.test(textOf(context.tree, init.callee)))
         return null;

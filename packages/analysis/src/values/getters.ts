@@ -2,6 +2,10 @@
 import { findNode } from '../source/walk.js';
 import { enclosingFunction, type FunctionNode, type Node } from './bindings.js';
 
+/** `get expired() { … }`, of a class or of an object. */
+export const isGetter = ({ parent }: FunctionNode) =>
+  (parent.type === 'Property' || parent.type === 'MethodDefinition') && parent.kind === 'get';
+
 /** The expressions that the getter `get token() { return store.get('token'); }` returns; none for any other function. */
 export function getterAnswers(fn: FunctionNode): Node[] {
   const holder = fn.parent;
