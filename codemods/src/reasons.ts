@@ -44,9 +44,9 @@ const table = {
   },
   'key-not-computable': {
     title: 'two equal requests cannot be told to be equal',
-    why: 'The request holds something that is made anew for each call (an agent, a stream, a nonce, an assertion), so that no call would ever be answered from an earlier one.',
+    why: 'The request holds something that is made anew for each call (an agent, a stream, a nonce, an assertion, a function among the options), so that no call would ever be answered from an earlier one.',
     whatToDo:
-      'Make the agent once, outside of the function, or send the parameters as a form; then run the migration again. An assertion: `createTokenSource` with `privateKeyJwt` of @grant-migrate/token-client.',
+      'Make the agent or the function once, outside of the function that asks, or send the parameters as a form; then run the migration again. An assertion: `createTokenSource` with `privateKeyJwt` of @grant-migrate/token-client.',
   },
   'token-leaves-process': {
     title: 'the token leaves the process',

@@ -5,6 +5,7 @@ import type { ReasonCode } from '../reasons.js';
 import { isMadeAnew } from './made-anew.js';
 import { functionOf, walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
+import { symbolOf } from '../source/scope.js';
 
 /** The reason, or null when two equal requests have equal keys. */
 export function keyProblem(parsed: ParsedFile, call: ts.Node, wire: WireShape | null): ReasonCode | null {
@@ -21,6 +22,30 @@ export function keyProblem(parsed: ParsedFile, call: ts.Node, wire: WireShape | 
       problem = 'key-not-computable';
   });
   return problem;
+}
+
+/** Options that the drop-in of axios knows by their text. */
+const KNOWN_BY_TEXT = /^(validateStatus|transformResponse)$/;
+
+/** A function that is written down among the options of a call is another one each time, and may do another thing. */
+export function holdsFunctions(parsed: ParsedFile, call: ts.CallExpression, isAxios: boolean): boolean {
+  if (ts.isSourceFile(functionOf(call))) return false;
+  return call.arguments.some((argument) => {
+    const [declaration] = ts.isIdentifier(argument) ? (symbolOf(parsed, argument)?.declarations ?? []) : [];
+    const isOfThisCall =
+      declaration && ts.isVariableDeclaration(declaration) && functionOf(declaration) === functionOf(call);
+    const options = isOfThisCall ? declaration.initializer : argument;
+    if (!options || !ts.isObjectLiteralExpression(options)) return false;
+    let found = false;
+    walk(options, (node) => {
+      if (isAxios && ts.isPropertyAssignment(node) && KNOWN_BY_TEXT.test(node.name.getText())) return false;
+      // What is called at once gives a value: `list.map((one) => one.id)`.
+      if (ts.isCallExpression(node)) return false;
+      found ||= ts.isFunctionLike(node);
+      return !found;
+    });
+    return found;
+  });
 }
 
 /** By POST, or by GET with the grant in the address or a client that authenticates and says no grant. */

@@ -8,7 +8,7 @@ import { clientResult, type ClientResult } from './clients.js';
 import { wholeChain } from './chain.js';
 import { callersHandOut } from './callers-hand-out.js';
 import { isMadeAnew } from './made-anew.js';
-import { isGrantless, keyProblem } from './key-problem.js';
+import { holdsFunctions, isGrantless, keyProblem } from './key-problem.js';
 import { asKeyedCall } from './keyed-call.js';
 import { tokenLeavesProcess } from './leaves-process.js';
 import { followResult, type Segment } from './result-flow.js';
@@ -106,6 +106,13 @@ export function asTransport(
   if (site.grant === 'refresh_token') return 'grant-not-reusable';
   const unkeyed = keyProblem(context.parsed, call, site.wire);
   if (unkeyed) return unkeyed;
+  // Behind ky, superagent and node:http the request itself is looked at; jQuery's functions are callbacks.
+  if (
+    site.client !== 'jquery' &&
+    !/^cached(Ky|Superagent|NodeHttp)$/.test(transport.name) &&
+    holdsFunctions(context.parsed, call, transport.name === 'cachedAxios')
+  )
+    return 'key-not-computable';
   if (transport.name === 'cachedKy' && mayHaveOwnFetch(context.parsed, call)) return 'shape-not-modelled';
   if (transport.name === 'cachedRequest' && !isPlainChain(call)) return 'shape-not-modelled';
   // A function of which nothing is known is recognised by the grant alone.
