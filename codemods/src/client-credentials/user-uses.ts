@@ -8,12 +8,18 @@ import type { ResultUse } from '../cached-client/result-uses.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import type { ReasonCode } from '../reasons.js';
 import { memberName, valueAt } from '../source/nodes.js';
+import { filesOfToken } from './token-files.js';
+import { isUserNamed } from './user-named.js';
 
 const USER_WORDS = /\b(id_?token|refresh_?token)\b/i;
 /** A request with the refresh token, however it is written down. */
 const REFRESH_GRANT = /\bgrant_?type\b['"`]?\s*[:=,]\s*['"`]?refresh_token\b|\btype:\s*['"`]refresh_token\b/i;
+/** Claims that are read of a token, and requests whose answer says who signed in. */
 const CLAIMS =
-  /\b(jwt_?decode|decode_?jwt|jwt\.(decode|verify)|jose\.(decodeJwt|jwtVerify)|jwtVerify|userinfo)\b/i;
+  /\b(jwt_?decode|decode_?jwt|jwt\.(decode|verify)|jose\.(decodeJwt|jwtVerify)|jwtVerify|user_?info|whoami|introspect(ion)?|current_?user)\b|\/(me|self|myself)(?=['"`/?#])/i;
+/** `JSON.parse(atob(token.split('.')[1]))` */
+const DECODED_BY_HAND =
+  /split\(\s*(['"`])\.\1\s*\)[^]{0,200}(atob|base64|Buffer)|(atob|base64\w*|Buffer\.from)\s*\([^]{0,40}split\(\s*(['"`])\.\4\s*\)/;
 
 /** The reason against a machine's token, or null when nothing of the user's is used. */
 export function userUse(
@@ -31,7 +37,7 @@ export function userUse(
       : elsewhere(context, call);
     if (word) return reasonOf(word);
   }
-  if (claimsRead(context, call)) return 'user-identity-used';
+  if (identityRead(context, call, account)) return 'user-identity-used';
   return isSoleAccount(context, account) ? null : 'account-not-single';
 }
 
@@ -39,8 +45,9 @@ export function userUse(
 export function userWords(context: SiteContext, site: RequestSite, call: ts.Node): ReasonCode | null {
   const word = elsewhere(context, call);
   if (word) return reasonOf(word);
-  if (claimsRead(context, call)) return 'user-identity-used';
-  return isSoleAccount(context, accountOf(context, site)) ? null : 'account-not-single';
+  const account = accountOf(context, site);
+  if (identityRead(context, call, account)) return 'user-identity-used';
+  return isSoleAccount(context, account) ? null : 'account-not-single';
 }
 
 /**
@@ -104,10 +111,15 @@ function isDecoded(node: ts.Node): boolean {
   );
 }
 
-export function claimsRead(context: SiteContext, call: ts.Node): boolean {
-  const helper = helperOf(context.parsed, call);
+/** The token's claims are read, the API is asked who signed in, or the program says the user's name where it does not sign in. */
+export function identityRead(
+  context: SiteContext,
+  call: ts.Node,
+  [user]: readonly (ts.Node | undefined)[],
+): boolean {
+  const files = filesOfToken(context, call);
   return (
-    CLAIMS.test(context.parsed.text) ||
-    (helper !== undefined && context.mentionedWith(helper, CLAIMS) !== undefined)
+    files.some(({ text }) => CLAIMS.test(text) || DECODED_BY_HAND.test(text)) ||
+    (user !== undefined && isUserNamed(context, user, call, files))
   );
 }

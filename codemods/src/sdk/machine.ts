@@ -7,7 +7,7 @@ import type { SiteContext } from '../cached-client/site-context.js';
 import { isTokenClientCall } from '../cached-client/token-client-call.js';
 import { machineScope } from '../client-credentials/machine-scope.js';
 import { withRegistration } from '../client-credentials/registration.js';
-import { claimsRead } from '../client-credentials/user-uses.js';
+import { identityRead } from '../client-credentials/user-uses.js';
 import type { ReasonCode } from '../reasons.js';
 import { callAt, memberName, spanOf, walk } from '../source/nodes.js';
 import { importedNames } from '../source/import-names.js';
@@ -70,6 +70,7 @@ function rewritten(context: SiteContext, site: RequestSite): SiteRewrite | Reaso
   const users = object
     ? USER_MEMBERS.map((name) => valueOf(object.members.get(name)))
     : (form.dropArguments ?? []).map((index) => call.arguments[index]);
+  if (identityRead(context, call, users)) return 'user-identity-used';
   if (!isSoleAccount(context, users)) return 'account-not-single';
   const isMsal = site.client === 'msal-node';
   const edits = [
@@ -107,7 +108,6 @@ function refuseUsersTokens(context: SiteContext, call: ts.CallExpression): void 
   const { text } = context.parsed;
   const around = text.slice(0, call.getStart()) + text.slice(call.end);
   for (const [words, reason] of USERS_TOKENS) if (words.test(around)) throw new Refused(reason);
-  if (claimsRead(context, call)) throw new Refused('user-identity-used');
 }
 
 /** `owner.getToken` to `credentials.getToken`, `genericGrantRequest` to `clientCredentialsGrant`. */
