@@ -1,10 +1,11 @@
 /** The extract stage: one tree in, the facts of one file out. */
 import type { FileFacts, FunctionFact, Ref } from '../facts.js';
 import type { SourceTree } from '../source/tree.js';
+import { TEST_RUNNERS } from '../catalog/roles/tests.js';
 import { propertyName, unwrap, type FunctionNode } from '../values/bindings.js';
 import { classAround } from './class-refs.js';
 import { readClasses } from './classes.js';
-import { createContext, type FileContext } from './context.js';
+import { createContext, importsModule, type FileContext } from './context.js';
 import { entryOf } from './entries.js';
 import { readExports, readImports } from './exports.js';
 import { functionName } from './names.js';
@@ -47,7 +48,7 @@ export function extractFacts(tree: SourceTree): FileFacts {
     serverGrants: readServerGrants(context),
     payloads: exported.payloads,
     sendings: readSendings(context, requests),
-    test: isTestFile(tree.file),
+    test: isTestFile(tree.file) || importsModule(context, TEST_RUNNERS),
   };
 }
 

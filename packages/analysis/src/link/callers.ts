@@ -109,8 +109,8 @@ function otherNames(resolver: RefResolver, identity: Identity, facts: FileFacts)
 }
 
 function candidates(store: FactsStore, identity: Identity, word: string): string[] {
-  const inTests = isTestFile(identity.target.file);
-  const all = store.texts.candidates([word]).filter((file) => isTestFile(file) === inTests);
+  const inTests = store.factsOf(identity.target.file)?.test === true;
+  const all = store.texts.candidates([word]).filter((file) => inTests || !isTestFile(file));
   if (all.length <= MANY) return all;
   const owners = identity.owners.flatMap((owner) => [owner, lowerFirst(owner)]);
   return all.filter((file) => owners.some((owner) => store.texts.has(file, owner))).slice(0, MOST);

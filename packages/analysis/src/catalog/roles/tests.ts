@@ -27,6 +27,23 @@ const CASES = [
   'group',
 ];
 
+/** What only the code of a suite imports, its helpers included: they sign in for the tests wherever they lie. */
+export const TEST_RUNNERS = [
+  '@playwright/test',
+  '@cucumber/cucumber',
+  '@jest/globals',
+  '@wdio/globals',
+  'cypress',
+  'codeceptjs',
+  'mocha',
+  'nightwatch',
+  'node:test',
+  'supertest',
+  'testcafe',
+  'vitest',
+  'webdriverio',
+] as const;
+
 export const tests: Library = {
   name: 'tests',
   docs: 'https://jestjs.io/docs/api',
