@@ -1,6 +1,7 @@
 /** What a block sets beside a call: `if (!client) { client = new Client(); await client.login(); }` logs in once. */
-import { isFunction, unwrap, type Node } from '../values/bindings.js';
+import { calledName, isFunction, unwrap, type Node } from '../values/bindings.js';
 import { forEachChild } from '../source/walk.js';
+import { rootsOf } from '../values/roots.js';
 import type { FileContext } from './context.js';
 import { isOrder } from './guards.js';
 import { placeOf, samePlace, type Place } from './places.js';
@@ -64,17 +65,47 @@ export function asksWhetherThere(given: Node | undefined): boolean {
   return test.type === 'Identifier' || (test.type === 'MemberExpression' && !test.computed);
 }
 
-/** `Date.now() - since > hour`: asks how long ago something was, which is written beside what is asked for. */
+/**
+ * `Date.now() - since > hour`, `dayjs().diff(since, 'minutes') > 3`, `moment().isAfter(until)`: asks how long ago something was,
+ * which is written beside what is asked for.
+ */
 export function asksHowLongAgo(given: Node | undefined): boolean {
   const test = given ? unwrap(given) : null;
-  if (test?.type === 'LogicalExpression') return asksHowLongAgo(test.left) || asksHowLongAgo(test.right);
-  return test !== null && isOrder(test) && [test.left as Node, test.right].some(isDifference);
+  if (!test) return false;
+  if (test.type === 'LogicalExpression') return asksHowLongAgo(test.left) || asksHowLongAgo(test.right);
+  if (test.type === 'UnaryExpression') return test.operator === '!' && asksHowLongAgo(test.argument);
+  if (test.type === 'CallExpression') return COMPARES.test(calledName(unwrap(test.callee)) ?? '');
+  return isOrder(test) && [test.left as Node, test.right].some(isDifference);
 }
+
+/** Of dayjs, moment, luxon and date-fns. */
+const COMPARES = /^is(SameOr)?(After|Before)$/;
+const DIFFERS = /^(diff|diffNow|differenceIn[A-Z]\w*)$/;
 
 function isDifference(given: Node): boolean {
   const node = unwrap(given);
+  if (node.type === 'CallExpression') {
+    const callee = unwrap(node.callee);
+    if (DIFFERS.test(calledName(callee) ?? '')) return true;
+    // `Math.abs(then.diff(now).minutes)`, `now.diff(then).as('minutes')`
+    return (
+      (callee.type === 'MemberExpression' && isDifference(callee.object)) ||
+      node.arguments.some((argument) => argument.type !== 'SpreadElement' && isDifference(argument))
+    );
+  }
+  if (node.type === 'MemberExpression') return isDifference(node.object);
   if (node.type !== 'BinaryExpression') return false;
-  return node.operator === '-' || (node.operator === '/' && isDifference(node.left as Node));
+  return node.operator === '-' || (/^[*/]$/.test(node.operator) && isDifference(node.left as Node));
+}
+
+/** `check(since)`: the time that a guard asks about is handed in by who keeps it. */
+export function asksOfGivenTime(context: FileContext, given: Node | undefined, home: Node): boolean {
+  const id = context.functionId(home);
+  return (
+    given !== undefined &&
+    asksHowLongAgo(given) &&
+    rootsOf(context.roots, given).some((root) => root.kind === 'param' && root.fn === id)
+  );
 }
 
 function isNothing(given: Node): boolean {

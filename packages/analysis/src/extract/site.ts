@@ -3,6 +3,7 @@ import type { Reuse, Root, Site } from '../facts.js';
 import { isAnswer, keysOf } from './answers.js';
 import { calledName, isFunction, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { findNode } from '../source/walk.js';
+import { importOf } from '../values/imports.js';
 import { within } from '../values/patterns.js';
 import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
@@ -17,13 +18,14 @@ import { placesReadIn, placesWrittenByCall, placesWrittenIn, STATE } from './fun
 import { placesRead } from './places-read.js';
 import { isRecovery } from './recoveries.js';
 import { renewsAcrossTurns } from './renewals.js';
-import { asksHowLongAgo, asksWhetherThere, setBeside } from './set-beside.js';
+import { asksHowLongAgo, asksOfGivenTime, asksWhetherThere, setBeside } from './set-beside.js';
 import { placeOf, samePlace, type Place } from './places.js';
 import { refOf } from './refs.js';
 import { TOKEN_WORDS } from './token-words.js';
 
 /** Names that speak of a token; who wrote something, its author, is none. */
 const TOKEN_PLACE = new RegExp(`${TOKEN_WORDS}|login|logged|expir|bearer|credential`, 'i');
+const HOLDS_TOKEN = new RegExp(`${TOKEN_PLACE.source}|client|api|connection`, 'i');
 
 /**
  * `node` is the call; `whole` the outermost expression of its chain, when it has one. `given` is what a helper is called with,
@@ -185,10 +187,15 @@ function reuseOf(
     if (isAlwaysDue(context, guard, home)) continue;
     const held = written.length > 0 ? lifetimeAsked(context, guard, home) : null;
     if (held && outlives(context, held, home)) return keptIn(held, guard);
+    const timed =
+      isFunction(home) && asksOfGivenTime(context, guard.reads[0], home)
+        ? written.find((place) => TOKEN_PLACE.test(place.text) && outlives(context, place, home))
+        : undefined;
+    if (timed) return keptIn(timed, guard);
     const kept =
       isFunction(home) &&
       (asksWhetherThere(guard.reads[0]) ||
-        (asksHowLongAgo(guard.reads[0]) && written.some(({ text }) => TOKEN_PLACE.test(text))))
+        (asksHowLongAgo(guard.reads[0]) && written.some(({ text }) => HOLDS_TOKEN.test(text))))
         ? [...written, ...(beside ??= setBeside(context, whole, home))]
         : written;
     const reads = guard.reads
@@ -220,7 +227,9 @@ function reuseOf(
         ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text))
         : undefined;
     if (weak) return reuseBy(guard, 'field', weak.text);
-    const asked = isImported(context, whole) ? reads.find(asksForToken) : undefined;
+    const asked = isImported(context, whole)
+      ? reads.find((read) => asksForToken(read) || isBesideCallee(context, read, whole))
+      : undefined;
     if (asked) return { ...reuseBy(guard, 'external', asked.text), ifStored: true };
   }
   return null;
@@ -234,6 +243,13 @@ const asksForToken = ({ root, path, node, text }: Place) =>
   node.type === 'CallExpression' &&
   node.arguments.length === 0 &&
   TOKEN_PLACE.test(text);
+
+/** `import { session, login } from './login'; if (!session) await login()`: a variable of the module that signs in. */
+function isBesideCallee(context: FileContext, { root, node, text }: Place, whole: Node): boolean {
+  if (typeof root === 'string' || node.type === 'CallExpression' || !TOKEN_PLACE.test(text)) return false;
+  const callee = whole.type === 'CallExpression' ? refOf(context, whole.callee) : null;
+  return callee?.kind === 'import' && importOf(root)?.module === callee.module && !/^[A-Z_]+$/.test(text);
+}
 
 function isImported(context: FileContext, whole: Node): boolean {
   if (whole.type !== 'CallExpression') return false;
