@@ -22,6 +22,15 @@ export function grantOf(text: string): Grant {
   return NAMES.find(([pattern]) => pattern.test(trimmed))?.[1] ?? 'other';
 }
 
+/** Grants whose token belongs to one exchange: a code works once, a device code is polled, a UMA ticket is for one resource. */
+export const ONE_TIME: ReadonlySet<Grant> = new Set<Grant>([
+  'authorization_code',
+  'device_code',
+  'token_exchange',
+  'other',
+  'unknown',
+]);
+
 export interface GrantEvidence {
   grants: Grant[];
   refs: Constant[];

@@ -3,12 +3,12 @@ import type { Finding } from '../findings.js';
 import type { PathEnd } from '../link/path-ends.js';
 import type { JudgedRequest } from './judged.js';
 import type { Reporter } from './report.js';
-import { isReusable } from './reusable.js';
+import { endsOfReusable, isReusable } from './reusable.js';
 
 export function noTokenRequestInLoop(judged: JudgedRequest, report: Reporter): Finding[] {
   if (judged.silent || !isReusable(judged)) return [];
   const bySite = new Map<string, PathEnd[]>();
-  for (const end of judged.ends) {
+  for (const end of endsOfReusable(judged)) {
     if (end.kind !== 'loop' || !end.site) continue;
     // A person who signs in again after a second factor is no loop.
     if (judged.actor === 'interactive-user' && !end.loop) continue;

@@ -5,7 +5,7 @@ import type { PathEnd } from '../link/path-ends.js';
 import type { AnalyzeOptions } from '../project.js';
 import type { JudgedRequest } from './judged.js';
 import type { Reporter } from './report.js';
-import { isReusable } from './reusable.js';
+import { endsOfReusable, isReusable } from './reusable.js';
 
 const HOW_OFTEN: Partial<Record<CallbackRole['kind'], string>> = {
   http: 'HTTP request',
@@ -22,12 +22,13 @@ export function requireTokenReuse(
   options: AnalyzeOptions,
 ): Finding[] {
   const { request, facts } = judged;
+  const ends = endsOfReusable(judged);
   if (judged.silent || !isReusable(judged)) return [];
   // A test signs in for itself; a helper of the suite that is called in a loop is as slow as any other.
-  if (judged.actor === 'test' && !judged.ends.some((end) => end.kind === 'loop')) return [];
+  if (judged.actor === 'test' && !ends.some((end) => end.kind === 'loop')) return [];
   const shared =
     request.broken?.reason === 'key-too-small' &&
-    !judged.ends.some((end) => end.kind === 'cached' && end.depth === 0);
+    !ends.some((end) => end.kind === 'cached' && end.depth === 0);
   if (shared) {
     const message = `Two users could share a token here: it is kept in \`${request.broken!.store}\`, which is not told apart by everything that the request depends on (user, scope, client). Key it by all of them.`;
     return [
@@ -37,7 +38,7 @@ export function requireTokenReuse(
         message,
         { file: facts.file, span: request.span },
         judged,
-        judged.ends.filter((end) => end.kind === 'entry' || end.kind === 'loop' || end.kind === 'per-call'),
+        ends.filter((end) => end.kind === 'entry' || end.kind === 'loop' || end.kind === 'per-call'),
       ),
     ];
   }
@@ -46,7 +47,7 @@ export function requireTokenReuse(
   if (request.recovery || (judged.actor === 'interactive-user' && !both)) return [];
   // A request that itself stands in the loop is the loop rule's alone.
   if (
-    judged.ends.some(
+    ends.some(
       (end) =>
         end.kind === 'loop' && end.site?.file === facts.file && end.site.span.start === request.span.start,
     )
@@ -55,11 +56,9 @@ export function requireTokenReuse(
   const at = { file: facts.file, span: request.span };
   // Who signs in is not known and nothing tells that it is the same one each time: a person's login is no finding.
   if (judged.actor === 'unknown' && judged.grants.includes('password') && !both) return [];
-  const again = judged.ends.filter(
-    (end) => end.kind === 'entry' || end.kind === 'loop' || end.kind === 'per-call',
-  );
+  const again = ends.filter((end) => end.kind === 'entry' || end.kind === 'loop' || end.kind === 'per-call');
   if (again.length === 0) {
-    if (options.preset !== 'strict' || !judged.ends.some((end) => end.kind === 'uncalled')) return [];
+    if (options.preset !== 'strict' || !ends.some((end) => end.kind === 'uncalled')) return [];
     return [
       report.finding(
         'require-token-reuse',

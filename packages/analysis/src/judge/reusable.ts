@@ -1,15 +1,8 @@
 /** Whether one token of this request could serve several calls at all. */
-import type { Grant, TokenRequest } from '../facts.js';
+import { ONE_TIME } from '../extract/grants.js';
+import type { TokenRequest } from '../facts.js';
+import type { PathEnd } from '../link/path-ends.js';
 import type { JudgedRequest } from './judged.js';
-
-/** Grants whose token belongs to one exchange: a code works once, a device code is polled, a UMA ticket is for one resource. */
-const ONE_TIME: ReadonlySet<Grant> = new Set<Grant>([
-  'authorization_code',
-  'device_code',
-  'token_exchange',
-  'other',
-  'unknown',
-]);
 
 export function isReusable(judged: JudgedRequest): boolean {
   const grants = judged.grants.filter((grant) => !ONE_TIME.has(grant));
@@ -42,3 +35,7 @@ export function needsPaths(request: TokenRequest): boolean {
   if (request.grantRefs.length > 0 || request.grantParam !== null || request.grants.length === 0) return true;
   return request.grants.some((grant) => grant === 'unknown' || !ONE_TIME.has(grant));
 }
+
+/** The ends of ways on which no caller asks for another grant, one whose token belongs to one exchange. */
+export const endsOfReusable = ({ ends }: JudgedRequest): PathEnd[] =>
+  ends.filter(({ grant }) => grant === undefined || !ONE_TIME.has(grant));

@@ -31,6 +31,8 @@ export interface PathEnd {
   depth: number;
   /** Where a token is kept that is lost with its holder, which is made here again and again. */
   lost?: string;
+  /** The grant that a caller on the way asks for. */
+  grant?: Grant;
 }
 
 export interface RequestPaths {
@@ -58,6 +60,8 @@ export interface State {
   unlessGiven?: number | undefined;
   /** Position of the parameter of `fn` that brings the grant. */
   grantParam: number | null;
+  /** The grant that a caller has written down on the way. */
+  grant?: Grant | undefined;
   /** Set on the way up from where the holder of a kept token is made: the store that is lost with it. */
   lost?: string;
   /** The way leads through a call in a base class: only instances of this subclass take it. */

@@ -25,6 +25,7 @@ import {
 import { subclassOf } from './overrides.js';
 import { moduleRole } from './module-role.js';
 import { isLeftOver, isStartName, ROUTE_FILE } from './outside.js';
+import { isAskedByCaller } from './asked-by-caller.js';
 import { sharesTokens } from './shared-tokens.js';
 
 const MAX_ENDS = 200;
@@ -58,6 +59,7 @@ export function findPaths(callers: CallerFinder, facts: FileFacts, request: Toke
         steps: [...at.steps].reverse(),
         depth: at.steps.length - 1,
         ...(at.lost === undefined ? {} : { lost: at.lost }),
+        ...(at.grant === undefined ? {} : { grant: at.grant }),
         ...more,
       });
     for (const root of at.credentials)
@@ -178,7 +180,8 @@ function step(
 ): void {
   const { facts, use } = caller;
   if (handsIn(at, use) || (at.subclass && !callers.mayBe(caller, at.subclass))) return;
-  const grantParam = collectGrant(out, at, use);
+  if (isAskedByCaller(out.request, caller)) return;
+  const grant = collectGrant(out, at, use);
   const roots = mapRoots(at.roots, at, use, facts);
   const here: Step = { file: facts.file, fn: use.fn, span: use.span };
   const inner = at.steps.at(-1)!;
@@ -201,7 +204,7 @@ function step(
     spent: at.spent || (passes && use.spent),
     kept: at.kept || (passes && use.kept),
     unlessGiven: use.unlessGiven,
-    grantParam,
+    ...grant,
     ...(at.lost === undefined ? {} : { lost: at.lost }),
     ...subclassOf(at, caller),
   };

@@ -20,7 +20,7 @@ export function followCredentials(callers: CallerFinder, state: State, out: Requ
           out.credentials.push(root);
       queue.push({
         ...at,
-        grantParam: collectGrant(out, at, use),
+        ...collectGrant(out, at, use),
         facts,
         fn: use.fn,
         credentials,
@@ -99,20 +99,21 @@ function valueRoot(role: CallbackRole | null): Root {
 
 /**
  * `getToken('password', …)`: a grant that comes as an argument is written down at the caller, as a literal, or as what the
- * parameter is when nobody gives it. Answers the caller's own parameter where that hands it on.
+ * parameter is when nobody gives it. `grantParam` is the caller's own parameter where that hands it on.
  */
-export function collectGrant(out: RequestPaths, at: State, use: Use): number | null {
+export function collectGrant(out: RequestPaths, at: State, use: Use): Pick<State, 'grantParam' | 'grant'> {
   const index = at.grantParam;
-  if (index === null || use.how !== 'call') return null;
+  if (index === null || use.how !== 'call') return { grantParam: null, grant: at.grant };
   const text = use.literals?.[index] ?? (index >= use.args.length ? defaultOf(at, index) : null);
   if (text !== null) {
-    out.callerGrants.push(grantOf(text));
-    return null;
+    const grant = grantOf(text);
+    out.callerGrants.push(grant);
+    return { grantParam: null, grant };
   }
   const [only, ...more] = use.args[index] ?? [];
-  return more.length === 0 && only?.kind === 'param' && only.fn === use.fn && only.member === undefined
-    ? only.index
-    : null;
+  const handedOn =
+    more.length === 0 && only?.kind === 'param' && only.fn === use.fn && only.member === undefined;
+  return { grantParam: handedOn ? only.index : null, grant: at.grant };
 }
 
 /** `grantType = 'password'` */
