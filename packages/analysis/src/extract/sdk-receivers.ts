@@ -1,10 +1,18 @@
 /** The object that an SDK call is made on: its class, where it was built, what configured it. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Span } from '../facts.js';
-import { enclosingFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
+import {
+  enclosingFunction,
+  isFunction,
+  memberPath,
+  propertyName,
+  unwrap,
+  type Node,
+} from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import { type FileContext } from './context.js';
 import { calledFunction } from './called-function.js';
+import { isLoop } from './loops.js';
 
 /** `const owner = client.owner; owner.getToken(…)` */
 export function originEndsWith(context: FileContext, object: Node, name: string): boolean {
@@ -85,10 +93,10 @@ export function urlHints(context: FileContext, receiver: Node): string {
     : '';
 }
 
-/** The object is made in the function that asks it: whatever it keeps is lost with the call. */
+/** The object is made in the function or the loop that asks it: whatever it keeps is lost with the call. */
 export function builtPerCall(context: FileContext, node: Node, receiver: Node | null): Span | null {
   if (node.type === 'NewExpression')
-    return enclosingFunction(node) ? { start: node.range[0], end: node.range[1] } : null;
+    return isMadeAgain(node) ? { start: node.range[0], end: node.range[1] } : null;
   const at = receiver ? unwrap(receiver) : null;
   if (!at) return null;
   const made = at.type === 'Identifier' ? madeBy(context, at, node) : at;
@@ -96,7 +104,7 @@ export function builtPerCall(context: FileContext, node: Node, receiver: Node | 
   const init = unwrap(made);
   if (/cachePlugin/.test(context.tree.text.slice(...init.range))) return null;
   if (init.type === 'NewExpression')
-    return enclosingFunction(init) ? { start: init.range[0], end: init.range[1] } : null;
+    return isMadeAgain(init) ? { start: init.range[0], end: init.range[1] } : null;
   if (init.type !== 'CallExpression') return null;
   const factory = calledFunction(context, init.callee);
   const text = factory ? context.tree.text.slice(...factory.range) : '';
@@ -104,11 +112,17 @@ export function builtPerCall(context: FileContext, node: Node, receiver: Node | 
   return builds ? { start: init.range[0], end: init.range[1] } : null;
 }
 
+/** In a function, or at each turn of a loop of the module. */
+function isMadeAgain(node: Node): boolean {
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at) || isLoop(at)) return true;
+  return false;
+}
+
 function madeBy(context: FileContext, identifier: TSESTree.Identifier, site: Node): Node | null {
   const declared = context.bindings.variableOf(identifier)?.defs[0]?.node as Node | undefined;
   if (declared?.type !== 'VariableDeclarator' || !declared.init) return null;
   const here = enclosingFunction(declared);
-  if (here === null) return null;
+  if (here === null) return isMadeAgain(declared) ? declared.init : null;
   for (let at = enclosingFunction(site); at; at = enclosingFunction(at))
     if (at === here) return declared.init;
   return null;

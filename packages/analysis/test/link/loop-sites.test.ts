@@ -68,3 +68,19 @@ setInterval(getToken, 10000); /*@timer*/`,
   };
   expect(saidOf(files)).toEqual(['loop@timer', 'reuse@token']);
 });
+
+test('a client that is made at each turn of a loop of the module keeps nothing for the next', () => {
+  const program = (above: string, inside: string) => ({
+    'main.ts': `import { ClientSecretCredential } from '@azure/identity';
+const make = [process.env.TENANT!, process.env.CLIENT!, process.env.SECRET!] as const;
+${above}
+for (const id of process.argv.slice(2)) {
+  ${inside}
+  const token = await credential.getToken('https://graph.microsoft.com/.default'); /*@turn*/
+  await fetch('https://graph.microsoft.com/v1.0/users/' + id, { headers: { authorization: token.token } });
+}`,
+  });
+  const made = 'const credential = new ClientSecretCredential(...make);';
+  expect(saidOf(program('', made))).toEqual(['loop@turn']);
+  expect(saidOf(program(made, ''))).toEqual([]);
+});
