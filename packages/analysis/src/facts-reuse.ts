@@ -12,6 +12,8 @@ export interface Reuse {
   heldBy?: Holder;
   /** What it is looked up by that comes with the call, a request or a turn of a loop. */
   keyedBy?: Root[];
+  /** Looked up in a table of records that speaks of no token: what it keeps is what was asked for with one. */
+  ofRecord?: true;
   /** Holds only where what is called keeps the token, which this file does not show. */
   ifStored?: true;
 }

@@ -1,7 +1,7 @@
 /** Stores of answers, which stand by more than a token depends on. */
 import type { Root } from '../facts.js';
 import type { Node } from '../values/bindings.js';
-import { unwrap } from '../values/bindings.js';
+import { propertyName, textOf, unwrap } from '../values/bindings.js';
 import { rootsOf } from '../values/roots.js';
 import type { FileContext } from './context.js';
 import type { Place } from './places.js';
@@ -20,7 +20,7 @@ export const tellOtherThings = (keys: readonly Root[], given: readonly Root[]): 
 
 /** What a place is looked up by that tells one answer from another. */
 export function keysOf(context: FileContext, read: Place): Root[] {
-  const key = keyOf(read.node);
+  const key = keyOf(read.found ?? read.node);
   return key ? rootsOf(context.roots, key).filter(tellsApart) : [];
 }
 
@@ -41,3 +41,16 @@ const isSame = (one: Root, other: Root) =>
   one.kind === other.kind &&
   (one.kind !== 'param' || (other.kind === 'param' && one.fn === other.fn && one.index === other.index)) &&
   (one.kind !== 'loop' || (other.kind === 'loop' && one.loop === other.loop));
+
+/** `Order.findOne({ id })`: a row of a table, that is there for something. */
+export function isRecord({ found, node }: Place): boolean {
+  const call = unwrap(found ?? node);
+  const callee = call.type === 'CallExpression' ? unwrap(call.callee) : null;
+  return (
+    callee?.type === 'MemberExpression' && /^(find|first|query|select)/i.test(propertyName(callee) ?? '')
+  );
+}
+
+/** A session is also what people meet for. */
+export const speaksOfToken = (context: FileContext, span: Node, { text }: Place) =>
+  /token|expir|jwt|bearer|credential|access/i.test(`${textOf(context.tree, span)} ${text}`);

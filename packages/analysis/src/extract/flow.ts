@@ -145,7 +145,16 @@ function member(context: FileContext, node: Node, queue: Node[], seen: Set<Node 
   const outer = outermost(node);
   const call = outer.parent;
   if (call?.type === 'CallExpression' && call.callee === outer) {
-    for (const given of call.arguments) if (isFunction(given)) queueParams(context, given, queue, seen);
+    for (const given of call.arguments) {
+      if (isFunction(given)) queueParams(context, given, queue, seen);
+      // `source.pipe(tap((answer) => …))`: what an operator is given is what the source answers.
+      else if (
+        given.type === 'CallExpression' &&
+        outer.type === 'MemberExpression' &&
+        propertyName(outer) === 'pipe'
+      )
+        for (const one of given.arguments) if (isFunction(one)) queueParams(context, one, queue, seen);
+    }
     queue.push(call);
   } else if (call?.type === 'CallExpression' && unwrap(call.callee) === node) queue.push(call);
   else queue.push(node);

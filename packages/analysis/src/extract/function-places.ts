@@ -5,7 +5,7 @@ import { forEachChild } from '../source/walk.js';
 import { outermost, propertyName, textOf, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
 import { calledFunction, readGetter } from './called-function.js';
 import type { FileContext } from './context.js';
-import { placeOf, placesAssigned, type Place } from './places.js';
+import { placeOf, placesAssigned, STATE, type Place } from './places.js';
 import { refOf } from './refs.js';
 import { statementOf } from './statements.js';
 import { isTimerCall } from './timer-calls.js';
@@ -80,10 +80,10 @@ export function namedStore(
   const bound = boundMember(context, callee);
   if (bound && (inside === placesWrittenIn ? SETTERS : MEMBERS_OF_STORES).test(bound.name))
     return present(storePlace(context, bound.object, call, null));
-  // A thunk of Redux: what it dispatches, `getState()` tells later.
-  const thunk = inside === placesWrittenIn ? 'dispatch' : 'getState';
-  if (callee.type === 'Identifier' && callee.name === thunk && isParameter(context, callee))
-    return [{ root: STATE, path: [], text: thunk, node: call }];
+  // A thunk of Redux: what it dispatches, `getState()` tells later; an action of Vuex commits what `state` tells.
+  const thunk = inside === placesWrittenIn ? /^(dispatch|commit)$/ : /^getState$/;
+  if (callee.type === 'Identifier' && thunk.test(callee.name) && isParameter(context, callee))
+    return [{ root: STATE, path: [], text: callee.name, node: call }];
   const own = calledFunction(context, callee);
   if (own) return depth < 3 ? inside(context, own, depth + 1) : [];
   const ref = callee.type === 'Identifier' ? refOf(context, callee) : null;
@@ -128,9 +128,6 @@ export function namedStore(
   // const [token, setToken] = useState()
   return [];
 }
-
-/** The state behind a thunk's `dispatch` and `getState`. */
-export const STATE = 'global:state';
 
 const isParameter = (context: FileContext, name: TSESTree.Identifier) =>
   context.bindings.variableOf(name)?.defs[0]?.type === 'Parameter';

@@ -18,9 +18,14 @@ export interface Place {
   node: Node;
   /** The key within the store when it is written down. */
   key?: string;
+  /** For a member of a record: the call that found it. */
+  found?: Node;
   /** An SDK object that keeps the token for its other calls: using it for anything else is no look at the token. */
   keeper?: boolean;
 }
+
+/** The state behind a thunk's `dispatch` and `getState`, and behind an action's `commit` and `state`. */
+export const STATE = 'global:state';
 
 /** The place that an expression reads or writes, if it is one that outlives a call of `fn`. */
 export function placeOf(context: FileContext, given: Node, fn: Node | null): Place | null {
@@ -57,9 +62,15 @@ export function placeOf(context: FileContext, given: Node, fn: Node | null): Pla
   ) {
     return { root: `this:${classAround(context, declared)}`, path, text, node: given };
   }
+  const made = declared?.type === 'VariableDeclarator' && declared.init ? unwrap(declared.init) : undefined;
+  // `const auth = { token: null, isValid() { return this.token; } }`: what its methods call `this`.
+  const object = made?.type === 'ObjectExpression' ? context.classNodes.get(made) : undefined;
+  if (object !== undefined && path.length > 0) return { root: `this:${object}`, path, text, node: given };
   if (importOf(variable)) return { root: variable, path, text, node: given };
   const standsFor = defaultVariable(context, variable);
   if (standsFor && path.length > 0) return { root: standsFor, path, text, node: given };
+  if (definition?.type === 'Parameter' && isStateOfAction(definition.name))
+    return { root: STATE, path, text, node: given };
   if (definition?.type === 'Parameter') {
     return path.length > 0 && declared === fn
       ? { root: variable, path, text, node: given }
@@ -70,6 +81,17 @@ export function placeOf(context: FileContext, given: Node, fn: Node | null): Pla
   if (fn && declaredInside(variable, fn))
     return path.length > 0 ? aliasPlace(context, variable, path, text, given, fn) : null;
   return { root: variable, path, text, node: given };
+}
+
+/** `async getToken({ commit, state })`: https://vuex.vuejs.org/guide/actions.html */
+function isStateOfAction(name: Node): boolean {
+  const pattern = name.parent?.parent;
+  return (
+    name.type === 'Identifier' &&
+    name.name === 'state' &&
+    pattern?.type === 'ObjectPattern' &&
+    pattern.properties.some((one) => one.type === 'Property' && propertyName(one) === 'commit')
+  );
 }
 
 const implied = new WeakMap<FileContext, Set<string>>();
@@ -149,9 +171,11 @@ function recordPlace(context: FileContext, target: Node, fn: Node): Place | null
     return null;
   const store = memberPath(callee.object);
   const variable = store?.root.type === 'Identifier' ? context.bindings.variableOf(store.root) : undefined;
-  return variable && !declaredInside(variable, fn) && store!.path.length === 0
-    ? placeOf(context, callee.object, fn)
-    : null;
+  const place =
+    variable && !declaredInside(variable, fn) && store!.path.length === 0
+      ? placeOf(context, callee.object, fn)
+      : null;
+  return place && { ...place, found: target };
 }
 
 export function declaredInside(variable: Variable, fn: Node): boolean {

@@ -1,6 +1,6 @@
 /** What holds for a call by where it stands: its function, loops, guard, recovery. */
 import type { Reuse, Root, Site } from '../facts.js';
-import { isAnswer, keysOf } from './answers.js';
+import { isAnswer, isRecord, keysOf, speaksOfToken } from './answers.js';
 import { calledName, isFunction, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { findNode } from '../source/walk.js';
 import { importOf } from '../values/imports.js';
@@ -14,12 +14,12 @@ import { unlessGiven } from './given.js';
 import { guardsOf, homeFunction, isMainGuarded, type Guard } from './guards.js';
 import { holderOf } from './holders.js';
 import { loopsAround } from './loops.js';
-import { placesReadIn, placesWrittenByCall, placesWrittenIn, STATE } from './function-places.js';
+import { placesReadIn, placesWrittenByCall, placesWrittenIn } from './function-places.js';
 import { placesRead } from './places-read.js';
 import { isRecovery } from './recoveries.js';
 import { renewsAcrossTurns } from './renewals.js';
 import { asksHowLongAgo, asksOfGivenTime, asksWhetherThere, setBeside } from './set-beside.js';
-import { placeOf, samePlace, type Place } from './places.js';
+import { placeOf, samePlace, STATE, type Place } from './places.js';
 import { refOf } from './refs.js';
 import { TOKEN_WORDS } from './token-words.js';
 
@@ -211,6 +211,9 @@ function reuseOf(
           ...keptIn(match, guard),
           ...(heldBy ? { heldBy } : {}),
           ...(keyedBy.length > 0 ? { keyedBy } : {}),
+          ...(keyedBy.length > 0 && isRecord(read) && !speaksOfToken(context, guard.span, match)
+            ? { ofRecord: true as const }
+            : {}),
         };
       }
     }
@@ -224,7 +227,12 @@ function reuseOf(
     if (store) return reuseBy(guard, 'external', store.text);
     const weak =
       home !== null && isFunction(home) && calleeIsElsewhere(context, whole)
-        ? reads.find((read) => TOKEN_PLACE.test(read.text) && !/config|options|env/i.test(read.text))
+        ? reads.find(
+            (read) =>
+              TOKEN_PLACE.test(read.text) &&
+              !/config|options|env/i.test(read.text) &&
+              !(isRecord(read) && keysOf(context, read).length > 0),
+          )
         : undefined;
     if (weak) return reuseBy(guard, 'field', weak.text);
     const asked = isImported(context, whole)

@@ -65,6 +65,7 @@ export function keepsAnswers({ facts, use }: Caller, keeper: Use, at: State): bo
  */
 export function keepsToken(reuse: Reuse, roots: readonly Root[], stored: boolean): boolean {
   if (reuse.ifStored && !stored) return false;
-  const open = roots.some(({ kind }) => kind === 'unknown' || kind === 'field' || kind === 'person');
+  const open =
+    !reuse.ofRecord && roots.some(({ kind }) => kind === 'unknown' || kind === 'field' || kind === 'person');
   return open || !tellOtherThings(reuse.keyedBy ?? [], roots);
 }

@@ -17,6 +17,7 @@ import {
 import { isBoundToInput } from './bound-inputs.js';
 import { getterAnswers } from './getters.js';
 import { importOf } from './imports.js';
+import { CHOOSES, isKey, namesFromOutside } from './outside-names.js';
 import { patternPath } from './patterns.js';
 import {
   accountDefaults,
@@ -75,12 +76,6 @@ function visit(context: RootContext, given: Node, depth: number, add: Add, seen:
         visit(context, child, depth, add, seen);
       });
   }
-}
-
-/** Property keys and labels are no values. */
-function isKey(node: Node): boolean {
-  const parent = node.parent;
-  return parent?.type === 'Property' && parent.key === node && !parent.computed && !parent.shorthand;
 }
 
 function identifier(
@@ -274,13 +269,18 @@ function call(
   const handsOn = handsArgumentsOn(context.tree, callee, name);
   const addGiven: Add = (root) => add(root.kind === 'argument' && !handsOn ? { kind: 'config' } : root);
   for (const argument of node.arguments)
-    visit(
-      context,
-      argument.type === 'SpreadElement' ? argument.argument : argument,
-      depth + 1,
-      addGiven,
-      seen,
-    );
+    if (isFunction(argument) && name && CHOOSES.test(name)) {
+      if (!context.valuesOnly)
+        for (const compared of namesFromOutside(context.tree, argument))
+          visit(context, compared, depth + 1, addGiven, seen);
+    } else
+      visit(
+        context,
+        argument.type === 'SpreadElement' ? argument.argument : argument,
+        depth + 1,
+        addGiven,
+        seen,
+      );
 }
 
 /** Filled by the extract stage: the number of the loop that encloses a node in its own function. */

@@ -118,3 +118,35 @@ module.exports = cron.schedule('0 * * * *', async (req, res) => {
   };
   expect(saidOf(files)).toEqual([]);
 });
+
+test('a record that is looked up by what a request names, and speaks of no token, keeps an answer', () => {
+  const program = (guard: string, write: string) => ({
+    'pay.js': `import axios from 'axios';
+export class Pay {
+  constructor() { this.id = process.env.ID; this.secret = process.env.SECRET; }
+  async getToken() {
+    const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: this.id, client_secret: this.secret });
+    return (await axios.post('https://auth.example.com/oauth/token', body)).data.access_token; /*@token*/
+  }
+  async capture(reference) {
+    const headers = { Authorization: await this.getToken() };
+    return (await axios.get('https://api.example.com/' + reference, { headers })).data;
+  }
+}`,
+    'server.js': `import express from 'express';
+import { Donation } from './models.js';
+import { Pay } from './pay.js';
+const pay = new Pay();
+express().post('/confirm', async (req, res) => {
+  const row = await Donation.findOne({ reference: req.body.reference });
+  if (${guard}) return res.json(row);
+  const order = await pay.capture(req.body.reference);
+  ${write}
+  res.json(order);
+});`,
+  });
+  expect(
+    saidOf(program('row?.isPaid', 'await Donation.findByIdAndUpdate(order.id, { isPaid: true });')),
+  ).toEqual(['reuse@token']);
+  expect(saidOf(program('!row', 'row.number = order.number; await row.save();'))).toEqual(['reuse@token']);
+});

@@ -84,3 +84,22 @@ for (const id of process.argv.slice(2)) {
   expect(saidOf(program('', made))).toEqual(['loop@turn']);
   expect(saidOf(program(made, ''))).toEqual([]);
 });
+
+test('an account that is looked up by what changes with the loop is another one at each turn', () => {
+  const files = (by: string) => ({
+    'run.js': `const accounts = JSON.parse(process.env.ACCOUNTS);
+async function end(meeting) {
+  const account = accounts.find((one) => one.id === ${by});
+  return fetch('https://auth.example.com/oauth/token', { /*@token*/
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: account.id, client_secret: account.secret }),
+  });
+}
+async function main(meetings) {
+  for (const meeting of meetings) await end(meeting); /*@end*/
+}
+main(process.argv);`,
+  });
+  expect(saidOf(files('meeting.account'))).toEqual([]);
+  expect(saidOf(files('process.env.ACCOUNT'))).toEqual(['loop@end', 'reuse@token']);
+});

@@ -40,6 +40,8 @@ export const memo: Library = {
       ],
     },
     { role: 'memo', member: ['memoize', 'once', 'memoizeOne', 'cachedFunction', 'coalesce'] },
+    // https://github.com/planttheidea/moize#usage-shortcut-methods
+    { role: 'memo', member: ['promise', 'maxAge', 'infinite'], receiver: /^moize$/ },
     // `cache.wrap(key, fn)`; `limiter.wrap(fn)` only waits before it calls.
     { role: 'memo', member: ['wrap'], positions: [1, 2] },
     {
