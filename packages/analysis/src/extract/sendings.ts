@@ -4,6 +4,7 @@ import type { Ref, Sending, TokenRequest } from '../facts.js';
 import { initialValue, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { textsOf } from '../values/value.js';
 import { argumentRoots } from './arguments.js';
+import { isAnsweredByTokenClient } from './client-alone.js';
 import { clientCallOf } from './clients.js';
 import type { FileContext } from './context.js';
 import { isDouble } from './doubles.js';
@@ -27,9 +28,13 @@ export function readSendings(context: FileContext, requests: readonly TokenReque
     const { range } = parts.whole;
     if (what.length === 0 || requests.some(({ span }) => span.start === range[0]) || isDouble(context, call))
       return [];
+    const site = siteOf(context, call, parts.whole);
     return [
       {
-        ...siteOf(context, call, parts.whole),
+        ...site,
+        ...(isAnsweredByTokenClient(context, call, parts.whole)
+          ? { reuse: { kind: 'sdk' as const, store: 'token client', span: site.span } }
+          : {}),
         client: client.library.name,
         url: parts.url.flatMap((node) => textsOf(context.values.evaluate(node))).join(' '),
         what,
