@@ -149,7 +149,8 @@ function mayName(ref: Ref, identity: Identity, file: string): boolean {
   );
 }
 
-function lastName(ref: Ref): string | null {
+/** The name that a reference ends in. */
+export function lastName(ref: Ref): string | null {
   switch (ref.kind) {
     case 'import':
       return ref.path.at(-1) ?? ref.name;

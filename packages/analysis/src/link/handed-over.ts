@@ -2,7 +2,8 @@
 import { tellOtherThings } from '../extract/answers.js';
 import type { CallbackRole, Reuse, Root, Use } from '../facts.js';
 import type { Caller } from './caller.js';
-import type { PathEnd, State } from './path-ends.js';
+import { lastName, type CallerFinder } from './callers.js';
+import { contains, type PathEnd, type State } from './path-ends.js';
 import { isRefreshOnly } from './recursion.js';
 
 /** Notes where a way up ends. */
@@ -46,6 +47,26 @@ export function ended(at: State, role: CallbackRole, end: End, runs: State = at)
 /** `onError`, `handle401`, `responseError`: runs when an answer was a failure. */
 export const FAILURE_NAME =
   /(^|[a-z_.])(on|handle|response)?_?(error|401|403|unauthori[sz]ed|rejected)(Handler)?$/i;
+
+/**
+ * `const getToken = cached(fetchToken)` with a `cached` of the project: who calls what it made is answered from memory, and only
+ * who calls the function itself asks.
+ */
+export function withoutRemembered(callers: CallerFinder, at: State, found: Caller[]): Caller[] {
+  const fn = at.facts.functions[at.fn]!;
+  const keepers = found.filter((caller) => {
+    const handed =
+      caller.use.how === 'value' && caller.use.role?.kind === 'unknown' ? callers.handedTo(caller) : null;
+    return handed?.use.reuse && !keepsAnswers(caller, handed.use, at);
+  });
+  if (keepers.length === 0) return found;
+  const inPlace = keepers.some(({ file, use }) => file === at.facts.file && contains(use.span, fn.span));
+  return found.filter(
+    (caller) =>
+      keepers.includes(caller) ||
+      (!inPlace && (caller.use.target.kind === 'function' || lastName(caller.use.target) === fn.name)),
+  );
+}
 
 /**
  * `remember(order.id, () => send(order))` keeps answers: what its store is looked up by here, `keeper.keyedBy` of what it is

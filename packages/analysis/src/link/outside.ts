@@ -1,10 +1,10 @@
 /** Functions that nothing in the project calls: whether something outside does, and as what. */
 import type { FileFacts, FunctionFact } from '../facts.js';
 import type { FactsStore } from './facts-store.js';
-import type { PathEnd } from './path-ends.js';
+import type { PathEnd, State } from './path-ends.js';
 
 /** A function of a module that nothing calls and the module does not give away: it never runs. */
-export const isLeftOver = (facts: FileFacts, fn: FunctionFact) =>
+const isLeftOver = (facts: FileFacts, fn: FunctionFact) =>
   fn.parent === 0 &&
   fn.cls === null &&
   fn.exported.length === 0 &&
@@ -16,8 +16,17 @@ export const isLeftOver = (facts: FileFacts, fn: FunctionFact) =>
 export const ROUTE_FILE =
   /(^|\/)(routes?|controllers?|api|functions?|handlers?|lambdas?|pages|endpoints?|middlewares?\/index)(\/|\.)/i;
 
-export const isStartName = (name: string) =>
+const isStartName = (name: string) =>
   /^(main|bootstrap|init|start|initialize|setup|onReady|didFinishLaunching)$/i.test(name.split('.').at(-1)!);
+
+/** How a way ends at a function that nothing in the project calls. */
+export function endOutside({ facts, steps, kept, spent }: State, fn: FunctionFact): PathEnd['kind'] {
+  if (facts.test) return 'test';
+  if (steps.length === 1) return 'uncalled';
+  if (isStartName(fn.name)) return 'top';
+  if (kept && !spent) return 'kept';
+  return isLeftOver(facts, fn) ? 'uncalled' : 'per-call';
+}
 
 /**
  * What only a call by its name can reach: frameworks load defaults, classes and whole modules by the place of their file, and call

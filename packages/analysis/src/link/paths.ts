@@ -2,7 +2,15 @@
 import type { FileFacts, Reuse, TokenRequest } from '../facts.js';
 import type { Caller, CallerFinder } from './callers.js';
 import { contains, variesWith, type PathEnd, type RequestPaths, type State, type Step } from './path-ends.js';
-import { ended, FAILURE_NAME, keepsAnswers, keepsToken, received, type End } from './handed-over.js';
+import {
+  ended,
+  FAILURE_NAME,
+  keepsAnswers,
+  keepsToken,
+  received,
+  withoutRemembered,
+  type End,
+} from './handed-over.js';
 import { isMadeAgain, makingsOf } from './built-anew.js';
 import {
   changesInput,
@@ -24,7 +32,7 @@ import {
 } from './roots-at-callers.js';
 import { subclassOf } from './overrides.js';
 import { moduleRole } from './module-role.js';
-import { isLeftOver, isStartName, ROUTE_FILE } from './outside.js';
+import { endOutside, ROUTE_FILE } from './outside.js';
 import { isAskedByCaller } from './asked-by-caller.js';
 import { sharesTokens } from './shared-tokens.js';
 
@@ -140,21 +148,7 @@ function visit(
     if (entry?.kind === 'mount') return;
     const parentMethod = fn.parent !== null && fn.parent !== 0 && fn.name === '<anonymous>';
     if (parentMethod) queue.push({ ...at, fn: fn.parent!, unlessGiven: undefined });
-    else
-      end(
-        at,
-        at.facts.test
-          ? 'test'
-          : at.steps.length > 1
-            ? isStartName(fn.name)
-              ? 'top'
-              : at.kept && !at.spent
-                ? 'kept'
-                : isLeftOver(at.facts, fn)
-                  ? 'uncalled'
-                  : 'per-call'
-            : 'uncalled',
-      );
+    else end(at, endOutside(at, fn));
     return;
   }
   // `const token = memoize(async () => …)`: whoever calls it by that name is answered from memory.
@@ -166,7 +160,8 @@ function visit(
       contains(caller.use.span, fn.span),
   );
   if (remembered) return end(at, 'cached', { role: remembered.use.role });
-  for (const caller of found) step(callers, at, caller, queue, visited, end, out);
+  for (const caller of withoutRemembered(callers, at, found))
+    step(callers, at, caller, queue, visited, end, out);
 }
 
 function step(

@@ -183,3 +183,30 @@ const update = async (account, grant) => request(account, grant, account.secret)
   const usual = `export const renew = async (account, grant = 'password') => request(account, grant, account.secret);`;
   expect(saidOf(files(usual))).toEqual(['password@token']);
 });
+
+test("what the project's own cache makes of a function answers from memory, wherever it is made", () => {
+  const ASKS = `async function fetchToken() {
+  const b = await (await fetch('https://auth.example.com/oauth/token', { /*@token*/
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: process.env.ID, client_secret: process.env.SECRET }),
+  })).json();
+  return { token: b.access_token, until: Date.now() + b.expires_in * 1000 };
+}`;
+  const files = (call: string, inside: string) => ({
+    'holding.js': `export function holding(load) {
+  let kept = null;
+  return async function () { ${inside} return (await load()).token; };
+}`,
+    'token.js': `import { holding } from './holding.js';
+${ASKS}
+export const getToken = holding(fetchToken);
+${call === 'alone' ? 'export const alone = async () => (await fetchToken()).token;' : ''}`,
+    'app.js': `import express from 'express';
+import { ${call} } from './token.js';
+express().get('/', async (req, res) => res.json(await load(await ${call}())));`,
+  });
+  const looks = 'if (!kept || kept.until < Date.now()) kept = await load(); return kept.token;';
+  expect(saidOf(files('getToken', looks))).toEqual([]);
+  expect(saidOf(files('getToken', ''))).toEqual(['reuse@token']);
+  expect(saidOf(files('alone', looks))).toEqual(['reuse@token']);
+});
