@@ -116,6 +116,8 @@ export interface TokenRequest extends Site {
   constructedFrom: Root[];
   /** True for a request that has a user name and password but no grant. */
   grantless: boolean;
+  /** Made to see whether it succeeds: nothing reads the token. */
+  trial?: true;
   /** For SDK objects built in the same function: the `new` expression that loses the SDK's own cache. */
   builtPerCall: Span | null;
   wire: WireShape | null;

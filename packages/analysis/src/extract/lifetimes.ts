@@ -46,7 +46,8 @@ function emptiedWhenSettled(context: FileContext, place: Place, home: Node): boo
   });
 }
 
-function isNothing(given: Node): boolean {
+/** What a place is emptied with. */
+export function isNothing(given: Node): boolean {
   const node = unwrap(given);
   return (
     (node.type === 'Literal' && (node.value === null || node.value === false)) ||

@@ -10,6 +10,7 @@ import { grantEvidence } from './grants.js';
 import { credentialEntries, grantEntries, hasPassword, hasUser } from './payloads.js';
 import { keyTooSmall } from './shared-keys.js';
 import { siteOf } from './site.js';
+import { isTrial } from './trials.js';
 
 export interface RequestSource {
   client: string;
@@ -82,6 +83,7 @@ export function requestFrom(
     ],
     constructedFrom: constructorParameters(context, credentialNodes),
     grantless: source.grantless,
+    ...(source.kind === 'http' && !source.grantless && isTrial(context, whole) ? { trial: true } : {}),
     builtPerCall: null,
     wire: source.wire,
   };

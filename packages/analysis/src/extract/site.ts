@@ -9,6 +9,7 @@ import { calledFunction } from './called-function.js';
 import type { FileContext } from './context.js';
 import { isAlwaysDue, lifetimeAsked } from './due.js';
 import { flowOf } from './flow.js';
+import { isForcedRenewal } from './forced-renewals.js';
 import { outlives } from './lifetimes.js';
 import { unlessGiven } from './given.js';
 import { guardsOf, homeFunction, isMainGuarded, type Guard } from './guards.js';
@@ -50,7 +51,7 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node, giv
     ),
     reuse: guards.length > 0 ? reuseOf(context, guards, written, whole, home, given) : null,
     broken: null,
-    recovery: isRecovery(whole, home, text),
+    recovery: isRecovery(whole, home, text) || isForcedRenewal(context, whole, home, written),
     stored: written.length > 0,
     spent: home !== null && isSpent(context, written, whole, home),
     kept: !returned && written.slice(0, own).some(isState),

@@ -5,6 +5,7 @@ import type { PathEnd } from '../link/path-ends.js';
 import type { JudgedRequest } from './judged.js';
 
 export function isReusable(judged: JudgedRequest): boolean {
+  if (judged.request.trial) return false;
   const grants = judged.grants.filter((grant) => !ONE_TIME.has(grant));
   if (grants.length === 0) return false;
   if (grants.every((grant) => grant === 'refresh_token')) return refreshesItsOwn(judged);
