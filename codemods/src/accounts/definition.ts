@@ -81,6 +81,8 @@ function memberOf(holder: ts.Node, path: Path, parsed: ParsedFile, on: On): Defi
       ? holder.properties
       : [];
   const found = members.filter((member) => (member as ts.NamedDeclaration).name?.getText() === key);
+  const type = found.length === 0 && ts.isClassLike(holder) ? typeOfField(holder, key) : undefined;
+  if (type) return rest.length > 0 ? on(type, rest) : null;
   const [member, ...others] = found;
   if (!member || others.length > 0) return null;
   if (ts.isMethodDeclaration(member)) return rest.length === 0 ? { parsed, node: member, of: holder } : null;
@@ -90,6 +92,16 @@ function memberOf(holder: ts.Node, path: Path, parsed: ParsedFile, on: On): Defi
     return made && { ...made, of: made.of ?? holder };
   }
   return null;
+}
+
+/** `constructor(private readonly config: Config)` */
+function typeOfField(cls: ts.ClassLikeDeclaration, key: string): ts.Identifier | undefined {
+  const parameter = cls.members
+    .find(ts.isConstructorDeclaration)
+    ?.parameters.find(({ name }) => name.getText() === key);
+  const type =
+    parameter && ts.isParameterPropertyDeclaration(parameter, parameter.parent) ? parameter.type : undefined;
+  return type && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? type.typeName : undefined;
 }
 
 function isDefinition(node: ts.Node): boolean {

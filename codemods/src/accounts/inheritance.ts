@@ -15,7 +15,7 @@ export function isInherited(context: SiteContext, parsed: ParsedFile, cls: ts.Cl
   const module = moduleName(parsed.file);
   const own = context.inFile(parsed);
   const others = own
-    .filesElsewhere([name, module], /\bextends\b|\.prototype\b/)
+    .filesElsewhere([name, module], /\bextends\b|\.prototype\b|\(/)
     .filter(({ file }) => !isTestFile(file));
   return [parsed, ...others].some((file) => {
     const names = importedNames(file).flatMap((imported) =>
@@ -28,12 +28,26 @@ export function isInherited(context: SiteContext, parsed: ParsedFile, cls: ts.Cl
   });
 }
 
-function inheritsFrom({ tree }: ParsedFile, names: ReadonlySet<string>): boolean {
+/** `withAccount(Client)`: a function may make another class of it. */
+function isGivenClass(call: ts.CallExpression, names: ReadonlySet<string>): boolean {
+  return (
+    ts.isIdentifier(call.expression) &&
+    call.arguments.some((one) => ts.isIdentifier(one) && names.has(one.text))
+  );
+}
+
+function inheritsFrom(parsed: ParsedFile, names: ReadonlySet<string>): boolean {
+  const { tree } = parsed;
+  // A container's `inject(Client)` makes an instance.
+  const packages = importedNames(parsed).filter(({ module }) => !module.startsWith('.'));
+  const isOfPackage = ({ expression }: ts.CallExpression): boolean =>
+    packages.some(({ local }) => local.text === expression.getText());
   let found = false;
   walk(tree, (node) => {
     if (found) return false;
     if (ts.isPropertyAccessExpression(node) && node.name.text === 'prototype')
       found = names.has(node.expression.getText());
+    if (ts.isCallExpression(node) && isGivenClass(node, names) && !isOfPackage(node)) found = true;
     if (ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ExtendsKeyword)
       walk(node, (inner) => {
         if (ts.isIdentifier(inner) && names.has(inner.text)) found = true;

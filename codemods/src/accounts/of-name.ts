@@ -2,13 +2,13 @@
 import { ts } from 'ts-morph';
 import { importedNames } from '../source/import-names.js';
 import { declarationsOf, identifiers, isWrite, referencesOf, symbolOf } from '../source/scope.js';
-import { functionOf } from '../source/nodes.js';
+import { functionOf, withoutParens } from '../source/nodes.js';
 import { isEmpty, writesOf } from '../places/changes.js';
 import { sharedName } from '../places/reads.js';
 import { writesIn } from '../places/writes.js';
 import { ofParameter } from './of-parameter.js';
 import { agreed, composed, within, type At, type Path, type Reading } from './reading.js';
-import { isHandedToWriter } from './handed-to-writer.js';
+import { isOnlyRead, isSetByMethod } from './only-read.js';
 
 export function ofName(reading: Reading, name: ts.Identifier, path: Path, at: At): string | null {
   const { parsed } = at;
@@ -20,6 +20,7 @@ export function ofName(reading: Reading, name: ts.Identifier, path: Path, at: At
   const [declaration, ...others] = declarationsOf(symbol);
   if (!declaration) return ofGlobal(reading, name, path, at);
   if (others.length > 0) return null;
+  if (ts.isClassLike(declaration)) return reading.instance(declaration, path, at, null);
   const source = sourceOf(declaration, path);
   if (!source) return null;
   const { whole, path: further } = source;
@@ -134,17 +135,28 @@ const ASSIGNS = new Set([
   ts.SyntaxKind.BarBarEqualsToken,
 ]);
 
+/** `{ … }`, also where it is frozen or cast. */
+function isObject(made: ts.Expression): boolean {
+  const node = withoutParens(made);
+  const [first] = ts.isCallExpression(node) ? node.arguments : [];
+  return ts.isObjectLiteralExpression(node) || (first !== undefined && ts.isObjectLiteralExpression(first));
+}
+
 /** What is written into the object that it holds, in any file. */
 function members(
-  { context }: Reading,
+  reading: Reading,
   declaration: ts.VariableDeclaration,
   name: ts.Identifier,
   path: Path,
   { parsed }: At,
 ): (Filled | null)[] {
   if (path.length === 0) return [];
-  const own = context.inFile(parsed);
-  if (isHandedToWriter(own, name)) return [null];
+  const own = reading.context.inFile(parsed);
+  const last = path.at(-1)!;
+  const key = last.startsWith('[') ? undefined : last;
+  const { initializer } = declaration;
+  if (initializer && isObject(initializer) && isSetByMethod(initializer, key)) return [null];
+  if (!isOnlyRead(reading, parsed, name, key)) return [null];
   const keys = path.map((key) => (key.startsWith('[') ? undefined : key));
   return writesOf(own, { root: name, path: keys, ...sharedName(parsed, declaration) })
     .filter((write) => write.path.length > 0)

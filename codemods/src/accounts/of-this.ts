@@ -5,6 +5,9 @@ import { writesOf } from '../places/changes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 import { referencesOf } from '../source/scope.js';
 import { argumentsOf } from './arguments.js';
+import { importedNames } from '../source/import-names.js';
+import { isOnlyReadFrom } from './only-read.js';
+import { isTestFile } from '@grant-migrate/analysis';
 import { isInherited } from './inheritance.js';
 import { sharedTypeOf } from './of-type.js';
 import { holderOfThis } from './this-holder.js';
@@ -12,7 +15,7 @@ import type { At, Making, Path, Reading } from './reading.js';
 
 export function ofThis(reading: Reading, self: ts.Node, path: Path, at: At): string | null {
   const holder = holderOfThis(self);
-  if (!holder || path.length === 0) return null;
+  if (!holder || path.length === 0 || isGivenThis(reading, self, at)) return null;
   if (ts.isClassLike(holder)) return ofInstance(reading, holder, path, at, null);
   return isTheOnlyOne(at.parsed, holder) ? reading.read(holder, path, at) : null;
 }
@@ -45,6 +48,7 @@ export function ofInstance(
   const [name, ...rest] = path;
   const { parsed } = at;
   if (name === undefined || isInherited(reading.context, parsed, cls)) return null;
+  if (!areOnlyRead(reading, parsed, cls, path.at(-1)!)) return null;
   const constructor = cls.members.find(ts.isConstructorDeclaration);
   if (constructor && /\bObject\.assign\(\s*this\b|\breturn\b/.test(constructor.getText())) return null;
   const from: At =
@@ -79,4 +83,42 @@ export function ofInstance(
   return member.initializer
     ? reading.read(member.initializer, rest, from)
     : sharedTypeOf(reading, member, rest, at);
+}
+
+/** `client.token.call(other)`: another object stands in for `this`. */
+function isGivenThis({ context }: Reading, self: ts.Node, { parsed }: At): boolean {
+  const method = ts.findAncestor(self, ts.isMethodDeclaration);
+  if (!method || !ts.isIdentifier(method.name)) return false;
+  const given = new RegExp(
+    `\\.${method.name.text.replaceAll('$', '\\$')}\\.(call|apply|bind)\\((?!\\s*this\\b)`,
+  );
+  const others = context.inFile(parsed).filesElsewhere([method.name.text], given);
+  return given.test(parsed.text) || others.some(({ file }) => !isTestFile(file));
+}
+
+/** Nobody writes to the field of an instance that is made anywhere. */
+function areOnlyRead(
+  reading: Reading,
+  parsed: ParsedFile,
+  cls: ts.ClassLikeDeclaration,
+  last: string,
+): boolean {
+  if (!cls.name) return false;
+  const key = last.startsWith('[') ? undefined : last;
+  const { name } = cls;
+  const others = reading.context
+    .inFile(parsed)
+    .filesElsewhere([name.text, moduleName(parsed.file)], /\bnew\b/)
+    .filter(({ file }) => !isTestFile(file));
+  return [parsed, ...others].every((file) => {
+    const names =
+      file === parsed
+        ? [name]
+        : importedNames(file).flatMap(({ local, name: exported, module }) =>
+            exported === name.text || moduleName(module) === moduleName(parsed.file) ? [local] : [],
+          );
+    return names
+      .flatMap((local) => referencesOf(file, local))
+      .every(({ parent }) => !ts.isNewExpression(parent) || isOnlyReadFrom(reading, file, parent, key));
+  });
 }

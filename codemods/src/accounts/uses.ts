@@ -1,6 +1,7 @@
 /** Every call of a function, and every instance of a class, in all files; null where it is handed on, so that not all are seen. */
 import { ts } from 'ts-morph';
 import { isTestFile } from '@grant-migrate/analysis';
+import { isImportedLate } from './late-imports.js';
 import { helperNamed, helperOf, moduleName, type Given, type Helper } from '../cached-client/helper.js';
 import type { SiteContext } from '../cached-client/site-context.js';
 import { importedNames } from '../source/import-names.js';
@@ -13,10 +14,12 @@ export function usesOf(context: SiteContext, fn: ts.SignatureDeclaration): Given
   const named = ts.isConstructorDeclaration(fn) ? ofClass(parsed, fn.parent) : ofFunction(parsed, fn);
   if (!named) return null;
   const helper = context.knownAs(named);
+  if (isImportedLate(context)) return null;
   const names = [helper.name, ...helper.aliases, ...helper.modules];
   const others = context.filesElsewhere(names, /./).filter(({ file }) => !isTestFile(file));
   const uses: Given[] = [];
-  for (const file of [parsed, ...others])
+  for (const file of [parsed, ...others]) {
+    if (isReadByText(file, helper) || isTakenWhole(context, file)) return null;
     for (const name of namesIn(context, file, helper)) {
       const use = isMemberName(name) ? name.parent : name;
       const { parent } = use;
@@ -24,6 +27,7 @@ export function usesOf(context: SiteContext, fn: ts.SignatureDeclaration): Given
       if (isCall) uses.push({ parsed: file, call: parent });
       else if (isHandedOn(use, parent)) return null;
     }
+  }
   return uses;
 }
 
@@ -66,6 +70,23 @@ function namesIn({ parsed: own }: SiteContext, parsed: ParsedFile, helper: Helpe
 
 function isOfExports({ parent }: ts.Identifier): boolean {
   return /^(module\.)?exports\./.test(parent.getText());
+}
+
+/** `auth['token'](…)` */
+function isReadByText({ text }: ParsedFile, { name, aliases }: Helper): boolean {
+  return [name, ...aliases].some((one) => text.includes(`['${one}']`) || text.includes(`["${one}"]`));
+}
+
+/** The module's namespace is handed on, or one of its members is chosen in the run: `handlers[name](…)`. */
+function isTakenWhole(context: SiteContext, parsed: ParsedFile): boolean {
+  const whole = importedNames(parsed).filter(
+    ({ name, module }) => name === '*' && context.moduleOf(parsed.file, module)?.file === context.parsed.file,
+  );
+  return whole.some(({ local }) =>
+    referencesOf(parsed, local).some(
+      ({ parent }) => ts.isElementAccessExpression(parent) || ts.isSpreadAssignment(parent),
+    ),
+  );
 }
 
 function isMemberName(name: ts.Identifier): boolean {

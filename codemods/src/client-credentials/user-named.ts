@@ -15,8 +15,9 @@ const COMPARED = new Set([
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
 ]);
 const LOOKS_UP = /^(includes|startsWith|endsWith|has|find|indexOf|eq|equals|where)$/;
-/** A setting that is handed on under a name of its own is still a setting. */
-const SETTING = /user|login|account|e?mail|name|principal/i;
+/** Members that say whose something is, or who does it. */
+const OF_A_PERSON =
+  /owner|assignee|assigned|by$|behalf|impersonat|^['"]?sub(ject)?['"]?$|actor|author|requester/i;
 
 /** `user` is the name as it is sent, `files` those that have to do with the token. */
 export function isUserNamed(
@@ -61,7 +62,7 @@ function isSpokenOf(node: ts.Expression): boolean {
   if (ts.isCallExpression(parent) && parent.expression !== outer)
     return LOOKS_UP.test(lastName(parent.expression) ?? '');
   if (!ts.isPropertyAssignment(parent) || parent.initializer !== outer) return false;
-  return isHeader(parent) || !SETTING.test(parent.name.getText());
+  return isHeader(parent) || OF_A_PERSON.test(parent.name.getText());
 }
 
 /** More than the name itself, and no body of a token request. */
