@@ -7,6 +7,7 @@ import { callAt, memberName } from '../source/nodes.js';
 import { clientResult, type ClientResult } from './clients.js';
 import { wholeChain } from './chain.js';
 import { callersHandOut } from './callers-hand-out.js';
+import { takesBytes } from './body-as-bytes.js';
 import { isMadeAnew } from './made-anew.js';
 import { holdsFunctions, isGrantless, keyProblem } from './key-problem.js';
 import { asKeyedCall } from './keyed-call.js';
@@ -68,7 +69,8 @@ export function httpRequest(
   const { leavesElsewhere } = context;
   const uses = usesOf(flow);
   const asksOfThisOne = readsRequest(uses) || readsTime(call, uses) || comparesToken(uses);
-  if (asksOfThisOne || isCalledOnRequest(call)) return 'shape-not-modelled';
+  if (asksOfThisOne || isCalledOnRequest(call) || takesBytes(parsed, site, call, uses))
+    return 'shape-not-modelled';
   const leaves =
     tokenLeavesProcess(uses) ||
     (leavesElsewhere !== undefined && callersHandOut({ parsed, leavesElsewhere }, call, uses));
