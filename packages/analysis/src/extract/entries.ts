@@ -204,7 +204,7 @@ function lifecycle(
     /^class\b[^{]*\bextends\s+([\w.]+\.)?(Transform|Writable|Duplex)\b/.test(text)
   )
     return role('stream', name);
-  if (name === 'run' && isCommandClass(context, text)) return role('once', 'command');
+  if (/^(run|execute)$/.test(name) && isCommandClass(context, text)) return role('once', 'command');
   // Homey starts an application and its devices once: https://apps.developer.homey.app/the-basics/app
   if (name === 'onInit' && /\bextends\s+(Homey\.|OAuth2(App|Driver|Device)\b)/.test(text))
     return role('once', name);

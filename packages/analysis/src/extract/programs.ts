@@ -24,12 +24,28 @@ export function programEntry(
 ): CallbackRole | null {
   if (exported.length > 0 || isMember(fn)) {
     const { file } = context.tree;
-    if (exported.length > 0 && (TOOL_FILE.test(file) || DATA_FILE.test(file))) return role('once', 'build');
+    if (TOOL_FILE.test(file) || (exported.length > 0 && DATA_FILE.test(file))) return role('once', 'build');
+    if (startsHost(context, file, name, exported)) return role('once', name);
     if (MIGRATION_FILE.test(file) && /^(up|down|seed|run|default)$/.test(name))
       return role('once', 'migration');
   }
   return isCommand(context, fn, name, exported) ? role('once', 'command') : null;
 }
+
+/**
+ * What a host calls once as it starts: https://nextjs.org/docs/app/guides/instrumentation,
+ * https://code.visualstudio.com/api/get-started/extension-anatomy; and what a release is done by, step for step:
+ * https://semantic-release.gitbook.io/semantic-release/usage/plugins
+ */
+function startsHost(context: FileContext, file: string, name: string, exported: readonly string[]): boolean {
+  if (!exported.includes(name)) return false;
+  if (name === 'register') return /(^|\/)instrumentation\.[jt]s$/.test(file);
+  if (name === 'activate') return importsModule(context, ['vscode']);
+  return RELEASE_STEP.test(name) && /\bverifyConditions\b/.test(context.tree.text);
+}
+
+const RELEASE_STEP =
+  /^(verifyConditions|analyzeCommits|verifyRelease|generateNotes|prepare|publish|addChannel|success|fail)$/;
 
 const isMember = (fn: FunctionNode) => /^(Property|MethodDefinition)$/.test(fn.parent.type);
 
@@ -79,6 +95,9 @@ const STEP = /^\{[^}]*\bgithub\b[^}]*\bco(re|ntext)\b/;
 /** What an exported function is to the tool that runs it once, or null. */
 export function toolOf(context: FileContext, fn: FunctionNode, exported: readonly string[]): string | null {
   const built = exported.find((one) => AT_BUILD.test(one));
+  // https://nx.dev/extending-nx/recipes/local-executors
+  if (exported.includes('default') && fn.type === 'FunctionDeclaration' && fn.id?.name === 'runExecutor')
+    return 'executor';
   if (built !== undefined) return built;
   if (exported.some((one) => CHANGES.test(one)) && DATABASE.test(paramName(fn, 0))) return 'migration';
   const [first] = fn.params;
@@ -89,6 +108,6 @@ export function toolOf(context: FileContext, fn: FunctionNode, exported: readonl
 
 const COMMANDS = ['@oclif/core', '@oclif/command', 'clipanion', '@adonisjs/core', '@adonisjs/ace'];
 
-/** https://oclif.io/docs/commands: a class of `run` for each command. */
+/** https://oclif.io/docs/commands, https://mael.dev/clipanion/docs: a class of `run` or `execute` for each command. */
 export const isCommandClass = (context: FileContext, classText: string) =>
   /^class\b[^{]*\bextends\s+\w*Command\b/.test(classText) && importsModule(context, COMMANDS);

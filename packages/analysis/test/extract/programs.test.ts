@@ -55,6 +55,52 @@ module.exports = async function () { return list(); };`,
     `const { list } = require('../list.js');
 exports.seed = async (knex) => { await knex('posts').insert(await list()); };`,
   ],
+  [
+    'the start of a Next.js server',
+    'src/instrumentation.ts',
+    `import { list } from '../list.js';
+export async function register() { globalThis.posts = await list(); }`,
+  ],
+  [
+    'the configuration of a Next.js server',
+    'next.config.js',
+    `import { list } from './list.js';
+export default { async rewrites() { return list(); } };`,
+  ],
+  [
+    'the start of an extension',
+    'extension.js',
+    `import * as vscode from 'vscode';
+import { list } from './list.js';
+export async function activate(context) { context.posts = await list(); }`,
+  ],
+  [
+    'the installation of an extension',
+    'background.js',
+    `import { list } from './list.js';
+chrome.runtime.onInstalled.addListener(async () => { await list(); });`,
+  ],
+  [
+    'a class of Clipanion',
+    'commands/list.js',
+    `import { Command } from 'clipanion';
+import { list } from '../list.js';
+export class List extends Command { async execute() { await list(); } }`,
+  ],
+  [
+    'an executor of Nx',
+    'executor.js',
+    `import { list } from './list.js';
+export default async function runExecutor(options, context) { await list(); }`,
+  ],
+  [
+    'a step of a release',
+    'index.js',
+    `const { list } = require('./list.js');
+async function verifyConditions() {}
+async function publish(config, context) { await list(); }
+module.exports = { verifyConditions, publish };`,
+  ],
 ])('%s runs once', (_, file, text) => {
   expect(saidOf(program({ [file]: text }))).toEqual([]);
 });
@@ -65,4 +111,10 @@ module.exports = { name: 'list', run: async (client, message) => { message.reply
   expect(saidOf(program({ 'commands/list.js': bot }))).toEqual(['reuse@token']);
   const lambda = `import { list } from './list.js';\nexport const handler = async (event) => list();`;
   expect(saidOf(program({ 'index.js': lambda }))).toEqual(['reuse@token']);
+  const message = `import { list } from './list.js';
+chrome.runtime.onMessage.addListener(async () => { await list(); });`;
+  expect(saidOf(program({ 'background.js': message }))).toEqual(['reuse@token']);
+  const service = `import { list } from './list.js';
+export async function activate(req, res) { res.json(await list()); }`;
+  expect(saidOf(program({ 'api/users.js': service }))).toEqual(['reuse@token']);
 });

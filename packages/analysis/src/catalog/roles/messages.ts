@@ -111,6 +111,8 @@ export const messages: Library = {
       firstText:
         /^(ready|clientReady|open|listening|start|started|didFinishLaunching|online|mount|init|loaded|DOMContentLoaded|load)$/,
     },
+    // https://developer.chrome.com/docs/extensions/reference/api/runtime#event
+    { role: 'once', member: ['addListener'], receiver: /^on(Installed|Startup)$/ },
     { role: 'event', member: ['on', 'addListener', 'addEventListener', 'subscribe_event', 'onSet', 'onGet'] },
     { role: 'event', callee: ['addEventListener'] },
     { role: 'event', member: ['handle'], receiver: /ipcMain/ },
