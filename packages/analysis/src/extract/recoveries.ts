@@ -5,8 +5,8 @@ const FAILURE =
   /\b(401|403|invalid_grant|ERR_BAD_REQUEST|(is_?)?invalid(_?access)?_?token|token_?(is_?)?invalid|unauthori[sz]ed|token_?expired|isExpired|expired|expires_in|expires_?at|expiresIn|expiry|isTokenExpired|retry|retries|attempt|hasRetried|_retry|__ITER)\b/i;
 
 /** The status of a refused token is named: whatever else is asked, this is what comes after a refusal. */
-const REFUSAL = /\b(401|403)\b/;
-const NO_REFUSAL = /!==?\s*['"]?(401|403)\b/;
+const REFUSAL = /\b(401|403|\w*Status\w*\.(unauthori[sz]ed|forbidden))\b/i;
+const NO_REFUSAL = /!==?\s*['"]?(401|403|\w*Status\w*\.(unauthori[sz]ed|forbidden))\b/i;
 const FIRST_TRY = /!\s*\w*(retry|attempt)/i;
 
 /** Whether `node` runs, within `home`, only after something failed. */
@@ -54,8 +54,9 @@ const tellsRefusal = (test: string) => REFUSAL.test(test) && !NO_REFUSAL.test(te
 const tellsFailure = (test: string) =>
   tellsRefusal(test) || (FAILURE.test(test) && !NO_REFUSAL.test(test) && !FIRST_TRY.test(test));
 
-/** `if (response.status !== 401) return response;`: what follows is for the others. */
-const leavesUnrefused = (test: string) => test.split('&&').every((part) => NO_REFUSAL.test(part));
+/** `if (response.status !== 401 || isLogin(url)) return response;`: what follows is for the others. */
+const leavesUnrefused = (test: string) =>
+  test.split('||').some((one) => one.split('&&').every((part) => NO_REFUSAL.test(part)));
 
 function leaves(statement: Node): boolean {
   if (statement.type === 'BlockStatement') return statement.body.some(leaves);

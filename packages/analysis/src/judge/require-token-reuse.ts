@@ -5,7 +5,7 @@ import type { PathEnd } from '../link/path-ends.js';
 import type { AnalyzeOptions } from '../project.js';
 import type { JudgedRequest } from './judged.js';
 import type { Reporter } from './report.js';
-import { endsOfReusable, isReusable } from './reusable.js';
+import { endsOfReusable, isReusable, isSentByClient } from './reusable.js';
 
 const HOW_OFTEN: Partial<Record<CallbackRole['kind'], string>> = {
   http: 'HTTP request',
@@ -23,7 +23,7 @@ export function requireTokenReuse(
 ): Finding[] {
   const { request, facts } = judged;
   const ends = endsOfReusable(judged);
-  if (judged.silent || !isReusable(judged)) return [];
+  if (judged.silent || !isReusable(judged) || isSentByClient(judged)) return [];
   // A test signs in for itself; a helper of the suite that is called in a loop is as slow as any other.
   if (judged.actor === 'test' && !ends.some((end) => end.kind === 'loop')) return [];
   const shared =

@@ -1,6 +1,6 @@
 /** Whether one token of this request could serve several calls at all. */
 import { ONE_TIME } from '../extract/grants.js';
-import type { TokenRequest } from '../facts.js';
+import type { Root, TokenRequest } from '../facts.js';
 import type { PathEnd } from '../link/path-ends.js';
 import type { JudgedRequest } from './judged.js';
 
@@ -9,16 +9,29 @@ export function isReusable(judged: JudgedRequest): boolean {
   const grants = judged.grants.filter((grant) => !ONE_TIME.has(grant));
   if (grants.length === 0) return false;
   if (grants.every((grant) => grant === 'refresh_token')) return refreshesItsOwn(judged);
+  const roots = [...judged.request.credentials, ...judged.credentials];
   // An assertion that comes with the request is its user's, and so is the token.
-  if (
-    grants.includes('jwt_bearer') &&
-    [...judged.request.credentials, ...judged.credentials].some(
-      (root) => root.kind === 'request' || root.kind === 'person',
-    )
-  )
-    return false;
+  if (grants.includes('jwt_bearer') && roots.some(comesWithRequest)) return false;
   return true;
 }
+
+/**
+ * A handler that signs a client in with the id and the secret that this client has sent: another one each time, and a kept token
+ * would let a wrong secret in. A worker's own settings come with each call, too: `fetch(request, env)`.
+ */
+export function isSentByClient({ request, grants }: JudgedRequest): boolean {
+  const own = request.credentials.filter(({ kind }) => kind !== 'literal');
+  return (
+    grants.every((grant) => grant === 'client_credentials') &&
+    own.length > 0 &&
+    own.every(comesWithRequest) &&
+    !request.names.some((name) => SETTING.test(name))
+  );
+}
+
+const SETTING = /^(_?env|bindings|[A-Z][A-Z0-9_]*)$/;
+
+const comesWithRequest = ({ kind }: Root) => kind === 'request' || kind === 'person';
 
 /** A refresh token from configuration is a machine's login; one from a session or a store is that session's own renewal. */
 function refreshesItsOwn(judged: JudgedRequest): boolean {

@@ -63,12 +63,19 @@ function isApplication(project: Project, directory: string, manifest: Record<str
     (manifest['exports'] ?? manifest['module'] ?? manifest['types']) !== undefined
   )
     return false;
+  const packages = [manifest['dependencies'], manifest['devDependencies']].flatMap((one) =>
+    Object.keys(one ?? {}),
+  );
+  if (packages.some((name) => UNASKED.test(name))) return false;
   if (typeof scripts === 'object' && scripts !== null && Object.keys(scripts).some((name) => RUNS.test(name)))
     return true;
   if (typeof main !== 'string' || main.startsWith('..')) return false;
   const text = project.read([directory, main.replace(/^\.\//, '')].filter(Boolean).join('/'));
   return typeof text === 'string' && !/\bexports?\b/.test(text);
 }
+
+/** Frameworks that give a file's exports to others without an import of them. */
+const UNASKED = /^(nuxt\d?|nitropack|unplugin-auto-import|moleculer)$/;
 
 const RUNS = /^(start|serve|dev|develop)\b/;
 

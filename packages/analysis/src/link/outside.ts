@@ -36,7 +36,10 @@ function isCalledByName(facts: FileFacts, fn: FunctionFact): boolean {
   if (fn.parent !== 0 || fn.entry !== null || fn.isConstructor || ROUTE_FILE.test(inFolder(facts.file)))
     return false;
   if (fn.cls === null)
-    return fn.exported.length > 0 && fn.exported.every((name) => name !== 'default' && name !== '=');
+    return (
+      fn.exported.length > 0 &&
+      (OWN_CODE.test(inFolder(facts.file)) || fn.exported.every((name) => name !== 'default' && name !== '='))
+    );
   const owner = facts.classes[fn.cls];
   return (
     fn.method !== null &&
@@ -50,6 +53,12 @@ function isCalledByName(facts: FileFacts, fn: FunctionFact): boolean {
 /** A file's name with its own folder: `src/controllers/lists.js` is `controllers/lists.js`. */
 const inFolder = (file: string) => file.split('/').slice(-2).join('/');
 
+/** Folders of what a program calls itself: of these no framework takes what a file gives as a whole. */
+const OWN_CODE = /^(services?|libs?|utils?|helpers?|clients?|integrations?)\//;
+
+/** A file of the project that loads a folder's files by their names. */
+const LOADS = ['readdir', 'meta.glob', 'require.context'];
+
 /** A method of one word is called by many hosts: `handle`, `run`, `execute`. */
 const OWN_NAME = /[a-z][A-Z]/;
 
@@ -61,9 +70,16 @@ export const endsOfApplication = (ends: readonly PathEnd[], store: Pick<FactsSto
     const fn = facts?.functions[outermost!.fn];
     if (!facts || !fn || !isCalledByName(facts, fn)) return end;
     if (fn.method !== null && fn.cls !== null && isSpokenOf(store, facts.file, fn.method)) return end;
+    if (fn.cls === null && isLoadedByFolder(store, facts.file)) return end;
     return { ...end, kind: 'uncalled' as const };
   });
 
 /** Whether a word stands anywhere but where it is declared. */
 const isSpokenOf = ({ texts }: Pick<FactsStore, 'texts'>, file: string, word: string) =>
   texts.candidates([word]).some((other) => other !== file) || (texts.text(file) ?? '').split(word).length > 2;
+
+/** `fs.readdirSync('./services').forEach((file) => require(file))` */
+const isLoadedByFolder = ({ texts }: Pick<FactsStore, 'texts'>, file: string) => {
+  const folder = file.split('/').at(-2);
+  return folder !== undefined && LOADS.some((word) => texts.candidates([word, folder]).length > 0);
+};

@@ -38,6 +38,7 @@ test('a test that names the status of a refusal is one, whatever else it asks an
     'if (answer.code === "ERR_BAD_REQUEST") api.use(await getToken());',
     'if (isInvalidAccessToken(answer)) api.use(await getToken());',
     'if (status !== 401 && status !== 403) return res.json(answer);\napi.use(await getToken());',
+    'if (status !== HttpStatus.UNAUTHORIZED || isLogin(answer)) throw answer;\napi.use(await getToken());',
     'if (status !== 401) { res.json(answer); } else { api.use(await getToken()); }',
     'switch (status) { case 401: api.use(await getToken()); }',
     'status === 401 && api.use(await getToken());',

@@ -87,6 +87,25 @@ console.log('nothing is listed today');${more}`,
   ]);
 });
 
+test('what a file of services gives as a whole is asked for by an import, or by who loads the folder', () => {
+  const files = (name: string, start = '', more: object = {}) => ({
+    'package.json': JSON.stringify({ scripts: { dev: 'node index.js' }, ...more }),
+    'token.js': TOKEN,
+    [name]: `import { getToken } from '../token.js';
+const lists = async () => fetch('/lists', { headers: { token: await getToken() } });
+export default lists;`,
+    'index.js': `import fs from 'node:fs';${start}`,
+  });
+  expect(saidOf(files('services/lists.js'))).toEqual([]);
+  expect(saidOf(files('plugins/lists.js'))).toEqual(['reuse@token']);
+  expect(
+    saidOf(files('services/lists.js', "fs.readdirSync('./services').map((one) => import(one));")),
+  ).toEqual(['reuse@token']);
+  expect(saidOf(files('utils/lists.js', '', { devDependencies: { nuxt: '^3.0.0' } }))).toEqual([
+    'reuse@token',
+  ]);
+});
+
 test('a method that nothing speaks of is not called', () => {
   const files = (heritage: string, rest = '') => ({
     'package.json': JSON.stringify({ private: true, scripts: { dev: 'node index.js' } }),
