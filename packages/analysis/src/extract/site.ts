@@ -199,15 +199,19 @@ function reuseOf(
         (asksHowLongAgo(guard.reads[0]) && written.some(({ text }) => HOLDS_TOKEN.test(text))))
         ? [...written, ...(beside ??= setBeside(context, whole, home))]
         : written;
+    const told = (read: Place) => (given && !isTokenRecord(context, guard, read) ? given : null);
     const reads = guard.reads
       .flatMap((read) => placesRead(context, read, home))
-      .filter((read) => !given || !isAnswer(context, read, given));
+      .filter((read) => {
+        const known = told(read);
+        return known === null || !isAnswer(context, read, known);
+      });
     for (const read of reads) {
       if (read.root === STATE && !TOKEN_PLACE.test(context.tree.text.slice(...guard.span.range))) continue;
       const match = kept.find((place) => samePlace(read, place) && outlives(context, place, home));
       if (match) {
         const heldBy = holderOf(context, match, home);
-        const keyedBy = given ? keysOf(context, read) : [];
+        const keyedBy = told(read) ? keysOf(context, read) : [];
         return {
           ...keptIn(match, guard),
           ...(heldBy ? { heldBy } : {}),
@@ -243,6 +247,11 @@ function reuseOf(
   }
   return null;
 }
+
+/** `if (row.expires_at > now)`, `query('SELECT access_token …')`: the record is a token's, whatever it is found by. */
+const isTokenRecord = (context: FileContext, { span }: Guard, { node }: Place) =>
+  /\.\w*(expir|access_?token)/i.test(textOf(context.tree, span)) ||
+  (node.type === 'CallExpression' && /\bselect\b.*(expir|access_?token)/is.test(textOf(context.tree, node)));
 
 /** `getToken()` of another file, which may give out what `await requestToken()` of a third has kept. */
 const asksForToken = ({ root, path, node, text }: Place) =>
