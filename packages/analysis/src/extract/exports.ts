@@ -4,6 +4,7 @@ import type { Constant, ExportedPayload, ExportFact, ImportFact } from '../facts
 import { calledName, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { constantOf } from '../values/constants.js';
 import { importOf, requireOf } from '../values/imports.js';
+import { otherRefs } from './alternatives.js';
 import type { FileContext } from './context.js';
 import { payloadsOfExport } from './payload-exports.js';
 import { refOf } from './refs.js';
@@ -27,6 +28,7 @@ export function readExports(context: FileContext): Exports {
 function add(context: FileContext, name: string, node: Node, out: Exports): void {
   const ref = refOf(context, node);
   if (ref && ref.kind !== 'global') out.exports.push({ name, ref });
+  for (const other of otherRefs(context, node)) out.exports.push({ name, ref: other });
   const made = ref?.kind === 'function' ? madeByWrapper(context, node) : null;
   if (made) out.exports.push({ name, ref: made });
   if (!ref || ref.kind !== 'import') out.payloads.push(...payloadsOfExport(context, name, node));

@@ -123,13 +123,3 @@ function readThroughCallback(
   const place = storePlace(context, callee.object, host, fn);
   if (place) out.push({ ...place, node: host });
 }
-
-/** `redis.get('token', (error, kept) => …)`: what the callback is given is what the store has. */
-function readFor(callback: Node | undefined): Node | null {
-  const call = callback?.parent;
-  if (call?.type !== 'CallExpression' || call.arguments.at(-1) !== callback) return null;
-  const callee = unwrap(call.callee);
-  return callee.type === 'MemberExpression' && MEMBERS_OF_STORES.test(propertyName(callee) ?? '')
-    ? call
-    : null;
-}

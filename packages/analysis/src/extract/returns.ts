@@ -4,6 +4,7 @@ import { forEachChild } from '../source/walk.js';
 import { isFunction, unwrap, type FunctionNode, type Node } from '../values/bindings.js';
 import type { FileContext } from './context.js';
 import { refOf } from './refs.js';
+import { valuesOf } from './alternatives.js';
 
 const MOST = 60;
 
@@ -33,26 +34,6 @@ function collect(node: Node, out: Node[]): void {
   }
   if (/Statement$|^SwitchCase$|^CatchClause$/.test(node.type))
     forEachChild(node, (child) => collect(child, out));
-}
-
-/** `let builder = none; switch (key) { case 'a': builder = mailA; … } return builder`: each that it is given. */
-function valuesOf(context: FileContext, node: Node): Node[] {
-  if (node.type === 'ConditionalExpression')
-    return [...valuesOf(context, unwrap(node.consequent)), ...valuesOf(context, unwrap(node.alternate))];
-  if (node.type === 'LogicalExpression')
-    return [...valuesOf(context, unwrap(node.left)), ...valuesOf(context, unwrap(node.right))];
-  if (
-    !isFunction(node) &&
-    !/^(ObjectExpression|NewExpression|Identifier|MemberExpression|CallExpression)$/.test(node.type)
-  )
-    return [];
-  if (node.type !== 'Identifier') return [node];
-  const variable = context.bindings.variableOf(node);
-  const given = (variable ? context.bindings.referencesOf(variable) : []).flatMap((reference) => {
-    const { parent } = reference;
-    return parent?.type === 'AssignmentExpression' && parent.left === reference ? [unwrap(parent.right)] : [];
-  });
-  return [node, ...given];
 }
 
 /** What can be called, or has something that can be. */

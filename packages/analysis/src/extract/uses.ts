@@ -9,6 +9,7 @@ import {
   type FunctionNode,
   type Node,
 } from '../values/bindings.js';
+import { otherRefs } from './alternatives.js';
 import type { FileContext } from './context.js';
 import { functionValue, handedOn } from './function-values.js';
 import { holderOf } from './names.js';
@@ -69,6 +70,7 @@ function callUse(
     role: null,
   };
   out.push(use);
+  if (use.how === 'call') for (const other of otherRefs(context, callee)) out.push({ ...use, target: other });
   const made = target.kind === 'function' ? madeByWrapper(context, callee) : null;
   if (made) out.push({ ...use, target: made });
 }
