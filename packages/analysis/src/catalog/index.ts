@@ -25,6 +25,7 @@ import { wretch } from './http/wretch.js';
 import { xmlHttpRequest } from './http/xml-http-request.js';
 import { adalNode } from './sdk/adal-node.js';
 import { angularOauth2Oidc } from './sdk/angular-oauth2-oidc.js';
+import { apsSdk } from './sdk/aps-sdk.js';
 import { auth0Js } from './sdk/auth0-js.js';
 import { auth0 } from './sdk/auth0.js';
 import { axiosOauthClient } from './sdk/axios-oauth-client.js';
@@ -34,6 +35,7 @@ import { blizzapi } from './sdk/blizzapi.js';
 import { clientOauth2 } from './sdk/client-oauth2.js';
 import { ebayOauthNodejsClient } from './sdk/ebay-oauth-nodejs-client.js';
 import { emberSimpleAuth } from './sdk/ember-simple-auth.js';
+import { forgeApis } from './sdk/forge-apis.js';
 import { implementations } from './sdk/implementations.js';
 import { jsforce } from './sdk/jsforce.js';
 import { keycloakAdmin } from './sdk/keycloak-admin.js';
@@ -112,6 +114,7 @@ export const LIBRARIES: readonly Library[] = [
   xmlHttpRequest,
   adalNode,
   angularOauth2Oidc,
+  apsSdk,
   auth0Js,
   auth0,
   axiosOauthClient,
@@ -121,6 +124,7 @@ export const LIBRARIES: readonly Library[] = [
   clientOauth2,
   ebayOauthNodejsClient,
   emberSimpleAuth,
+  forgeApis,
   implementations,
   jsforce,
   keycloakAdmin,
