@@ -24,6 +24,9 @@ import { asksByClientAlone, isAnsweredByTokenClient } from './client-alone.js';
 import { returnedPayload, weakRequest } from './weak-requests.js';
 import { wireOf } from './wire.js';
 
+/** `next: { revalidate: 3000 }`; `revalidate: 0` asks each time. */
+const KEPT_BY_NEXT = /revalidate(?!\s*:\s*0\b)|tags/;
+
 export function readRequests(context: FileContext): TokenRequest[] {
   const out: TokenRequest[] = [];
   // One report a literal: a grant that a known client sends is not reported again at a wrapper around it.
@@ -158,7 +161,7 @@ function strongRequest(
     return { ...found, reuse: { kind: 'sdk', store: 'token client', span: found.span } };
   // Next.js answers a fetch from its data cache when it is told for how long.
   const text = context.tree.text.slice(...parts.whole.range);
-  if (parts.otherOptions.includes('next') ? /revalidate|tags/.test(text) : /force-cache/.test(text))
+  if (parts.otherOptions.includes('next') ? KEPT_BY_NEXT.test(text) : /force-cache/.test(text))
     return { ...found, reuse: { kind: 'external', store: 'fetch cache', span: found.span } };
   return found;
 }

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { LIBRARIES } from '../catalog/index.js';
 import type { Library, TokenCall } from '../catalog/library.js';
-import type { Grant, TokenRequest } from '../facts.js';
+import type { Constant, Grant, TokenRequest } from '../facts.js';
 import { calledName, isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import { payloadOf, type Payload } from '../values/payload.js';
@@ -117,7 +117,8 @@ function read(
     return given && given.type !== 'SpreadElement' ? given : null;
   };
   const grants = grantsOf(context, call, argument, claimed);
-  if (!grants) return null;
+  const elsewhere = grants ? [] : grantElsewhere(context, call, argument);
+  if (!grants && elsewhere.length === 0) return null;
   const payloads: Payload[] = [];
   let credentials: Node[] = [];
   if (call.credentials && 'positions' in call.credentials)
@@ -158,7 +159,7 @@ function read(
     reads: [...(node.arguments as Node[]).filter((one) => !isFunction(one)), ...(receiver ? [receiver] : [])],
     basic: null,
     wire: null,
-    grants,
+    grants: grants ?? [],
     credentials,
   });
   const keys = [...new Set(payloads.flatMap((payload) => payload.entries.map((entry) => entry.key)))];
@@ -167,6 +168,7 @@ function read(
   return {
     ...request,
     keys,
+    ...(elsewhere.length > 0 ? { grantRefs: elsewhere } : {}),
     stored: request.stored || ((call.keepsToken ?? false) && !built),
     kept: request.kept || ((call.keepsToken ?? false) && !built),
     builtPerCall: built,
@@ -205,6 +207,20 @@ function grantsOf(
   claimed.add(entry.node?.range[0] ?? entry.span[0]);
   const { grants } = grantEvidence(entry.node ? context.values.evaluate(entry.node) : null, entry.text);
   return grants.filter((grant) => grant !== 'other');
+}
+
+/** `client.auth(credentials)` with the object of another file: its member there tells the grant. */
+function grantElsewhere(
+  context: FileContext,
+  { grant }: TokenCall,
+  argument: (index: number) => Node | null,
+): Constant[] {
+  const given = typeof grant === 'object' && 'key' in grant ? argument(grant.argument) : null;
+  if (!given || typeof grant === 'string' || !('key' in grant) || grant.within !== undefined) return [];
+  const value = context.values.evaluate(given);
+  const { constant } = value.kind === 'constant' ? value : { constant: null };
+  if (constant?.kind !== 'ref' || constant.ref.kind !== 'import') return [];
+  return [{ kind: 'ref', ref: { ...constant.ref, path: [...constant.ref.path, grant.key] } }];
 }
 
 /** What a member of the argument holds; the argument itself where no member is asked for. */

@@ -25,7 +25,8 @@ export function requireTokenReuse(
   const ends = endsOfReusable(judged);
   if (judged.silent || !isReusable(judged) || isSentByClient(judged)) return [];
   // A test signs in for itself; a helper of the suite that is called in a loop is as slow as any other.
-  if (judged.actor === 'test' && !ends.some((end) => end.kind === 'loop')) return [];
+  const looped = ends.some((end) => end.kind === 'loop');
+  if (judged.actor === 'test' && !looped) return [];
   const shared =
     request.broken?.reason === 'key-too-small' &&
     !ends.some((end) => end.kind === 'cached' && end.depth === 0);
@@ -54,8 +55,8 @@ export function requireTokenReuse(
   )
     return [];
   const at = { file: facts.file, span: request.span };
-  // Who signs in is not known and nothing tells that it is the same one each time: a person's login is no finding.
-  if (judged.actor === 'unknown' && judged.grants.includes('password') && !both) return [];
+  // Who signs in is not known and nothing but a loop tells that it is the same one each time: a person's login is no finding.
+  if (judged.actor === 'unknown' && judged.grants.includes('password') && !both && !looped) return [];
   const again = ends.filter((end) => end.kind === 'entry' || end.kind === 'loop' || end.kind === 'per-call');
   if (again.length === 0) {
     if (options.preset !== 'strict' || !ends.some((end) => end.kind === 'uncalled')) return [];
