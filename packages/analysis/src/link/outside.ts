@@ -1,5 +1,5 @@
 /** Functions that nothing in the project calls: whether something outside does, and as what. */
-import type { FileFacts, FunctionFact } from '../facts.js';
+import type { CallbackRole, FileFacts, FunctionFact } from '../facts.js';
 import type { FactsStore } from './facts-store.js';
 import type { PathEnd, State } from './path-ends.js';
 
@@ -83,3 +83,6 @@ const isLoadedByFolder = ({ texts }: Pick<FactsStore, 'texts'>, file: string) =>
   const folder = file.split('/').at(-2);
   return folder !== undefined && LOADS.some((word) => texts.candidates([word, folder]).length > 0);
 };
+
+/** Components and server actions are entered from outside, and are functions that code of their own side calls as well. */
+export const isCalledToo = ({ kind, by }: CallbackRole) => kind === 'mount' || by === 'server action';

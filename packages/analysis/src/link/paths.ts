@@ -32,7 +32,7 @@ import {
 } from './roots-at-callers.js';
 import { subclassOf } from './overrides.js';
 import { moduleRole } from './module-role.js';
-import { endOutside, ROUTE_FILE } from './outside.js';
+import { endOutside, isCalledToo, ROUTE_FILE } from './outside.js';
 import { isAskedByCaller } from './asked-by-caller.js';
 import { sharesTokens } from './shared-tokens.js';
 
@@ -141,11 +141,11 @@ function visit(
       callers.callersOf({ file: at.facts.file, fn: at.fn }).length > 0)
   ) {
     ended(received(at, entry.kind), entry, end);
-    if (entry.kind !== 'mount') return;
+    if (!isCalledToo(entry)) return;
   }
   const found = callers.callersOf({ file: at.facts.file, fn: at.fn });
   if (found.length === 0) {
-    if (entry?.kind === 'mount') return;
+    if (entry && isCalledToo(entry)) return;
     const parentMethod = fn.parent !== null && fn.parent !== 0 && fn.name === '<anonymous>';
     if (parentMethod) queue.push({ ...at, fn: fn.parent!, unlessGiven: undefined });
     else end(at, endOutside(at, fn));

@@ -103,3 +103,16 @@ main(process.argv);`,
   expect(saidOf(files('meeting.account'))).toEqual([]);
   expect(saidOf(files('process.env.ACCOUNT'))).toEqual(['loop@end', 'reuse@token']);
 });
+
+test('a server action that a script of the project calls in a loop', () => {
+  const files = {
+    'app/actions/parcels.ts': `'use server';
+import { getToken } from '../../token.js';
+export async function track(id: string) { return fetch('/parcels/' + id, { headers: { token: await getToken() } }); }`,
+    'token.js': TOKEN,
+    'scripts/all.ts': `import { track } from '../app/actions/parcels';
+async function all() { for (const id of ['a', 'b']) await track(id); /*@loop*/ }
+all();`,
+  };
+  expect(saidOf(files)).toEqual(['loop@loop', 'reuse@token']);
+});
