@@ -4,6 +4,7 @@ import type { Node } from '../values/bindings.js';
 import { propertyName, textOf, unwrap } from '../values/bindings.js';
 import { rootsOf } from '../values/roots.js';
 import type { FileContext } from './context.js';
+import type { Guard } from './guards.js';
 import type { Place } from './places.js';
 
 /**
@@ -17,6 +18,11 @@ export function isAnswer(context: FileContext, read: Place, given: readonly Root
 /** Whether keys tell apart what does not depend on them: `given` is all that a token depends on, seen from the same place. */
 export const tellOtherThings = (keys: readonly Root[], given: readonly Root[]): boolean =>
   keys.length > 0 && !keys.some((key) => given.some((one) => isSame(key, one)));
+
+/** `if (row.expires_at > now)`, `query('SELECT access_token …')`: the record is a token's, whatever it is found by. */
+export const isTokenRecord = (context: FileContext, { span }: Guard, { node }: Place) =>
+  /\.\w*(expir|access_?token)/i.test(textOf(context.tree, span)) ||
+  (node.type === 'CallExpression' && /\bselect\b.*(expir|access_?token)/is.test(textOf(context.tree, node)));
 
 /** What a place is looked up by that tells one answer from another. */
 export function keysOf(context: FileContext, read: Place): Root[] {

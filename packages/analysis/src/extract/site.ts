@@ -1,6 +1,6 @@
 /** What holds for a call by where it stands: its function, loops, guard, recovery. */
 import type { Reuse, Root, Site } from '../facts.js';
-import { isAnswer, isRecord, keysOf, speaksOfToken } from './answers.js';
+import { isAnswer, isRecord, keysOf, speaksOfToken, isTokenRecord } from './answers.js';
 import { calledName, isFunction, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { findNode } from '../source/walk.js';
 import { importOf } from '../values/imports.js';
@@ -247,11 +247,6 @@ function reuseOf(
   }
   return null;
 }
-
-/** `if (row.expires_at > now)`, `query('SELECT access_token …')`: the record is a token's, whatever it is found by. */
-const isTokenRecord = (context: FileContext, { span }: Guard, { node }: Place) =>
-  /\.\w*(expir|access_?token)/i.test(textOf(context.tree, span)) ||
-  (node.type === 'CallExpression' && /\bselect\b.*(expir|access_?token)/is.test(textOf(context.tree, node)));
 
 /** `getToken()` of another file, which may give out what `await requestToken()` of a third has kept. */
 const asksForToken = ({ root, path, node, text }: Place) =>
