@@ -68,3 +68,9 @@ function isEnvironmentOfProcess(object: ts.ObjectLiteralExpression): boolean {
     (one) => ts.isSpreadAssignment(one) && /\benv$/.test(one.expression.getText()),
   );
 }
+
+/** Some file starts other processes in folders of their own: a relative path is another file there. */
+export function startsElsewhere(context: SiteContext): boolean {
+  const files = [context.parsed, ...context.filesElsewhere(STARTERS, /\bcwd\b/)];
+  return files.some(({ text }) => /\bcwd\b/.test(text) && STARTERS.some((name) => text.includes(name)));
+}

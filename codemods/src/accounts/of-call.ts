@@ -5,6 +5,8 @@ import { lastName, withoutParens } from '../source/nodes.js';
 import { symbolOf } from '../source/scope.js';
 import { answersOf, conditionsOf } from '../source/answers.js';
 import { definitionOf } from './definition.js';
+import { startsElsewhere } from './environment.js';
+import { isReplaced } from './replaced-methods.js';
 import { isInherited } from './inheritance.js';
 import { isSetting } from './of-type.js';
 import { argumentsOf } from './arguments.js';
@@ -32,9 +34,14 @@ export function ofCall(reading: Reading, call: ts.CallExpression, path: Path, at
   if (SAME_VALUE.test(text)) return first ? reading.read(first, path, at) : null;
   if (PURE_CALLS.test(text)) return composed(text, given(), path);
   const name = lastName(callee) ?? '';
-  if (READS_FILE.test(name)) return at.once || isNeverWritten(reading) ? composed(name, given(), path) : null;
+  if (READS_FILE.test(name)) {
+    const isOne = (at.once || isNeverWritten(reading)) && !startsElsewhere(reading.context);
+    return isOne ? composed(name, given(), path) : null;
+  }
+  const isMember = ts.isPropertyAccessExpression(callee);
   const definition = definitionOf(reading, at.parsed, callee);
   if (definition && ts.isFunctionLike(definition.node)) {
+    if (isMember && isReplaced(reading.context.inFile(definition.parsed), name)) return null;
     if (
       definition.of &&
       ts.isClassLike(definition.of) &&
@@ -47,7 +54,7 @@ export function ofCall(reading: Reading, call: ts.CallExpression, path: Path, at
       given: argumentsOf(definition.node, call, at),
     });
   }
-  if (ts.isPropertyAccessExpression(callee)) {
+  if (isMember) {
     if (PURE_METHODS.test(name)) {
       const receiver = reading.read(callee.expression, [], at);
       if (receiver !== null) return composed(`${receiver}.${name}`, given(), path);

@@ -24,6 +24,11 @@ export function ofName(reading: Reading, name: ts.Identifier, path: Path, at: At
   const source = sourceOf(declaration, path);
   if (!source) return null;
   const { whole, path: further } = source;
+  if (
+    ts.isBindingElement(declaration) &&
+    referencesOf(parsed, declaration.name as ts.Identifier).some(isWrite)
+  )
+    return null;
   const read = ts.isParameter(whole)
     ? ofParameter(reading, whole, further, at)
     : ofVariable(reading, whole, further, at);

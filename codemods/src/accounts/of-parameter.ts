@@ -57,6 +57,6 @@ function promiseBefore(fn: ts.Node): ts.Expression | undefined {
 function isWritten({ name, parent }: ts.ParameterDeclaration): boolean {
   if (!ts.isIdentifier(name) || !('body' in parent) || !parent.body) return false;
   return new RegExp(
-    `(?<![\\w.$])${name.text.replaceAll('$', '\\$')}(\\.[\\w.]+|\\[[^\\]]+\\])*\\s*([?|&+]{0,2}=(?![=>])|\\+\\+|--)`,
+    `(?<![\\w.$#])${name.text.replaceAll('$', '\\$')}(\\.[\\w.]+|\\[[^\\]]+\\])*\\s*([?|&+]{0,2}=(?![=>])|\\+\\+|--)`,
   ).test((parent.body as ts.Node).getText());
 }

@@ -17,7 +17,7 @@ const COMPARED = new Set([
 const LOOKS_UP = /^(includes|startsWith|endsWith|has|find|indexOf|eq|equals|where)$/;
 /** Members that say whose something is, or who does it. */
 const OF_A_PERSON =
-  /owner|assignee|assigned|by$|behalf|impersonat|^['"]?sub(ject)?['"]?$|actor|author|requester/i;
+  /owner|assignee|assigned|by$|behalf|impersonat|^['"]?sub(ject)?['"]?$|actor|author|requester|^['"]?who['"]?$/i;
 
 /** `user` is the name as it is sent, `files` those that have to do with the token. */
 export function isUserNamed(
