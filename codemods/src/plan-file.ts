@@ -20,7 +20,7 @@ import { LocalNames } from './source/import-names.js';
 import { callAt } from './source/nodes.js';
 import { takeBlankLines } from './source/lines.js';
 import { isPageModule, isPageScript, moduleStyleOf } from './source/module-style.js';
-import { parseFile, type ParsedFile } from './source/parsed-file.js';
+import type { ParsedFile } from './source/parsed-file.js';
 import { styleOf } from './source/style.js';
 
 export interface FilePlan {
@@ -53,7 +53,7 @@ export function planFile(
   const plan: FilePlan = { file, edits: [], sites: [], packages: [], keyed: [] };
   const left: { site: RequestSite; reason: ReasonCode }[] = [];
   const done: Done[] = [];
-  const parsed = text === null ? null : parseFile(file, text);
+  const parsed = text === null ? null : neighbours.treeOf(file, text);
   if (parsed) {
     const context = contextOf(neighbours, parsed, options.minimumLifetime, hasOtherAccounts);
     for (const site of sites) {

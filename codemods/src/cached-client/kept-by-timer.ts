@@ -31,8 +31,26 @@ export function isKeptByTimer(context: SiteContext, request: ts.Node): boolean {
   return isKept(context, context.parsed, request, false, DEPTH);
 }
 
+/** A call in another file is asked about for each helper of its name. */
+const known = new WeakMap<ts.Node, Map<string, boolean>>();
+
 /** `kept`: a function on the way from the request to here keeps the token already. */
 function isKept(
+  context: SiteContext,
+  parsed: ParsedFile,
+  use: ts.Node,
+  kept: boolean,
+  depth: number,
+): boolean {
+  const answers = known.get(use) ?? new Map<string, boolean>();
+  known.set(use, answers);
+  const key = `${kept} ${depth}`;
+  const answer = answers.get(key) ?? isKeptAt(context, parsed, use, kept, depth);
+  answers.set(key, answer);
+  return answer;
+}
+
+function isKeptAt(
   context: SiteContext,
   parsed: ParsedFile,
   use: ts.Node,

@@ -26,6 +26,8 @@ const SENDING_WORDS =
   /json|send|redirect|cookie|render|write|queue|job|publish|session|Storage|postMessage|spawn|exec|fork|Output|statusCode|\.set|location|body/i;
 
 export interface Neighbours {
+  /** A file's tree: what is migrated and what others ask about is parsed once. */
+  treeOf(file: string, text: string): ParsedFile;
   /** Whether callers of the helper in files other than `file` look at more of its errors than the `same` members. */
   errorIsRead(file: string, helper: Helper, same: readonly string[] | null): boolean;
   /** Whether a handler of all uncaught errors reads more of them than the `same` members. */
@@ -78,7 +80,7 @@ export function neighboursOf(project: Project): Neighbours {
   const everywhere = new Map<string, Helper>();
   /** With the names that barrels give it. */
   const known = (helper: Helper): Helper => {
-    const key = [helper.method, ...namesOf(helper), '', ...helper.modules].join(' ');
+    const key = keyOf(helper);
     let found = everywhere.get(key);
     if (!found) everywhere.set(key, (found = knownAs(helper, reExports())));
     // The name where it is declared is that of the tree that was asked with.
@@ -105,21 +107,36 @@ export function neighboursOf(project: Project): Neighbours {
     }
     return found.filter(([other]) => other !== file);
   };
+  /** The files of which a question is so, by question. */
+  const answering = new Map<string, string[]>();
   const ask = (
     file: string,
     given: Helper,
     question: string,
     words: RegExp,
-    answer: (parsed: ParsedFile, helper: Helper) => boolean,
+    answer: (parsed: ParsedFile, uses: ts.Node[]) => boolean,
   ): boolean => {
     const helper = known(given);
-    return filesThatMention(file, helper).some(([other, text]) => {
-      if (!words.test(text)) return false;
-      const key = [other, ...namesOf(helper), helper.method, question].join(' ');
-      const found = answers.get(key) ?? answer(treeOf(other, text), helper);
-      answers.set(key, found);
-      return found;
-    });
+    const key = `${keyOf(helper)} ${question}`;
+    let found = answering.get(key);
+    if (!found)
+      answering.set(
+        key,
+        (found = filesThatHold('', namesOf(helper)).flatMap(([other, text]) =>
+          words.test(text) && answer(treeOf(other, text), usesIn(other, text, helper)) ? [other] : [],
+        )),
+      );
+    return found.some((other) => other !== file);
+  };
+
+  const uses = new Map<string, ts.Node[]>();
+  const callers = new Map<string, Helper[]>();
+  /** Helpers of one name, in many files, have one answer. */
+  const usesIn = (other: string, text: string, helper: Helper): ts.Node[] => {
+    const key = `${keyOf(helper)} ${other}`;
+    let found = uses.get(key);
+    if (!found) uses.set(key, (found = callsOf(treeOf(other, text), helper)));
+    return found;
   };
 
   /** Asks of the calls of a helper in other files, and of the calls of the functions that these stand in. */
@@ -132,26 +149,32 @@ export function neighboursOf(project: Project): Neighbours {
     hops = HOPS,
   ): boolean => {
     const helper = known(given);
-    const key = [file, ...namesOf(helper), helper.method, question, hops].join(' ');
+    const asked = `${keyOf(helper)} ${question} `;
+    const key = `${asked}${hops} ${file}`;
     const answered = answers.get(key);
     if (answered !== undefined) return answered;
     // Until it is known: functions may call each other in a circle.
     answers.set(key, false);
     const answer = filesThatMention(file, helper).some(([other, text]) => {
       const parsed = treeOf(other, text);
-      const uses = callsOf(parsed, helper);
-      if (uses.some((use) => test(parsed, use))) return true;
-      if (hops === 0) return false;
-      return uses.some((use) => {
-        const next = goesOn(parsed, use) ? helperOf(parsed, use) : undefined;
-        return next && !COMMON.test(next.name) && follow(other, next, question, test, goesOn, hops - 1);
-      });
+      const found = usesIn(other, text, helper);
+      const isSo = answers.get(asked + other) ?? found.some((use) => test(parsed, use));
+      answers.set(asked + other, isSo);
+      if (isSo || hops === 0) return isSo;
+      const next =
+        callers.get(asked + other) ??
+        found.flatMap((use) => (goesOn(parsed, use) ? (helperOf(parsed, use) ?? []) : []));
+      callers.set(asked + other, next);
+      return next.some(
+        (caller) => !COMMON.test(caller.name) && follow(other, caller, question, test, goesOn, hops - 1),
+      );
     });
     answers.set(key, answer);
     return answer;
   };
 
   return {
+    treeOf,
     known,
     // The name alone decides: an error that is read too much costs a smaller rewrite, one that is missed would change
     // what the program prints.
@@ -171,13 +194,12 @@ export function neighboursOf(project: Project): Neighbours {
       return found;
     },
     recovers: (file, given) =>
-      ask(file, given, 'recovers', /\bcatch\b|\b40[13]\b|\.ok\b|retr(y|ies)/i, (parsed, helper) => {
-        const all = callsOf(parsed, helper);
+      ask(file, given, 'recovers', /\bcatch\b|\b40[13]\b|\.ok\b|retr(y|ies)/i, (_, all) => {
         return all.some((use) => (isRecovery(use) && !failedToBegin(use, all)) || asksAnew(use, all));
       }),
     leaves: (file, given) =>
-      ask(file, given, 'leaves', SENDING_WORDS, (parsed, helper) =>
-        callsOf(parsed, helper).some((use) => isHandedOut(parsed, use.parent) === 'sent'),
+      ask(file, given, 'leaves', SENDING_WORDS, (parsed, all) =>
+        all.some((use) => isHandedOut(parsed, use.parent) === 'sent'),
       ),
     ends: (file, helper) => follow(file, helper, 'ends', isEndedAt, isReturnedAt),
     changesClient(file, modules) {
@@ -202,14 +224,14 @@ export function neighboursOf(project: Project): Neighbours {
         .map(([other, text]) => treeOf(other, text)),
     calls(file, asked) {
       const helper = known(asked);
-      const key = [file, ...namesOf(helper), helper.method].join(' ');
+      const key = `${keyOf(helper)} ${file}`;
       let found = given.get(key);
       if (!found)
         given.set(
           key,
           (found = filesThatMention(file, helper).flatMap(([other, text]) => {
             const parsed = treeOf(other, text);
-            return callsOf(parsed, helper).flatMap(({ parent: call }) =>
+            return usesIn(other, text, helper).flatMap(({ parent: call }) =>
               ts.isCallExpression(call) || ts.isNewExpression(call) ? [{ parsed, call }] : [],
             );
           })),
@@ -235,6 +257,10 @@ export function neighboursOf(project: Project): Neighbours {
 /** What a bundler wrote: its sources are asked, and its short names would be taken for theirs. */
 function isBundle(text: string): boolean {
   return text.length > 20_000 && text.length / text.split('\n').length > 300;
+}
+
+function keyOf(helper: Helper): string {
+  return [helper.method, ...namesOf(helper), '', ...helper.modules].join(' ');
 }
 
 function namesOf(helper: Helper): string[] {

@@ -36,7 +36,16 @@ export function parseFile(file: string, text: string): ParsedFile {
       scriptKind: scriptKind(file),
     },
   );
-  return { file, text, tree: source.compilerNode, checker: project.getTypeChecker().compilerObject };
+  let checker: ts.TypeChecker | undefined;
+  return {
+    file,
+    text,
+    tree: source.compilerNode,
+    // Most files are only walked: the checker takes as long as the parser.
+    get checker() {
+      return (checker ??= project.getTypeChecker().compilerObject);
+    },
+  };
 }
 
 /** Syntax errors of a file's text, by TypeScript's parser; JavaScript's own grammar checks included. */
