@@ -7,10 +7,13 @@ import { importedNames } from '../source/import-names.js';
 import { walk } from '../source/nodes.js';
 import type { ParsedFile } from '../source/parsed-file.js';
 
+/** `new this.constructor(user)`: instances whose making is not seen by the class's name. */
+const MAKES_ITSELF = /\bnew\s+(this|[\w.]+\.constructor|new\.target)\b/;
+
 /** A class that inherits from it may fill its fields otherwise. */
 export function isInherited(context: SiteContext, parsed: ParsedFile, cls: ts.ClassLikeDeclaration): boolean {
   const name = cls.name?.text;
-  if (name === undefined) return true;
+  if (name === undefined || MAKES_ITSELF.test(cls.getText())) return true;
   const isDefault = (ts.getCombinedModifierFlags(cls) & ts.ModifierFlags.Default) !== 0;
   const module = moduleName(parsed.file);
   const own = context.inFile(parsed);

@@ -137,6 +137,8 @@ function standing(call: ts.Node, path: Path, { parsed }: At): string {
 
 export function ofNew(reading: Reading, made: ts.NewExpression, path: Path, at: At): string | null {
   const name = made.expression.getText();
+  // What stands behind `?` may be another thing at each import.
+  if (name === 'URL' && path[0]?.startsWith('search')) return null;
   if (name === 'URL')
     return composed(
       name,

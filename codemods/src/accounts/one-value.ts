@@ -17,7 +17,7 @@ export function oneValue(context: SiteContext, parsed: ParsedFile, node: ts.Node
   const reading: Reading = {
     context,
     read(next, path, at) {
-      if (at.depth === 0) return null;
+      if (at.depth === 0 || EVALUATES.test(at.parsed.text)) return null;
       const key = `${at.parsed.file} ${next.pos} ${next.kind} ${path.join('.')}`;
       // A value that is made of itself.
       if (open.has(key)) return null;
@@ -32,6 +32,9 @@ export function oneValue(context: SiteContext, parsed: ParsedFile, node: ts.Node
   };
   return reading.read(node, [], startOf(parsed));
 }
+
+/** Code that writes to the variables of its file unseen. */
+const EVALUATES = /(?<![\w$.])eval\(/;
 
 function ofExpression(reading: Reading, node: ts.Node, path: Path, at: At): string | null {
   const read = (next: ts.Node, further: Path = []): string | null => reading.read(next, further, at);

@@ -16,7 +16,7 @@ const USER_WORDS = /\b(id_?token|refresh_?token)\b/i;
 const REFRESH_GRANT = /\bgrant_?type\b['"`]?\s*[:=,]\s*['"`]?refresh_token\b|\btype:\s*['"`]refresh_token\b/i;
 /** Claims that are read of a token, and requests whose answer says who signed in. */
 const CLAIMS =
-  /\b(jwt_?decode|decode_?jwt|jwt\.(decode|verify)|jose\.(decodeJwt|jwtVerify)|jwtVerify|user_?info|whoami|introspect(ion)?|current_?user)\b|\/(me|self|myself)(?=['"`/?#])/i;
+  /\b(jwt_?decode|decode_?jwt|jwt\.(decode|verify)|jose\.(decodeJwt|jwtVerify)|jwtVerify|user_?info(_?(endpoint|url|uri))?|whoami|introspect(ion)?|current_?user)\b|\/(me|self|myself)(?=['"`/?#])/i;
 /** `JSON.parse(atob(token.split('.')[1]))` */
 const DECODED_BY_HAND =
   /split\(\s*(['"`])\.\1\s*\)[^]{0,200}(atob|base64|Buffer)|(atob|base64\w*|Buffer\.from)\s*\([^]{0,40}split\(\s*(['"`])\.\4\s*\)/;
