@@ -1,8 +1,7 @@
 /** What holds for a call by where it stands: its function, loops, guard, recovery. */
 import type { Reuse, Root, Site } from '../facts.js';
 import { isAnswer, isRecord, keysOf, speaksOfToken, isTokenRecord } from './answers.js';
-import { calledName, isFunction, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
-import { findNode } from '../source/walk.js';
+import { isFunction, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import { within } from '../values/patterns.js';
 import { calledFunction } from './called-function.js';
@@ -13,14 +12,16 @@ import { isForcedRenewal } from './forced-renewals.js';
 import { outlives } from './lifetimes.js';
 import { unlessGiven } from './given.js';
 import { guardsOf, homeFunction, isMainGuarded, type Guard } from './guards.js';
+import { handedBack } from './handed-back.js';
 import { holderOf } from './holders.js';
 import { loopsAround } from './loops.js';
-import { placesReadIn, placesWrittenByCall, placesWrittenIn } from './function-places.js';
+import { placesWrittenByCall, placesWrittenIn } from './function-places.js';
 import { placesRead } from './places-read.js';
 import { isRecovery } from './recoveries.js';
 import { renewsAcrossTurns } from './renewals.js';
+import { isSpent } from './spent.js';
 import { asksHowLongAgo, asksOfGivenTime, asksWhetherThere, setBeside } from './set-beside.js';
-import { placeOf, samePlace, STATE, type Place } from './places.js';
+import { samePlace, STATE, type Place } from './places.js';
 import { refOf } from './refs.js';
 import { TOKEN_WORDS } from './token-words.js';
 
@@ -49,7 +50,9 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node, giv
         !keptAcrossTurns(context, context.loops[loop]!, whole, given) &&
         !renewsAcrossTurns(context, context.loops[loop]!, whole),
     ),
-    reuse: guards.length > 0 ? reuseOf(context, guards, written, whole, home, given) : null,
+    reuse:
+      (guards.length > 0 ? reuseOf(context, guards, written, whole, home, given) : null) ??
+      reuseByHelper(context, whole, written, home),
     broken: null,
     recovery: isRecovery(whole, home, text) || isForcedRenewal(context, whole, home, written),
     stored: written.length > 0,
@@ -61,53 +64,6 @@ export function siteOf(context: FileContext, node: Node, whole: Node = node, giv
       ? { unlessGiven: handedIn }
       : {}),
   };
-}
-
-/** After the call, the function hands what was written to a call other than a log: `axios.get(url, { headers: { token } })`. */
-function isSpent(context: FileContext, written: Place[], whole: Node, home: Node): boolean {
-  if (written.length === 0) return false;
-  return (
-    findNode(home, (node) => {
-      if (node.range[0] < whole.range[1]) return false;
-      if (node.type === 'CallExpression') {
-        const called = calledFunction(context, node.callee);
-        return (
-          called !== null &&
-          placesReadIn(context, called).some((read) => written.some((one) => samePlace(read, one)))
-        );
-      }
-      if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
-      const place = placeOf(context, node, home);
-      const from = place === null ? undefined : written.find((one) => samePlace(place, one));
-      return from !== undefined && (isHandedOn(node, home) || (from.keeper === true && isCalledOn(node)));
-    }) !== undefined
-  );
-}
-
-const KEEPS =
-  /^(log|info|debug|warn|error|trace|setTimeout|setInterval|set|setItem|save|store|write\w*|emit)$/;
-
-/** `api.getPlaylist(id)`: the SDK's object, which keeps the token, makes its call. */
-function isCalledOn(node: Node): boolean {
-  const call = node.parent?.parent;
-  return (
-    node.parent?.type === 'MemberExpression' &&
-    call?.type === 'CallExpression' &&
-    call.callee === node.parent &&
-    !/^set|token|auth|log/i.test(propertyName(node.parent) ?? '')
-  );
-}
-
-function isHandedOn(node: Node, home: Node): boolean {
-  for (let at: Node = node; at.parent && at.parent !== home; at = at.parent) {
-    const parent: Node = at.parent;
-    if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') continue;
-    if (parent.callee === at) continue;
-    const callee = unwrap(parent.callee);
-    const name = calledName(callee);
-    return name === null || !KEEPS.test(name);
-  }
-  return false;
 }
 
 /** A field, a variable of the module or a file: what the object, the module or the program is there to hold. */
@@ -162,6 +118,12 @@ const reuseBy = ({ span }: Guard, kind: Reuse['kind'], store: string): Reuse => 
   store,
   span: { start: span.range[0], end: span.range[1] },
 });
+
+/** What the helper that is called here gives back while it is good. */
+function reuseByHelper(context: FileContext, whole: Node, written: Place[], home: Node | null): Reuse | null {
+  const kept = handedBack(context, whole, written, home);
+  return kept && reuseBy({ reads: [], span: whole }, kindOf(kept), kept.text);
+}
 
 /** What is written to a place that the guard reads. */
 const keptIn = (place: Place, guard: Guard): Reuse => reuseBy(guard, kindOf(place), place.text);

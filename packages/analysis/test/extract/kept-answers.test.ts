@@ -85,3 +85,27 @@ export const handler = async () => { const token = await getToken(); ${then} };`
   };
   expect(saidOf(files)).toEqual(said);
 });
+
+test.each([
+  ['kept && kept.until > Date.now() ? kept : await ask()', []],
+  ['await ask()', ['reuse@token']],
+  ['{ ...kept, ...(await ask()) }', ['reuse@token']],
+])('a helper that is handed what is kept, and answers %s', (answer, said) => {
+  const files = {
+    'app.js': `import express from 'express';
+async function ask() {
+  const b = await (await fetch('https://id.example.com/token', { /*@token*/
+    method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'x', client_secret: process.env.SECRET }),
+  })).json();
+  return { token: b.access_token, until: Date.now() + b.expires_in * 1000 };
+}
+const fresh = async (kept) => { return ${answer}; };
+let kept = {};
+async function lists() {
+  kept = await fresh(kept);
+  return fetch('/lists', { headers: { authorization: kept.token } });
+}
+express().get('/', async (req, res) => res.json(await lists()));`,
+  };
+  expect(saidOf(files)).toEqual(said);
+});
