@@ -57,6 +57,7 @@ import { agentTools } from './roles/agent-tools.js';
 import { asyncLibrary } from './roles/async-library.js';
 import { commandLine } from './roles/command-line.js';
 import { directus } from './roles/directus.js';
+import { fastq } from './roles/fastq.js';
 import { httpHandlers } from './roles/http-handlers.js';
 import { interceptors } from './roles/interceptors.js';
 import { iteration } from './roles/iteration.js';
@@ -146,6 +147,7 @@ export const LIBRARIES: readonly Library[] = [
   asyncLibrary,
   commandLine,
   directus,
+  fastq,
   httpHandlers,
   interceptors,
   iteration,

@@ -19,6 +19,7 @@ test.each([
   `document.querySelector('button').onclick = async () => { ${WORK} };`,
   `$('#send').click(async function () { ${WORK} });`,
   `export default new Vuex.Store({ actions: { async load({ commit }) { ${WORK} } } });`,
+  `import fastq from 'fastq'; const q = fastq.promise(async (item) => { ${WORK} }, 1);`,
   `connection.subscribe('orders', { callback: async (error, message) => { ${WORK} } });`,
 ])('called again and again: %s', (program) => {
   expect(said(program)).toEqual(['reuse@token']);
@@ -29,6 +30,7 @@ test.each([
   `Array.prototype.forEach.call(items, async (item) => { ${WORK} /*@loop*/ });`,
   `const limiter = new Bottleneck(); const one = async (item) => { ${WORK} }; for (const item of items) await limiter.schedule(() => one(item)); /*@loop*/`,
   `const limiter = new Bottleneck(); const one = limiter.wrap(async (item) => { ${WORK} }); items.map((item) => one(item)); /*@loop*/`,
+  `import asyncPool from 'tiny-async-pool'; await asyncPool(2, items, async (item) => { ${WORK} /*@loop*/ });`,
   `import { interval } from 'rxjs'; interval(1000).subscribe(async () => { ${WORK} /*@loop*/ });`,
 ])('a loop: %s', (program) => {
   expect(said(program)).toEqual(['loop@loop', 'reuse@token']);

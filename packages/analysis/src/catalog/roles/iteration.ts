@@ -33,6 +33,8 @@ export const iteration: Library = {
       callee: [
         'pMap',
         'pEach',
+        // https://github.com/rxaviers/async-pool
+        'asyncPool',
         'pMapSeries',
         'pEachSeries',
         'pReduce',
