@@ -137,6 +137,9 @@ function finish(
   plan.packages = [...new Set(imports.map(({ module }) => packageOf(module)))];
 }
 
+/** Surroundings of files that are only asked, by their trees, which one plan alone has. */
+const seenFrom = new WeakMap<ParsedFile, SiteContext>();
+
 export function contextOf(
   neighbours: Neighbours,
   parsed: ParsedFile,
@@ -161,8 +164,13 @@ export function contextOf(
     mentionedWith: (helper, words) => neighbours.mentionedWith(parsed.file, helper, words),
     knownAs: (helper) => neighbours.known(helper),
     moduleOf: (fromFile, specifier) => neighbours.module(fromFile, specifier),
-    inFile: (other) =>
-      other === parsed ? context : contextOf(neighbours, other, minimumLifetime, hasOtherAccounts),
+    inFile: (other) => {
+      if (other === parsed) return context;
+      let there = seenFrom.get(other);
+      if (!there)
+        seenFrom.set(other, (there = contextOf(neighbours, other, minimumLifetime, hasOtherAccounts)));
+      return there;
+    },
   };
   return context;
 }

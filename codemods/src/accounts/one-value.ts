@@ -14,16 +14,22 @@ import { composed, startOf, type At, type Path, type Reading } from './reading.j
 /** The text that stands for the value in each moment of a run, equal for equal values; null where that is not proven. */
 export function oneValue(context: SiteContext, parsed: ParsedFile, node: ts.Node): string | null {
   const open = new Set<string>();
+  /** What was read without the arguments of a call. */
+  const answers = new Map<string, string | null>();
   const reading: Reading = {
     context,
     read(next, path, at) {
       if (at.depth === 0 || EVALUATES.test(at.parsed.text)) return null;
       const key = `${at.parsed.file} ${next.pos} ${next.kind} ${path.join('.')}`;
+      const isOwn = at.given.size === 0;
+      const known = isOwn ? answers.get(`${key} ${at.once}`) : undefined;
+      if (known !== undefined) return known;
       // A value that is made of itself.
       if (open.has(key)) return null;
       open.add(key);
       const answer = ofExpression(reading, withoutParens(next), path, { ...at, depth: at.depth - 1 });
       open.delete(key);
+      if (isOwn) answers.set(`${key} ${at.once}`, answer);
       return answer;
     },
     body: (fn, path, at) => ofBody(reading, fn, path, at),

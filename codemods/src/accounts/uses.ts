@@ -9,6 +9,14 @@ import type { ParsedFile } from '../source/parsed-file.js';
 import { identifiers, referencesOf } from '../source/scope.js';
 
 export function usesOf(context: SiteContext, fn: ts.SignatureDeclaration): Given[] | null {
+  let uses = known.get(fn);
+  if (uses === undefined) known.set(fn, (uses = findUses(context, fn)));
+  return uses;
+}
+
+const known = new WeakMap<ts.SignatureDeclaration, Given[] | null>();
+
+function findUses(context: SiteContext, fn: ts.SignatureDeclaration): Given[] | null {
   const { parsed } = context;
   if (ts.isCallExpression(fn.parent) && fn.parent.expression === fn) return [{ parsed, call: fn.parent }];
   const named = ts.isConstructorDeclaration(fn) ? ofClass(parsed, fn.parent) : ofFunction(parsed, fn);
