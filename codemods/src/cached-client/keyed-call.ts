@@ -14,6 +14,7 @@ import { isFailureNoticed } from './noticed-failure.js';
 import { withTypeOfChain } from './chain.js';
 import { hasHiddenSettings } from './hidden-settings.js';
 import { areImpliedOptions } from './implied.js';
+import { holdsOverridable } from './overridable.js';
 import { printCall } from './print-call.js';
 import { requestMembers } from './request-members.js';
 import { ACCESS_TOKEN, TOKEN_RESPONSE, type Segment } from './result-flow.js';
@@ -39,6 +40,7 @@ export function asKeyedCall(
   if (layer === null || layer < TOKEN_RESPONSE || client.transportOnly) return null;
   if (isFailureNoticed(context, wire, call, client, flow)) return null;
   if (hasHiddenSettings(parsed, call, site.client) || hasUnseenWrites(context, call)) return null;
+  if (holdsOverridable(context, call)) return null;
   if (site.client !== 'fetch' && context.changedElsewhere(client.plain ?? [])) return null;
   const request = requestMembers({ parsed, style, call, context }, site, wire);
   if (!request) return null;
