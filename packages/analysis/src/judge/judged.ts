@@ -1,6 +1,6 @@
 /** A token request with everything that the rules ask of it, worked out once. */
 import type { Provider } from '../catalog/provider.js';
-import type { Grant } from '../facts.js';
+import type { Grant, TokenRequest } from '../facts.js';
 import type { Actor } from '../findings.js';
 import { grantOf } from '../extract/grants.js';
 import type { RequestPaths } from '../link/path-ends.js';
@@ -34,7 +34,7 @@ export function judgeRequest(paths: RequestPaths, resolver: RefResolver, silent:
     /^(code|refresh_?token|username|password|assertion|device_?code|subject_?token|user|email)$/;
   if (
     onlyUnknown(grants) &&
-    keys.some((key) => /^client_?secret$/.test(key)) &&
+    (keys.some((key) => /^client_?secret$/.test(key)) || authenticatesAlone(request.wire)) &&
     !keys.some((key) => personal.test(key))
   )
     grants.add('client_credentials');
@@ -57,6 +57,16 @@ export function judgeRequest(paths: RequestPaths, resolver: RefResolver, silent:
 }
 
 const onlyUnknown = (grants: ReadonlySet<Grant>) => [...grants].every((grant) => grant === 'unknown');
+
+const OF_CLIENTS = /^(grant_?type|scopes?|audience|resource|client_?id)$/i;
+
+/** Read in full, and nothing is sent but the client's own Authorization: no other grant is content with that. */
+const authenticatesAlone = (wire: TokenRequest['wire']): boolean =>
+  wire !== null &&
+  wire.opaque.length === 0 &&
+  wire.parameters.length > 0 &&
+  wire.parameters.every(({ key }) => OF_CLIENTS.test(key)) &&
+  (wire.basicAuth !== null || wire.headers.some(({ key }) => /^authorization$/i.test(key)));
 
 /** The grant to name in a finding: the password grant first. */
 export function mainGrant(judged: JudgedRequest): Grant {
