@@ -133,6 +133,8 @@ export interface Use extends Site {
   members?: (Record<string, Root[]> | null)[];
   /** What the object behind the call was made with, where that is a variable of the function: `new Client(tenant)`. */
   receiver?: Root[];
+  /** The object behind the call is a variable that was made of settings alone. */
+  settled?: boolean;
   /** The text of each argument that is written down (through constants of the file), else null. */
   literals?: (string | null)[];
   /** For `new`: the object itself, not what its methods answer, goes to a place that outlives the function. */

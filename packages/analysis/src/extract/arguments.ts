@@ -1,7 +1,7 @@
 /** What the arguments of a call are: what they depend on, member by member, and the texts that are written down. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Root } from '../facts.js';
-import { isFunction, memberPath, propertyName, unwrap } from '../values/bindings.js';
+import { isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { rootsOf } from '../values/roots.js';
 import type { FileContext } from './context.js';
 
@@ -46,6 +46,19 @@ export function receiverRoots(context: FileContext, call: TSESTree.CallExpressio
   const definition = context.bindings.variableOf(chain.root)?.defs[0];
   if (definition?.type !== 'Variable' || context.functionAround(definition.node) === 0) return [];
   return rootsOf(context.roots, chain.root).filter(({ kind }) => kind === 'param' || kind === 'loop');
+}
+
+/** `const client = new Client(process.env.ID)`: what the object keeps in its fields is the same whatever it is asked. */
+export function isMadeOfSettings(context: FileContext, call: TSESTree.CallExpression): boolean {
+  const chain = memberPath(call.callee);
+  const variable = chain?.root.type === 'Identifier' ? context.bindings.variableOf(chain.root) : undefined;
+  const declared = variable?.defs[0]?.node as Node | undefined;
+  const init = declared?.type === 'VariableDeclarator' && declared.init ? unwrap(declared.init) : null;
+  return (
+    init?.type === 'NewExpression' &&
+    init.arguments.length > 0 &&
+    rootsOf(context.roots, init).every(({ kind }) => /^(env|config|literal|field)$/.test(kind))
+  );
 }
 
 export function argumentRoots(

@@ -35,30 +35,32 @@ const HOLDS_TOKEN = new RegExp(`${TOKEN_PLACE.source}|client|api|connection`, 'i
  */
 export function siteOf(context: FileContext, node: Node, whole: Node = node, given?: Root[]): Site {
   const home = homeFunction(whole);
-  const text = context.tree.text;
   const guards = guardsOf(whole, home);
   const { written, returned } = flowOf(context, whole, home);
   const own = written.length;
   written.push(...writtenByCallee(context, whole, home));
   const fn = context.functionAround(node);
   const handedIn = unlessGiven(context, whole, home);
+  const loops = loopsAround(context.loops, whole).filter(
+    (loop) =>
+      !keptAcrossTurns(context, context.loops[loop]!, whole, given) &&
+      !renewsAcrossTurns(context, context.loops[loop]!, whole),
+  );
+  // `catch { for (const id of made) undo(id); }`: the loop does work of its own.
+  const since = loops.length > 0 ? context.loops[loops[0]!]! : home;
   return {
     fn,
     span: { start: whole.range[0], end: whole.range[1] },
-    loops: loopsAround(context.loops, whole).filter(
-      (loop) =>
-        !keptAcrossTurns(context, context.loops[loop]!, whole, given) &&
-        !renewsAcrossTurns(context, context.loops[loop]!, whole),
-    ),
+    loops,
     reuse:
       (guards.length > 0 ? reuseOf(context, guards, written, whole, home, given) : null) ??
       reuseByHelper(context, whole, written, home),
     broken: null,
-    recovery: isRecovery(whole, home, text) || isForcedRenewal(context, whole, home, written),
+    recovery: isRecovery(whole, since, context.tree.text) || isForcedRenewal(context, whole, home, written),
     stored: written.length > 0,
     spent: home !== null && isSpent(context, written, whole, home),
     kept: !returned && written.slice(0, own).some(isState),
-    topLevel: fn === 0 || isMainGuarded(whole, text),
+    topLevel: fn === 0 || isMainGuarded(whole, context.tree.text),
     // Only where the function itself holds the call: what a callback's parameters are is not told by callers.
     ...(handedIn !== null && isFunction(home) && context.functionId(home) === fn
       ? { unlessGiven: handedIn }

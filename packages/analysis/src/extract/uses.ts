@@ -22,7 +22,7 @@ import { objectRole } from './object-roles.js';
 import { refOf } from './refs.js';
 import { madeByWrapper } from './wrappers.js';
 import { argumentRole, keyRole } from './roles.js';
-import { argumentRoots, literalOf, memberRoots, receiverRoots } from './arguments.js';
+import { argumentRoots, isMadeOfSettings, literalOf, memberRoots, receiverRoots } from './arguments.js';
 import { filledBy, siteOf } from './site.js';
 import { elementSource } from './tables.js';
 
@@ -66,6 +66,7 @@ function callUse(
     args,
     members: call.arguments.map((argument) => memberRoots(context, argument)),
     ...(receiver.length > 0 ? { receiver } : {}),
+    ...(call.type === 'CallExpression' && isMadeOfSettings(context, call) ? { settled: true } : {}),
     literals: call.arguments.map((argument) => literalOf(context, argument)),
     role: null,
   };

@@ -1,10 +1,11 @@
 /** What a function that was handed to somebody ends in, by what they do with it. */
 import { tellOtherThings } from '../extract/answers.js';
-import type { CallbackRole, Reuse, Root, Use } from '../facts.js';
+import type { CallbackRole, Root, Use } from '../facts.js';
 import type { Caller } from './caller.js';
 import { lastName, type CallerFinder } from './callers.js';
 import { contains, type PathEnd, type State } from './path-ends.js';
 import { isRefreshOnly } from './recursion.js';
+import { isSettings } from './roots-at-callers.js';
 
 /** Notes where a way up ends. */
 export type End = (at: State, kind: PathEnd['kind'], more?: Partial<PathEnd>) => void;
@@ -13,7 +14,9 @@ export type End = (at: State, kind: PathEnd['kind'], more?: Partial<PathEnd>) =>
 export function received(at: State, kind: CallbackRole['kind']): State {
   if (kind !== 'http' && kind !== 'message') return at;
   const credentials = at.credentials.map((root): Root =>
-    root.kind === 'param' && root.fn === at.fn ? { kind: 'request' } : root,
+    root.kind === 'param' && root.fn === at.fn
+      ? { kind: isSettings(at.facts, root) ? 'env' : 'request' }
+      : root,
   );
   return { ...at, credentials };
 }
@@ -84,9 +87,12 @@ export function keepsAnswers({ facts, use }: Caller, keeper: Use, at: State): bo
  * `if (seen.has(order.id)) return seen.get(order.id); …; seen.set(order.id, await ask(order.id))`: though the call is given the
  * key, the request below it does not depend on it. `roots` is what it depends on, seen from the call; `stored`: what it leads to leaves the token where it outlives the call.
  */
-export function keepsToken(reuse: Reuse, roots: readonly Root[], stored: boolean): boolean {
-  if (reuse.ifStored && !stored) return false;
+export function keepsToken({ reuse, settled }: Use, roots: readonly Root[], stored: boolean): boolean {
+  if (!reuse || (reuse.ifStored && !stored)) return false;
   const open =
-    !reuse.ofRecord && roots.some(({ kind }) => kind === 'unknown' || kind === 'field' || kind === 'person');
+    !reuse.ofRecord &&
+    roots.some(
+      ({ kind }) => kind === 'unknown' || kind === 'person' || (kind === 'field' && settled !== true),
+    );
   return open || !tellOtherThings(reuse.keyedBy ?? [], roots);
 }

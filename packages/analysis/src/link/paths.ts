@@ -246,7 +246,7 @@ function step(
     return;
   }
   if (facts.test && !at.facts.test) return end(next, 'test');
-  if (use.reuse && (passes || use.filled) && keepsToken(use.reuse, roots, at.stored)) {
+  if (use.reuse && (passes || use.filled) && keepsToken(use, roots, at.stored)) {
     end(next, 'cached');
     // Asked for again after a refusal: that the holder is made anew is not what brings it here.
     return use.recovery ? undefined : makings(callers, next, facts, use.reuse, queue, visited, end, out);

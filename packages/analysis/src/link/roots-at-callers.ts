@@ -58,7 +58,7 @@ export function mapRoots(roots: Root[], at: State, use: Use, facts: FileFacts): 
   const add = (root: Root) => out.set(JSON.stringify(root), root);
   for (const root of roots) {
     if (root.kind === 'param' && root.fn === at.fn) {
-      if (use.how === 'value') add(valueRoot(use.role));
+      if (use.how === 'value') add(isSettings(at.facts, root) ? { kind: 'env' } : valueRoot(use.role));
       else for (const given of givenFor(root, use)) add(given);
     } else if ((root.kind === 'param' || root.kind === 'loop') && facts.file !== at.facts.file)
       add({ kind: 'unknown' });
@@ -87,6 +87,11 @@ function givenFor({ index, member }: Root & { kind: 'param' }, use: Use): Root[]
   return whole.length === 1 && only?.kind === 'param' && only.member === undefined
     ? [{ ...only, member }]
     : whole;
+}
+
+/** `fetch(request, env)` and `(c) => … c.env.SECRET`: what a worker's handler is given beside the request is its configuration. */
+export function isSettings(facts: FileFacts, { fn, index, member }: Root & { kind: 'param' }): boolean {
+  return member === 'env' || /^_?env\b/.test(facts.functions[fn]?.params[index] ?? '');
 }
 
 /** What the parameters of a handed-over function are filled with. */
