@@ -3,8 +3,10 @@
  * by a call. Two places are the same by what they are, never by how they are called.
  */
 import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
 import { memberPath, propertyName, textOf, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
+import { patternPath } from '../values/patterns.js';
 import { classAround } from './class-refs.js';
 import type { FileContext } from './context.js';
 import { TOKEN_WORDS } from './token-words.js';
@@ -60,7 +62,9 @@ export function placeOf(context: FileContext, given: Node, fn: Node | null): Pla
     declared.init &&
     unwrap(declared.init).type === 'ThisExpression'
   ) {
-    return { root: `this:${classAround(context, declared)}`, path, text, node: given };
+    // `const { tokens } = this`: the field by another name.
+    const field = patternPath(declared.id, definition!.name as Node) ?? [];
+    return { root: `this:${classAround(context, declared)}`, path: [...field, ...path], text, node: given };
   }
   const made = declared?.type === 'VariableDeclarator' && declared.init ? unwrap(declared.init) : undefined;
   // `const auth = { token: null, isValid() { return this.token; } }`: what its methods call `this`.
@@ -120,10 +124,21 @@ export function placesAssigned(context: FileContext, target: Node, fn: Node | nu
     case 'AssignmentPattern':
       return placesAssigned(context, target.left, fn);
     default: {
+      // `let { token } = this; token = …`: the field stays as it was.
+      if (target.type === 'Identifier' && isTakenOut(context, target)) return [];
       const place = placeOf(context, target, fn);
       return place ? [place] : [];
     }
   }
+}
+
+function isTakenOut(context: FileContext, name: TSESTree.Identifier): boolean {
+  const declared = context.bindings.variableOf(name)?.defs[0]?.node as Node | undefined;
+  return (
+    declared?.type === 'VariableDeclarator' &&
+    declared.id.type === 'ObjectPattern' &&
+    declared.init?.type === 'ThisExpression'
+  );
 }
 
 /** `function f(store = shared)`: the parameter is the shared thing wherever nobody gives another. */

@@ -71,6 +71,7 @@ function storeOf(context: FileContext, receiver: Node, call: Node, fn: Node | nu
         )
       )
         return null;
+      if (init.type === 'ThisExpression') return placeOf(context, receiver, fn);
       // The cache of the platform: `const cache = caches.default`.
       if (init.type === 'MemberExpression') return placeOf(context, init, fn);
       // What is written to a request is sent.

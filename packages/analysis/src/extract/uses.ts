@@ -192,7 +192,7 @@ function objectUses(
         how: 'value',
         args: [],
         role,
-        ...(host && !isFunction(one) ? { host } : {}),
+        ...(host ? { host } : {}),
       });
     }
   }

@@ -107,7 +107,7 @@ export function servesOthers(
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '');
 
-/** True for the packages that implement grants for others. */
+/** True for the packages that implement grants for others; a program may bear the name of one. */
 export function implementsGrant(manifest: Manifest | null): boolean {
-  return manifest?.name != null && IMPLEMENTATIONS.has(manifest.name);
+  return manifest?.name != null && !manifest.application && IMPLEMENTATIONS.has(manifest.name);
 }

@@ -6,6 +6,7 @@ import { holdersOf, identityOf, same, stemOf, tablesWith, type Identity } from '
 import type { Caller, ClassPlace } from './caller.js';
 import { findHandedTo, type HandedTo } from './handed-functions.js';
 import { findMakers } from './makers.js';
+import { contains } from './path-ends.js';
 import { callsOfOverridden, mayBe } from './overrides.js';
 import type { RefResolver, Target } from './resolve.js';
 import { isTestFile } from '../extract/index.js';
@@ -84,8 +85,12 @@ function find(store: FactsStore, resolver: RefResolver, target: Target): Caller[
     for (const one of seen.values()) if (one) collect(resolver, identity, one, out);
   }
   out.push(...callsOfOverridden(store, resolver, target));
+  const fn = facts.functions[target.fn]!;
   const known = out.filter(
-    (one) => one.use.host?.member === undefined || findHandedTo(store, resolver, one) !== null,
+    (one) =>
+      one.use.host?.member === undefined ||
+      (one.file === target.file && contains(one.use.span, fn.span)) ||
+      findHandedTo(store, resolver, one) !== null,
   );
   // Handed to something that is not known, it may be called by name from anywhere: `app.decorate('token', getToken)`.
   const lost = known.every(({ use }) => use.how === 'value' && use.role?.kind === 'unknown');

@@ -203,7 +203,10 @@ function step(
     ...(at.lost === undefined ? {} : { lost: at.lost }),
     ...subclassOf(at, caller),
   };
-  if (use.host && role?.kind === 'unknown') {
+  // `{ reauthenticate: () => login() }`: written in place it is followed from here, unless it is called after a refusal alone.
+  if (use.host?.member !== undefined && within) {
+    if (callers.handedTo(caller)?.use.recovery) return end(next, 'recovery');
+  } else if (use.host && role?.kind === 'unknown') {
     const handed = callers.handedTo(caller);
     // What a function makes keeps what it was handed, and calls it later; so does a table of handlers.
     if (handed && (handed.later || (use.host.member !== undefined && handed.use.fn !== use.fn)))

@@ -52,3 +52,21 @@ test('a test that names the status of a refusal is one, whatever else it asks an
   ];
   for (const body of asks) expect([body, saidOf(handled(body))]).toEqual([body, ['reuse@token']]);
 });
+
+test('an option that is called after a refusal alone is a recovery, and one that is always called is none', () => {
+  const files = (inside: string) => ({
+    'retry.js': `export async function request(options) {
+  ${inside}
+  return fetch(options.url);
+}`,
+    'app.js': `import express from 'express';
+import { request } from './retry.js';
+import { getToken } from './token.js';
+express().get('/', async (req, res) => res.json(await request({ url: '/lists', signInAgain: async () => { await getToken(); } })));`,
+    'token.js': TOKEN,
+  });
+  const refused =
+    'const first = await fetch(options.url); if (first.status === 401) await options.signInAgain();';
+  expect(saidOf(files(refused))).toEqual([]);
+  expect(saidOf(files('await options.signInAgain();'))).toEqual(['reuse@token']);
+});

@@ -137,3 +137,31 @@ express().get('/', async (req, res) => res.json(await load(await getToken())));`
   expect(saidOf(kept("store.get('token'", 'token'))).toEqual([]);
   expect(saidOf(kept("store.get('hits'", 'token'))).toEqual(['reuse@token']);
 });
+
+test('a field that is taken out of an object by another name is that field', () => {
+  const files = (take: string, keep: string) => ({
+    'auth.js': `export class Auth {
+  tokens = new Map();
+  async get(tenant) {
+    ${take}
+    if (kept.has(tenant)) return kept.get(tenant);
+    const b = await (await fetch('https://auth.example.com/' + tenant + '/token', { /*@token*/
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: process.env.ID, client_secret: process.env.SECRET }),
+    })).json();
+    ${keep}
+    return b.access_token;
+  }
+}`,
+    'server.js': `import express from 'express';
+import { Auth } from './auth.js';
+const auth = new Auth();
+express().get('/', async (req, res) => res.json(await load(await auth.get('one'))));`,
+  });
+  const keep = 'kept.set(tenant, b.access_token);';
+  expect(saidOf(files('const { tokens: kept } = this;', keep))).toEqual([]);
+  expect(saidOf(files('const { tokens: kept } = this;', 'this.others.set(tenant, b.access_token);'))).toEqual(
+    ['reuse@token'],
+  );
+  expect(saidOf(files('const kept = new Map();', keep))).toEqual(['reuse@token']);
+});
