@@ -2,8 +2,16 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { LIBRARIES } from '../catalog/index.js';
 import type { Library, TokenCall } from '../catalog/library.js';
-import type { Constant, Grant, TokenRequest } from '../facts.js';
-import { calledName, isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
+import type { Constant, Grant, Reuse, TokenRequest } from '../facts.js';
+import {
+  calledName,
+  initialValue,
+  isFunction,
+  memberPath,
+  propertyName,
+  unwrap,
+  type Node,
+} from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import { payloadOf, type Payload } from '../values/payload.js';
 import { textsOf } from '../values/value.js';
@@ -13,6 +21,7 @@ import { isAnsweredByTokenClient } from './client-alone.js';
 import { isDouble } from './doubles.js';
 import { requestFrom } from './request-facts.js';
 import { builtPerCall, classNameOf, originEndsWith, urlHints } from './sdk-receivers.js';
+import { siteOf } from './site.js';
 
 interface Indexed {
   library: Library;
@@ -180,9 +189,16 @@ function read(
             store: receiver ? context.tree.text.slice(...receiver.range) : library.name,
             span: request.span,
           }
-        : request.reuse,
+        : (request.reuse ?? (call.keepsToken && receiver ? keptWithObject(context, receiver) : null)),
     broken: built && call.selfCaching ? { reason: 'built-per-call', store: library.name, span: built } : null,
   };
+}
+
+/** `if (kept) return kept; const client = new Client(); await client.login(); kept = client;`: the object that has the token is kept. */
+function keptWithObject(context: FileContext, receiver: Node): Reuse | null {
+  const at = unwrap(receiver);
+  const made = at.type === 'Identifier' ? initialValue(context.bindings, at) : null;
+  return made && unwrap(made).type === 'NewExpression' ? siteOf(context, unwrap(made)).reuse : null;
 }
 
 function grantsOf(
