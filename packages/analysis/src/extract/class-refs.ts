@@ -1,7 +1,7 @@
 /** What `this`, a type or a value is an instance of. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassRef } from '../facts.js';
-import { memberPath, unwrap, type Node } from '../values/bindings.js';
+import { memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
 import { importOf } from '../values/imports.js';
 import type { FileContext } from './context.js';
 import { prototypeMember } from './names.js';
@@ -79,6 +79,8 @@ export function valueRef(context: FileContext, given: Node, depth = 0): ClassRef
   ) {
     return classRefOf(context, node.arguments[0]);
   }
+  const asked = node.type === 'CallExpression' ? askedOfContainer(context, node) : null;
+  if (asked) return asked;
   const made = node.type === 'CallExpression' ? context.classNodes.get(node) : undefined;
   if (made !== undefined) return { kind: 'local', cls: made };
   if (node.type !== 'Identifier') return null;
@@ -94,4 +96,21 @@ export function valueRef(context: FileContext, given: Node, depth = 0): ClassRef
       ? (variable.defs[0].node as TSESTree.VariableDeclarator).init
       : null;
   return init && init.type !== 'Identifier' ? valueRef(context, init, depth + 1) : null;
+}
+
+/** `app.get(TokenService)` of Nest, `container.resolve(TokenService)`: who holds the instances is asked for one by its class. */
+function askedOfContainer(
+  context: FileContext,
+  { callee, arguments: given }: TSESTree.CallExpression,
+): ClassRef | null {
+  const name = callee.type === 'MemberExpression' ? propertyName(callee) : null;
+  const [cls] = given;
+  if (
+    !/^(get|resolve|inject)$/.test(name ?? '') ||
+    cls?.type !== 'Identifier' ||
+    !/^[A-Z]\w*[a-z]/.test(cls.name)
+  )
+    return null;
+  const ref = classRefOf(context, cls);
+  return ref?.kind === 'named' ? null : ref;
 }

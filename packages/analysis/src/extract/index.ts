@@ -17,7 +17,7 @@ import { readServerGrants } from './server-grants.js';
 import { readUses } from './uses.js';
 
 /** Counts up whenever facts change their meaning, so that stored facts of an older version are not read. */
-const FACTS_VERSION = 32;
+const FACTS_VERSION = 33;
 
 /** Files that are tests by name. */
 export function isTestFile(file: string): boolean {

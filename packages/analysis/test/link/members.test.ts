@@ -1,6 +1,6 @@
 /** Options objects: what a request depends on is the member that it reads, not what else is handed over with it. */
 import { expect, test } from '@jest/globals';
-import { saidOf } from '../marked.js';
+import { saidOf, TOKEN } from '../marked.js';
 
 const files = (read: string, call: string) => ({
   'token.js': `export async function getToken(${read}) {
@@ -76,3 +76,26 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
     ]);
   },
 );
+
+test('an instance that a container is asked for by its class is one of that class', () => {
+  const service = (name: string, guard: string) => `import { getToken } from './token.js';
+export class ${name} {
+  async createUser(user) { ${guard}; this.token = await getToken(); return fetch('/users', { headers: { token: this.token } }); }
+}`;
+  const files = (cls: string) => ({
+    'token.js': TOKEN,
+    'users.service.js': service('UsersService', 'if (this.token) return fetch("/users")'),
+    'users-copy.service.js': service('UsersCopyService', ''),
+    'run.js': `import { NestFactory } from '@nestjs/core';
+import { UsersService } from './users.service.js';
+import { UsersCopyService } from './users-copy.service.js';
+async function main(names) {
+  const app = await NestFactory.createApplicationContext({});
+  const usersService = app.get(${cls});
+  for (const name of names) await usersService.createUser(name); /*@each*/
+}
+main(process.argv);`,
+  });
+  expect(saidOf(files('UsersService'))).not.toContain('loop@each');
+  expect(saidOf(files('UsersCopyService'))).toContain('loop@each');
+});
