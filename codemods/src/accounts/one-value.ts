@@ -149,11 +149,8 @@ function ofObject(reading: Reading, node: ts.ObjectLiteralExpression, path: Path
       node.properties.map((property) => valueOf(property, key === undefined ? [] : rest)),
     );
   for (const property of [...node.properties].reverse()) {
-    if (ts.isSpreadAssignment(property)) {
-      const spread = valueOf(property, path);
-      // It may hold the member, or not: what stands before it would count then.
-      return spread ?? null;
-    }
+    // It may hold the member, or not: what stands before it would count then.
+    if (ts.isSpreadAssignment(property)) return valueOf(property, path);
     if (property.name?.getText().replace(/^['"]|['"]$/g, '') === key) return valueOf(property, rest);
     if (property.name && ts.isComputedPropertyName(property.name)) return null;
   }

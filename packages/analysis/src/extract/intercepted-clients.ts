@@ -1,6 +1,6 @@
 /** HTTP clients with a request interceptor: whatever is sent through them runs it, so its function is each of their methods. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { isFunction, memberPath, propertyName, unwrap, type Node } from '../values/bindings.js';
+import { isFunction, memberPath, propertyValue, unwrap, type Node } from '../values/bindings.js';
 import { classAround } from './class-refs.js';
 import type { FileContext } from './context.js';
 import { wrappedFunction } from './names.js';
@@ -49,24 +49,18 @@ function readHooks(context: FileContext, call: TSESTree.CallExpression): void {
   if (!callee || options?.type !== 'ObjectExpression' || callee.root.type !== 'Identifier') return;
   const name = callee.path.at(-1);
   if (name === 'extend' || name === 'create') {
-    const hooks = memberOf(options, 'hooks');
-    const list = hooks?.type === 'ObjectExpression' ? memberOf(hooks, 'beforeRequest') : null;
+    const hooks = propertyValue(options, 'hooks');
+    const list = hooks?.type === 'ObjectExpression' ? propertyValue(hooks, 'beforeRequest') : null;
     const hook = list?.type === 'ArrayExpression' ? list.elements[0] : null;
     const fn = hook && hook.type !== 'SpreadElement' ? interceptor(context, hook) : null;
     if (fn && !context.classNodes.has(call)) intercepted(context, call, callee.root.name, fn);
   } else if (name === 'use' && callee.path.length === 1) {
-    const hook = memberOf(options, 'onRequest');
+    const hook = propertyValue(options, 'onRequest');
     const fn = hook ? interceptor(context, hook) : null;
     const made = fn ? madeBy(context, callee.root) : null;
     if (fn && made && !context.classNodes.has(made))
       intercepted(context, made, callee.root.name, fn, OPENAPI_METHODS);
   }
-}
-
-function memberOf(object: TSESTree.ObjectExpression, name: string): Node | null {
-  for (const member of object.properties)
-    if (member.type === 'Property' && propertyName(member) === name) return unwrap(member.value as Node);
-  return null;
 }
 
 function intercepted(context: FileContext, node: Node, name: string, fn: Node, methods = METHODS): void {

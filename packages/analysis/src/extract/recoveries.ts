@@ -5,8 +5,9 @@ const FAILURE =
   /\b(401|403|invalid_grant|ERR_BAD_REQUEST|(is_?)?invalid(_?access)?_?token|token_?(is_?)?invalid|unauthori[sz]ed|token_?expired|isExpired|expired|expires_in|expires_?at|expiresIn|expiry|isTokenExpired|retry|retries|attempt|hasRetried|_retry|__ITER)\b/i;
 
 /** The status of a refused token is named: whatever else is asked, this is what comes after a refusal. */
-const REFUSAL = /\b(401|403|\w*Status\w*\.(unauthori[sz]ed|forbidden))\b/i;
-const NO_REFUSAL = /!==?\s*['"]?(401|403|\w*Status\w*\.(unauthori[sz]ed|forbidden))\b/i;
+const REFUSED = '(401|403|\\w*Status\\w*\\.(unauthori[sz]ed|forbidden))\\b';
+const REFUSAL = new RegExp(`\\b${REFUSED}`, 'i');
+const NO_REFUSAL = new RegExp(`!==?\\s*['"]?${REFUSED}`, 'i');
 const FIRST_TRY = /!\s*\w*(retry|attempt)/i;
 
 /** Whether `node` runs, within `home`, only after something failed. */

@@ -8,6 +8,7 @@ import {
   initialValue,
   memberPath,
   propertyName,
+  propertyValue,
   textOf,
   unwrap,
   type Node,
@@ -46,7 +47,9 @@ function commandOf(context: FileContext, call: TSESTree.CallExpression, fn: Node
   const writes = WRITING_COMMAND.test(name);
   if (!writes && !READING_COMMAND.test(name)) return null;
   const input = first.arguments[0] ? unwrap(first.arguments[0]) : null;
-  const where = PLACES_OF_INPUT.map((key) => (input ? memberOf(input, key) : null)).find((value) => value);
+  const where = PLACES_OF_INPUT.map((key) => (input ? propertyValue(input, key) : null)).find(
+    (value) => value,
+  );
   const root = rootPlace(context, callee.object, call, fn);
   return (
     root && {
@@ -54,12 +57,6 @@ function commandOf(context: FileContext, call: TSESTree.CallExpression, fn: Node
       writes,
     }
   );
-}
-
-function memberOf(input: Node, key: string): Node | null {
-  if (input.type !== 'ObjectExpression') return null;
-  const found = input.properties.find((one) => one.type === 'Property' && propertyName(one) === key);
-  return found?.type === 'Property' ? unwrap(found.value as Node) : null;
 }
 
 interface Link {
@@ -82,21 +79,17 @@ function chainedStatement(
   const { root, links } = chainOf(context, call);
   let table: string | null = null;
   let writes = links.some(({ name }) => WRITES.test(name));
-  for (const { name, call: link } of links) {
+  // `pool.query(…)` alone is told by its method and its argument.
+  for (const { name, call: link } of links.length > 1 ? links : []) {
     const [first] = link.arguments;
     if (!first || first.type === 'SpreadElement') continue;
-    if (links.length > 1 && PREPARES.test(name)) {
+    if (PREPARES.test(name)) {
       const sql = context.values.evaluate(first);
       const known = sql.kind === 'text' ? tableOf(sql.text) : null;
       if (known === null) continue;
       table = known;
       writes ||= WRITTEN.test((sql as { text: string }).text);
-    } else if (
-      TABLE.test(name) &&
-      links.length > 1 &&
-      !(TABLE_LAST.test(name) && table !== null) &&
-      isName(first)
-    ) {
+    } else if (TABLE.test(name) && !(TABLE_LAST.test(name) && table !== null) && isName(first)) {
       table = keyText(context, first);
     }
   }

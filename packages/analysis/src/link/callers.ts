@@ -1,5 +1,5 @@
 /** Who uses a function: exactly where imports and classes tell, by resemblance where a dependency is handed in. */
-import type { CallbackRole, FileFacts, FunctionFact, Ref } from '../facts.js';
+import type { CallbackRole, FileFacts, FunctionFact, Ref, Use } from '../facts.js';
 import { readConventions, type ConventionsReader } from './conventions.js';
 import type { FactsStore } from './facts-store.js';
 import { holdersOf, identityOf, same, stemOf, tablesWith, type Identity } from './identity.js';
@@ -36,9 +36,15 @@ export function createCallerFinder(
   conventions: ConventionsReader = readConventions({}),
 ): CallerFinder {
   const memo = new Map<string, Caller[]>();
+  const handed = new WeakMap<Use, HandedTo | null>();
   return {
     entryOf: (fn) => fn.entry ?? conventions.entryOf(fn),
-    handedTo: (caller) => findHandedTo(store, resolver, caller),
+    // A use is an object of one file's facts, and each is asked for on every way that leads through it.
+    handedTo(caller) {
+      let known = handed.get(caller.use);
+      if (known === undefined) handed.set(caller.use, (known = findHandedTo(store, resolver, caller)));
+      return known;
+    },
     mayBe: (caller, subclass) => mayBe(resolver, caller, subclass),
     makersOf: (file, cls) => findMakers(store, resolver, file, cls),
     callersOf(target) {

@@ -137,6 +137,14 @@ export function initialValue(bindings: Bindings, name: TSESTree.Identifier): Nod
   return declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' ? declared.init : null;
 }
 
+/** The value of a member of an object literal; null where it has none of that name. */
+export function propertyValue(object: Node, name: string): Node | null {
+  if (object.type !== 'ObjectExpression') return null;
+  for (const member of object.properties)
+    if (member.type === 'Property' && propertyName(member) === name) return unwrap(member.value as Node);
+  return null;
+}
+
 /** What a function is called by: the name itself, or the last member of `client.getToken`. */
 export function calledName(callee: Node): string | null {
   const node = unwrap(callee);
